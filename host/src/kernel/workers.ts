@@ -1,0 +1,85 @@
+// Worker threads by name. The table below is the only place that knows their entry files: a release bundles exactly these.
+
+import { Worker } from 'node:worker_threads';
+import { DomainError } from './domain-error.ts';
+
+const ENTRIES = {
+  /** The only writer of library.sqlite: imports. */
+  'library-writer': '../app/library-writer.ts',
+  /** Reads library.sqlite: search, matching, lists. */
+  'library-reader': '../app/library-reader.ts',
+} as const;
+
+export type WorkerName = keyof typeof ENTRIES;
+
+/** Messages between the host's thread and a worker's; see worker-server.ts for the other end. */
+export type WorkerRequest = { id: number; method: string; input: unknown };
+export type WorkerReply =
+  | { id: number; kind: 'result'; value: unknown }
+  | { id: number; kind: 'error'; code: string; message: string }
+  | { id: number; kind: 'progress'; value: unknown };
+
+type Waiting = {
+  resolve: (value: unknown) => void;
+  reject: (error: Error) => void;
+  onProgress: ((value: unknown) => void) | undefined;
+};
+
+export type WorkerLink = {
+  /** Asks the worker; rejects with a DomainError that keeps the worker's code, `worker-gone` when it died. */
+  call<T>(method: string, input?: unknown, onProgress?: (value: never) => void): Promise<T>;
+  stop(): Promise<void>;
+};
+
+/** Starts the worker `name` with `workerData`. A worker that dies is started again with the next call. */
+export function startWorker(name: WorkerName, workerData: unknown): WorkerLink {
+  let worker: Worker | undefined;
+  let nextId = 1;
+  const waiting = new Map<number, Waiting>();
+
+  const start = (): Worker => {
+    const started = new Worker(new URL(ENTRIES[name], import.meta.url), { workerData, name });
+    started.on('message', (reply: WorkerReply) => take(reply));
+    started.on('error', (error) => fail(started, error));
+    started.on('exit', () => fail(started, undefined));
+    return started;
+  };
+
+  const take = (reply: WorkerReply) => {
+    const asked = waiting.get(reply.id);
+    if (asked === undefined) return;
+    if (reply.kind === 'progress') {
+      asked.onProgress?.(reply.value);
+      return;
+    }
+    waiting.delete(reply.id);
+    if (reply.kind === 'result') asked.resolve(reply.value);
+    else asked.reject(new DomainError(reply.code, reply.message));
+  };
+
+  const fail = (which: Worker, cause: unknown) => {
+    if (worker === which) worker = undefined;
+    for (const asked of waiting.values()) {
+      asked.reject(new DomainError('worker-gone', `the ${name} stopped in the middle of its work`, { cause }));
+    }
+    waiting.clear();
+  };
+
+  return {
+    call: <T>(method: string, input?: unknown, onProgress?: (value: never) => void) =>
+      new Promise<T>((resolve, reject) => {
+        worker ??= start();
+        const id = nextId++;
+        waiting.set(id, {
+          resolve: resolve as (value: unknown) => void,
+          reject,
+          onProgress: onProgress as ((value: unknown) => void) | undefined,
+        });
+        worker.postMessage({ id, method, input } satisfies WorkerRequest);
+      }),
+    stop: async () => {
+      await worker?.terminate();
+      worker = undefined;
+    },
+  };
+}

@@ -1,0 +1,58 @@
+// Opens an SQLite file and brings it to the newest migration. Migrations are numbered SQL files; `user_version` counts them.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { DomainError } from '#kernel/domain-error.ts';
+
+export type SqliteDatabase = Database.Database;
+
+/** Opens or creates `file`. `synchronous` FULL: what was acknowledged survives a power cut; NORMAL: may lose the last moments.
+ * Throws DomainError `database-newer` for a file of a later version, `database-unreadable` for one that is damaged. */
+export function openDatabase(file: string, migrationsFolder: string, synchronous: 'FULL' | 'NORMAL'): SqliteDatabase {
+  let db: SqliteDatabase | undefined;
+  try {
+    db = new Database(file);
+    db.pragma('journal_mode = WAL');
+    db.pragma(`synchronous = ${synchronous}`);
+    db.pragma('foreign_keys = ON');
+    migrate(db, file, migrationsFolder);
+    return db;
+  } catch (cause) {
+    db?.close();
+    if (cause instanceof DomainError) throw cause;
+    throw new DomainError(
+      'database-unreadable',
+      `the database ${file} cannot be read: move it away and start again to make a new one`,
+      { cause },
+    );
+  }
+}
+
+/** Opens an existing database to read from it only. */
+export function openReadOnly(file: string): SqliteDatabase {
+  const db = new Database(file, { readonly: true, fileMustExist: true });
+  db.pragma('query_only = ON');
+  return db;
+}
+
+function migrate(db: SqliteDatabase, file: string, folder: string): void {
+  const steps = readdirSync(folder)
+    .filter((name) => /^\d{4}-.*\.sql$/.test(name))
+    .sort();
+  const version = db.pragma('user_version', { simple: true }) as number;
+  if (version > steps.length) {
+    throw new DomainError(
+      'database-newer',
+      `the database ${file} was made by a newer version of TraCord: update TraCord, or use another data folder with --data`,
+    );
+  }
+  for (const [index, step] of steps.entries()) {
+    if (index < version) continue;
+    const sql = readFileSync(join(folder, step), 'utf8');
+    db.transaction(() => {
+      db.exec(sql);
+      db.pragma(`user_version = ${index + 1}`);
+    }).immediate();
+  }
+}

@@ -1,0 +1,31 @@
+// The socket.io events between a host and its clients. Snapshots carry the host's boot id; patches are RFC 7396.
+
+/** `bot` and `requester` come with requests; each role sees its own view of a topic. */
+export type Role = 'operator' | 'audience';
+
+/** What a client sends in socket.io's `auth`: an operator proves itself with the token, never in an address. */
+export type HandshakeAuth = { role: Role; token?: string };
+
+export type Snapshot = { topic: string; rev: number; value: unknown };
+export type Patch = { topic: string; fromRev: number; rev: number; patch: unknown };
+
+export type CommandAnswer = ({ ok: true } & Record<string, unknown>) | { ok: false; code: string; message: string };
+export type QueryAnswer = { ok: true; value: unknown } | { ok: false; code: string; message: string };
+export type SubscribeAnswer =
+  | { ok: true; bootId: string; snapshots: Snapshot[] }
+  | { ok: false; code: string; message: string };
+
+export type ClientEvents = {
+  /** Begins to follow topics; asked again after a gap. */
+  subscribe: (topics: string[], answer: (result: SubscribeAnswer) => void) => void;
+  query: (name: string, input: unknown, answer: (result: QueryAnswer) => void) => void;
+  /** `commandId` is made by the client: the same id gives the same answer and is done once. */
+  command: (
+    request: { name: string; args: unknown; commandId: string },
+    answer: (result: CommandAnswer) => void,
+  ) => void;
+};
+
+export type ServerEvents = {
+  patch: (patch: Patch) => void;
+};

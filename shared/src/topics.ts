@@ -1,0 +1,132 @@
+// The topics a host publishes: what the operator sees, what the audience sees, and their values before anything happened.
+// `…At` and `…Since` are milliseconds since the epoch. An absent member means "not known"; there is no null.
+
+/** A musical key in the three notations people read: Camelot "8A", Open Key "1m", name "Am". */
+export type KeyView = { camelot: string; openKey: string; name: string };
+
+/** A cover: fetch it at `/artwork/<id>?size=<px>`. Colours are `#RRGGBB`, `main` readable on near-black (≥ 3:1). */
+export type ArtworkView = { id: string; colors: { main: string; dark: string } };
+
+/** A track as one play shows it. `artist` and `title` are the library's (unmatched or doubtful: the sender's);
+ * `display` is what people read. Without `id` the track is unmatched, doubtful or masked. */
+export type NowTrack = {
+  id?: string;
+  artist: string;
+  title: string;
+  mix?: string;
+  remixer?: string;
+  album?: string;
+  genre?: string;
+  label?: string;
+  catalogNo?: string;
+  year?: number;
+  trackBpm?: number;
+  key?: KeyView;
+  durationMs?: number;
+  artwork?: ArtworkView;
+  display: { artist: string; title: string };
+  /** Shown to the audience as "ID – ID". In the operator's view the fields beside it stay in clear. */
+  masked?: boolean;
+};
+
+export type MatchBy = 'path' | 'text' | 'remembered' | 'dj' | 'none';
+
+/** How sure the host is of the track: `confidence` 0–1, `reasons` as sentences, `alternatives` as track ids, best first. */
+export type MatchView = { confidence: number; by: MatchBy; reasons: string[]; alternatives: string[] };
+
+export type NowPlayingSource = 'broadcast' | 'decks' | 'manual' | 'none';
+
+export type NowPlaying = {
+  /** Absent while nothing is on air. */
+  track?: NowTrack;
+  onAirSince?: number;
+  source: NowPlayingSource;
+  match: MatchView;
+  /** The track before this one, in the same shape as `track`. */
+  previous?: NowTrack;
+  /** 1, 2, 3 … : the place of the current play among the plays since the host went live (or was started). */
+  place?: number;
+  /** Operator's view only. */
+  playId?: string;
+  deck?: string;
+  mount?: string;
+  /** The text exactly as it was sent. */
+  heard?: { artist: string; title: string };
+  /** Why the track is masked, as sentences. */
+  maskedBecause?: string[];
+  /** The next track will be masked. */
+  hideNext?: boolean;
+};
+
+export type DeckView = {
+  artist?: string;
+  title?: string;
+  playing: boolean;
+  onAir: boolean;
+  /** Channel level 0–1. */
+  level?: number;
+  bpm?: number;
+  /** Position in the track at `at`; it moves on by itself while `playing`. */
+  positionMs?: number;
+  at?: number;
+};
+
+export type HealthState = 'ok' | 'waiting' | 'warn' | 'down' | 'off';
+
+/** One bridge: a sentence a DJ can read, and what to do about it. */
+export type BridgeHealth = { status: HealthState; message: string; remedy?: string; count?: Record<string, number> };
+
+export type SkippedView = { reason: string; count: number; examples: string[] };
+
+export type LibraryView = {
+  tracks: number;
+  playlists: number;
+  cues: number;
+  plays: number;
+  missing: number;
+  skipped: SkippedView[];
+  importing?: { done: number; total: number };
+  collection?: { path: string; importedAt: number; program: string };
+  warning?: string;
+};
+
+export type OperatorTopics = {
+  nowPlaying: NowPlaying;
+  decks: { order: string[]; byId: Record<string, DeckView> };
+  live: { on: boolean; since?: number; by: 'dj' | 'none' };
+  health: { status: 'ok' | 'warn' | 'down'; bridges: Record<string, BridgeHealth> };
+  library: LibraryView;
+  settings: Record<string, unknown>;
+  host: { version: string; demo: boolean };
+};
+
+/** What an audience may know. Every value comes out of one projection (host: domain/public-view.ts). */
+export type PublicTopics = {
+  nowPlaying: Omit<NowPlaying, 'playId' | 'deck' | 'mount' | 'heard' | 'maskedBecause' | 'hideNext'>;
+  live: { on: boolean };
+  host: { version: string; demo: boolean };
+};
+
+export type OperatorTopicName = keyof OperatorTopics;
+export type PublicTopicName = keyof PublicTopics;
+
+const NOTHING_ON_AIR: NowPlaying = {
+  source: 'none',
+  match: { confidence: 0, by: 'none', reasons: [], alternatives: [] },
+};
+
+export const FIRST_OPERATOR_TOPICS: OperatorTopics = {
+  nowPlaying: NOTHING_ON_AIR,
+  decks: { order: [], byId: {} },
+  live: { on: false, by: 'none' },
+  health: { status: 'ok', bridges: {} },
+  library: { tracks: 0, playlists: 0, cues: 0, plays: 0, missing: 0, skipped: [] },
+  settings: {},
+  host: { version: '', demo: false },
+};
+
+export const FIRST_PUBLIC_TOPICS: PublicTopics = {
+  nowPlaying: NOTHING_ON_AIR,
+  live: { on: false },
+  host: { version: '', demo: false },
+};
