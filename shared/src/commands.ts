@@ -1,0 +1,69 @@
+// Every command a client may send: its arguments, what a good answer carries, and who may send it.
+// Any command may answer `{ok: false, code, message}`; the codes of each stand in `codes`.
+
+import { z } from 'zod';
+
+const id = z.string().min(1).max(100);
+const text = z.string().trim().max(300);
+
+export type CommandSpec = {
+  summary: string;
+  args: z.ZodType;
+  answer: z.ZodType;
+  /** Codes of refusals beyond `invalid`, `forbidden` and `failed`. */
+  codes: string[];
+};
+
+export const commands = {
+  'nowPlaying.correct': {
+    summary: 'Says which track is (or was) playing. The choice is remembered for the text that was heard.',
+    args: z.strictObject({
+      trackId: id,
+      playId: id.optional().describe('A play of the past; without it the current one.'),
+    }),
+    answer: z.object({ playId: z.string(), trackId: z.string() }),
+    codes: ['track-unknown', 'play-unknown', 'nothing-on-air'],
+  },
+  'nowPlaying.previous': {
+    summary: 'Brings the track before this one back on air: Traktor says nothing when the DJ returns to it.',
+    args: z.strictObject({}),
+    answer: z.object({ playId: z.string() }),
+    codes: ['no-previous'],
+  },
+  'nowPlaying.set': {
+    summary: 'Names what plays by hand, for vinyl and guests.',
+    args: z.strictObject({ artist: text.default(''), title: text.min(1) }),
+    answer: z.object({ playId: z.string() }),
+    codes: [],
+  },
+  'nowPlaying.hide': {
+    summary: 'Shows "ID – ID" instead of the current track, or of the next one.',
+    args: z.strictObject({
+      on: z.boolean().default(true).describe('false shows it again'),
+      next: z.boolean().default(false).describe('true arms it for the next track instead of this one'),
+    }),
+    answer: z.object({ hidden: z.boolean(), hideNext: z.boolean() }),
+    codes: ['nothing-on-air'],
+  },
+  'live.set': {
+    summary: 'Begins or ends the live show. Outside it the host rehearses: plays count for nothing.',
+    args: z.strictObject({ on: z.boolean() }),
+    answer: z.object({ on: z.boolean() }),
+    codes: [],
+  },
+  'library.import': {
+    summary: 'Reads the collection now. Answers when it is done.',
+    args: z.strictObject({
+      collection: z.string().max(4096).optional().describe('Path of a collection.nml; without it the one in use.'),
+    }),
+    answer: z.object({ tracks: z.number(), added: z.number(), changed: z.number(), vanished: z.number() }),
+    codes: ['collection-missing', 'collection-truncated', 'collection-unreadable', 'not-nml', 'import-running'],
+  },
+} satisfies Record<string, CommandSpec>;
+
+export type CommandName = keyof typeof commands;
+export type CommandArgs<Name extends CommandName> = z.infer<(typeof commands)[Name]['args']>;
+export type CommandResult<Name extends CommandName> = z.infer<(typeof commands)[Name]['answer']>;
+
+/** What a POST carries besides the command's own arguments. */
+export const commandIdSchema = z.string().min(1).max(100);
