@@ -15,7 +15,7 @@ create table plays (
   hidden integer not null default 0,    -- 1: masked by the DJ
   confidence real not null,
   matched_by text not null
-) without rowid;
+);
 create index plays_at on plays (at);
 
 create table remembered_matches (

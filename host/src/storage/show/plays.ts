@@ -1,0 +1,163 @@
+// Plays as they were heard. A play keeps artist and title as heard, whatever the library says later.
+
+import type { MatchBy } from '@tracord/shared/topics.ts';
+import type { SqliteDatabase } from '../open-database.ts';
+
+export type Play = {
+  id: string;
+  at: number;
+  endedAt?: number;
+  artist: string;
+  title: string;
+  trackId?: string;
+  song?: string;
+  source: 'broadcast' | 'decks' | 'manual';
+  mount?: string;
+  deck?: string;
+  /** Outside a live show a play counts for nothing. */
+  live: boolean;
+  /** Masked by the DJ. */
+  hidden: boolean;
+  confidence: number;
+  matchedBy: MatchBy;
+};
+
+type PlayRow = {
+  id: string;
+  at: number;
+  ended_at: number | null;
+  artist: string;
+  title: string;
+  track_id: string | null;
+  song: string | null;
+  source: Play['source'];
+  mount: string | null;
+  deck: string | null;
+  live: number;
+  hidden: number;
+  confidence: number;
+  matched_by: MatchBy;
+};
+
+export class Plays {
+  readonly #db: SqliteDatabase;
+
+  constructor(db: SqliteDatabase) {
+    this.#db = db;
+  }
+
+  /** Stores a new play; returns once it is on the disk. */
+  add(play: Play): void {
+    this.#db
+      .prepare(
+        `insert into plays (id, at, ended_at, artist, title, track_id, song, source, mount, deck, live, hidden, confidence, matched_by)
+         values (@id, @at, @ended_at, @artist, @title, @track_id, @song, @source, @mount, @deck, @live, @hidden, @confidence, @matched_by)`,
+      )
+      .run(toRow(play));
+  }
+
+  get(id: string): Play | undefined {
+    const row = this.#db.prepare<[string], PlayRow>('select * from plays where id = ?').get(id);
+    return row && fromRow(row);
+  }
+
+  /** The newest play, ended or not. */
+  newest(): Play | undefined {
+    const row = this.#db.prepare<[], PlayRow>('select * from plays order by at desc, rowid desc limit 1').get();
+    return row && fromRow(row);
+  }
+
+  /** Plays with `fromMs` ≤ at < `toMs`, oldest first. */
+  between(fromMs = 0, toMs = Number.MAX_SAFE_INTEGER): Play[] {
+    return this.#db
+      .prepare<[number, number], PlayRow>('select * from plays where at >= ? and at < ? order by at, id')
+      .all(fromMs, toMs)
+      .map(fromRow);
+  }
+
+  /** Live plays since `fromMs`. */
+  countLive(fromMs: number): number {
+    const row = this.#db
+      .prepare<[number], { n: number }>('select count(*) as n from plays where live = 1 and at >= ?')
+      .get(fromMs);
+    return row?.n ?? 0;
+  }
+
+  /** Distinct texts of plays that have no track, newest first. */
+  unmatchedTexts(limit: number): { artist: string; title: string }[] {
+    return this.#db
+      .prepare<[number], { artist: string; title: string }>(
+        `select artist, title from plays where track_id is null group by artist, title order by max(at) desc limit ?`,
+      )
+      .all(limit);
+  }
+
+  setTrack(id: string, track: { trackId: string; song: string; confidence: number; matchedBy: MatchBy }): void {
+    this.#db
+      .prepare('update plays set track_id = ?, song = ?, confidence = ?, matched_by = ? where id = ?')
+      .run(track.trackId, track.song, track.confidence, track.matchedBy, id);
+  }
+
+  /** Gives every play of this text that has no track the track a later import brought; how many there were. */
+  matchText(
+    text: { artist: string; title: string },
+    track: { trackId: string; song: string; confidence: number; matchedBy: MatchBy },
+  ): number {
+    return this.#db
+      .prepare(
+        `update plays set track_id = ?, song = ?, confidence = ?, matched_by = ?
+         where track_id is null and artist = ? and title = ?`,
+      )
+      .run(track.trackId, track.song, track.confidence, track.matchedBy, text.artist, text.title).changes;
+  }
+
+  end(id: string, at: number): void {
+    this.#db.prepare('update plays set ended_at = ? where id = ?').run(at, id);
+  }
+
+  reopen(id: string): void {
+    this.#db.prepare('update plays set ended_at = null where id = ?').run(id);
+  }
+
+  hide(id: string, hidden: boolean): void {
+    this.#db.prepare('update plays set hidden = ? where id = ?').run(hidden ? 1 : 0, id);
+  }
+}
+
+function toRow(play: Play): PlayRow {
+  return {
+    id: play.id,
+    at: play.at,
+    ended_at: play.endedAt ?? null,
+    artist: play.artist,
+    title: play.title,
+    track_id: play.trackId ?? null,
+    song: play.song ?? null,
+    source: play.source,
+    mount: play.mount ?? null,
+    deck: play.deck ?? null,
+    live: play.live ? 1 : 0,
+    hidden: play.hidden ? 1 : 0,
+    confidence: play.confidence,
+    matched_by: play.matchedBy,
+  };
+}
+
+function fromRow(row: PlayRow): Play {
+  return {
+    id: row.id,
+    at: row.at,
+    endedAt: row.ended_at ?? undefined,
+    artist: row.artist,
+    title: row.title,
+    trackId: row.track_id ?? undefined,
+    song: row.song ?? undefined,
+    source: row.source,
+    mount: row.mount ?? undefined,
+    deck: row.deck ?? undefined,
+    live: row.live === 1,
+    hidden: row.hidden === 1,
+    confidence: row.confidence,
+    matchedBy: row.matched_by,
+  };
+}
