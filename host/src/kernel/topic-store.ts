@@ -5,6 +5,9 @@ import type { Logger } from './logger.ts';
 
 export type TopicChange = { topic: string; fromRev: number; rev: number; before: unknown; value: unknown };
 
+/** What a reader needs that knows topics by name only. */
+export type TopicReader = Pick<TopicStore<Record<string, unknown>>, 'names' | 'find' | 'onChange'>;
+
 export class TopicStore<Topics extends Record<string, unknown>> {
   readonly #held: Map<keyof Topics, { rev: number; value: unknown }>;
   readonly #listeners = new Set<(change: TopicChange) => void>();
@@ -19,17 +22,14 @@ export class TopicStore<Topics extends Record<string, unknown>> {
     return [...this.#held.keys()].map(String);
   }
 
-  has(topic: string): topic is Extract<keyof Topics, string> {
-    return this.#held.has(topic);
+  /** A topic by a name from outside: undefined where there is none. */
+  find(topic: string): { rev: number; value: unknown } | undefined {
+    const entry = this.#held.get(topic);
+    return entry && { rev: entry.rev, value: entry.value };
   }
 
   get<Name extends keyof Topics>(topic: Name): Topics[Name] {
     return this.#entry(topic).value as Topics[Name];
-  }
-
-  read<Name extends keyof Topics>(topic: Name): { rev: number; value: Topics[Name] } {
-    const { rev, value } = this.#entry(topic);
-    return { rev, value: value as Topics[Name] };
   }
 
   /** Publishes `value` unless it equals the current one. The value is frozen: hand in one of your own. */

@@ -1,0 +1,27 @@
+// What the web server is given: topics in two views, questions, commands, pictures and pages. It owns none of them.
+
+import type { CommandAnswer, QueryAnswer, Role } from '@tracord/shared/protocol.ts';
+import type { HealthReporter } from '#kernel/health.ts';
+import type { Logger } from '#kernel/logger.ts';
+import type { TopicReader } from '#kernel/topic-store.ts';
+
+export type Image = { bytes: Buffer; type: string };
+
+export type WebParts = {
+  port: number;
+  version: string;
+  /** Changes with every start of the host: a client that sees a new one starts over. */
+  bootId: string;
+  topics: Record<Role, TopicReader>;
+  isOperatorToken(given: string): boolean;
+  query(name: string, input: unknown, role: Role): Promise<QueryAnswer>;
+  command(name: string, args: unknown, commandId: string, role: Role): Promise<CommandAnswer>;
+  /** A cover at least `size` px wide if there is one, in the caller's view. */
+  artwork(id: string, size: number, role: Role): Promise<Image | undefined>;
+  /** The DJ's own CSS, empty where none is set. */
+  userCss(): Promise<string>;
+  /** Folder of the built pages. */
+  pages: string;
+  report: HealthReporter;
+  log: Logger;
+};
