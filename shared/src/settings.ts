@@ -1,4 +1,5 @@
-// Every setting with its default and its bounds. The host reads them from one YAML file; secrets lie in another.
+// Every setting with its default, its bounds, its help text and when a change applies. The host reads them from one YAML
+// file whose template is made from these descriptions; secrets lie in a file of their own.
 
 import { z } from 'zod';
 
@@ -7,65 +8,192 @@ const port = z.int().min(1).max(65_535);
 /** Shell-like pattern over a whole path with forward slashes; `*` matches anything, case is ignored. */
 const pathPattern = z.string().min(1);
 
+/** A regular expression as the host compiles it: Unicode, case ignored. */
+const pattern = z.string().min(1).refine(compiles, { error: 'is no regular expression' });
+
+/** One path; empty means none. A tab or line break in it comes from a Windows path in double quotes: "C:\new". */
+const path = z.string().refine((text) => !/\p{Cc}/u.test(text), {
+  error: 'holds a tab or a line break where a path was meant (in double quotes, \\t and \\n are such characters)',
+});
+
+const KIND: Record<string, SettingInfo['kind']> = {
+  number: 'number',
+  boolean: 'yes-no',
+  enum: 'choice',
+  array: 'list',
+};
+
 export const settingsSchema = z.strictObject({
   library: z
     .strictObject({
-      /** Path of collection.nml; empty means: the newest one found on this computer. */
-      collection: z.string().default(''),
+      collection: path
+        .default('')
+        .describe("Path of Traktor's collection.nml. Empty: the newest one found on this computer."),
       exclude: z
         .array(pathPattern)
-        .default(['*.stem.mp4', '*.stem.m4a', '*/Factory Sounds/*', '*/ContentImport/*', '*/Samples/*', '*/Loops/*']),
+        .default(['*.stem.mp4', '*.stem.m4a', '*/Factory Sounds/*', '*/ContentImport/*', '*/Samples/*', '*/Loops/*'])
+        .describe(
+          'Files left out of search and requests. Each pattern is compared with the whole path, forward slashes on every system; * stands for anything, case does not matter.',
+        ),
     })
-    .prefault({}),
+    .prefault({})
+    .describe("Your collection. TraCord reads Traktor's file and never writes to it."),
   broadcast: z
     .strictObject({
-      port: port.default(8000),
-      /** Listen on the local network too, for Traktor on another computer. Needs the password. */
-      lan: z.boolean().default(false),
+      port: port
+        .default(8000)
+        .describe(
+          'Port that Traktor broadcasts to. The same number belongs into Traktor: Preferences, Broadcasting, Port.',
+        ),
+      lan: z
+        .boolean()
+        .default(false)
+        .describe(
+          'true: also listen on the local network, for Traktor on another computer. Needs broadcast.password in secrets.yaml.',
+        ),
     })
-    .prefault({}),
+    .prefault({})
+    .describe("Traktor's broadcast: how the names of the tracks come in."),
   decks: z
     .strictObject({
-      enabled: z.boolean().default(false),
-      port: port.default(8080),
+      enabled: z
+        .boolean()
+        .default(false)
+        .describe('true: listen for the deck feed that traktor-api-client sends (decks, faders, positions).'),
+      port: port.default(8080).describe('Port that the deck feed comes in on.'),
     })
-    .prefault({}),
+    .prefault({})
+    .describe('The deck feed: optional, and more exact than the broadcast.'),
   onAir: z
     .strictObject({
-      policy: z.enum(['dominant', 'first-audible', 'full-over', 'others-stopped', 'manual']).default('dominant'),
+      policy: z
+        .enum(['dominant', 'first-audible', 'full-over', 'others-stopped', 'manual'])
+        .default('dominant')
+        .describe(
+          'With the deck feed, when a track counts as on air. dominant: its deck is the loudest for 4 seconds, or the others have stopped. first-audible: as soon as it can be heard. full-over: its fader is all the way up. others-stopped: no other deck can be heard. manual: when you say so.',
+        ),
     })
-    .prefault({}),
+    .prefault({})
+    .describe('Which deck the audience hears.'),
   nowPlaying: z
     .strictObject({
-      unknownTracks: z.enum(['show', 'mask']).default('show'),
-      announceDelaySeconds: z.number().min(0).max(120).default(0),
-      /** Regular expressions removed from what people see, beside the built-in cleaning. */
-      removeFromTitles: z.array(z.string().min(1)).default([]),
-      keepOriginalMix: z.boolean().default(false),
+      unknownTracks: z
+        .enum(['show', 'mask'])
+        .default('show')
+        .describe(
+          'Tracks that are not in your collection. show: artist and title as Traktor sent them. mask: "ID - ID".',
+        ),
+      announceDelaySeconds: z
+        .number()
+        .min(0)
+        .max(120)
+        .default(0)
+        .describe('Seconds between a track being on air and the audience reading its name.'),
+      removeFromTitles: z
+        .array(pattern)
+        .default([])
+        .describe(
+          'Regular expressions removed from what people read, beside the built-in cleaning. Case does not matter. Your collection keeps its titles.',
+        ),
+      keepOriginalMix: z.boolean().default(false).describe('true: leave "(Original Mix)" in titles.'),
     })
-    .prefault({}),
+    .prefault({})
+    .describe('What people read about the current track.'),
   masks: z
     .strictObject({
-      /** Exact genre or label, case ignored. */
-      tags: z.array(z.string().min(1)).default([]),
-      /** Text anywhere in either comment field, case ignored. */
-      comments: z.array(z.string().min(1)).default([]),
-      folders: z.array(pathPattern).default([]),
-      /** Playlist names or "Folder/List". */
-      playlists: z.array(z.string().min(1)).default([]),
-      /** Regular expressions over "artist - title" as sent, case ignored. */
-      patterns: z.array(z.string().min(1)).default([]),
+      tags: z.array(z.string().min(1)).default([]).describe('Genres or labels, written in full; case does not matter.'),
+      comments: z
+        .array(z.string().min(1))
+        .default([])
+        .describe('Text anywhere in either comment field; case does not matter.'),
+      folders: z
+        .array(pathPattern)
+        .default([])
+        .describe('Patterns over the whole path of the file, as in library.exclude: */Promos/*'),
+      playlists: z.array(z.string().min(1)).default([]).describe('Names of playlists, or "Folder/List".'),
+      patterns: z
+        .array(pattern)
+        .default([])
+        .describe('Regular expressions over "artist - title" as Traktor sent it; case does not matter.'),
     })
-    .prefault({}),
-  web: z.strictObject({ port: port.default(14_747) }).prefault({}),
+    .prefault({})
+    .describe('Tracks that the audience sees as "ID - ID", without cover, label, key, tempo or length.'),
+  web: z
+    .strictObject({
+      port: port
+        .default(14_747)
+        .describe('Port of the overlays and docks. It stands in the addresses that OBS keeps: change it there too.'),
+    })
+    .prefault({})
+    .describe("TraCord's own pages, on this computer only."),
   overlay: z
     .strictObject({
-      /** Path of a CSS file of your own, loaded after the theme. */
-      css: z.string().default(''),
+      css: path.default('').describe('Path of a CSS file of your own, loaded after the theme.'),
     })
-    .prefault({}),
+    .prefault({})
+    .describe('The overlays.'),
 });
 
 export type Settings = z.infer<typeof settingsSchema>;
 
+/** A setting's name as people write it: `broadcast.port`. */
+export type SettingPath = { [S in keyof Settings]: `${S}.${Extract<keyof Settings[S], string>}` }[keyof Settings];
+
 export const DEFAULT_SETTINGS: Settings = settingsSchema.parse({});
+
+/** When a changed setting takes effect: at once, by stopping and starting the bridge it belongs to, or at the next start. */
+export type Applies = 'live' | 'restarts its bridge' | 'next start';
+
+export const applies: Readonly<Record<SettingPath, Applies>> = {
+  'library.collection': 'restarts its bridge',
+  'library.exclude': 'live',
+  'broadcast.port': 'restarts its bridge',
+  'broadcast.lan': 'restarts its bridge',
+  'decks.enabled': 'restarts its bridge',
+  'decks.port': 'restarts its bridge',
+  'onAir.policy': 'live',
+  'nowPlaying.unknownTracks': 'live',
+  'nowPlaying.announceDelaySeconds': 'live',
+  'nowPlaying.removeFromTitles': 'live',
+  'nowPlaying.keepOriginalMix': 'live',
+  'masks.tags': 'live',
+  'masks.comments': 'live',
+  'masks.folders': 'live',
+  'masks.playlists': 'live',
+  'masks.patterns': 'live',
+  'web.port': 'next start',
+  'overlay.css': 'live',
+};
+
+export type SettingInfo = {
+  path: SettingPath;
+  section: string;
+  key: string;
+  kind: 'text' | 'number' | 'yes-no' | 'choice' | 'list';
+  help: string;
+  sectionHelp: string;
+  default: unknown;
+};
+
+/** Every setting, in the order of the file. */
+export const SETTINGS: readonly SettingInfo[] = Object.entries(settingsSchema.shape).flatMap(
+  ([section, sectionSchema]) =>
+    Object.entries<z.ZodDefault<z.ZodType>>(sectionSchema.unwrap().shape).map(([key, schema]) => ({
+      path: `${section}.${key}` as SettingPath,
+      section,
+      key,
+      kind: KIND[schema.unwrap().def.type] ?? 'text',
+      help: schema.description ?? '',
+      sectionHelp: sectionSchema.description ?? '',
+      default: schema.parse(undefined),
+    })),
+);
+
+function compiles(text: string): boolean {
+  try {
+    new RegExp(text, 'iu');
+    return true;
+  } catch {
+    return false;
+  }
+}
