@@ -25,7 +25,7 @@ const SPECIAL_LETTERS = new RegExp(`[${Object.keys(PLAIN_LETTERS).join('')}]`, '
 /** Accents, Arabic and Hebrew vowel points, the Arabic stretch, variation selectors: nobody types them in a search. The
  * voice marks of kana and the vowel signs of Indic and Thai are letters to their readers, and stay. */
 const ACCENTS =
-  /[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]|\u0640|\p{Variation_Selector}/gu;
+  /(?![\u3099\u309a])(?=\p{Mn})[\p{Script=Inherited}\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script=Arabic}]|\u0640/gu;
 
 /** Written without spaces between words: each letter, with its marks, is a word of its own. */
 const UNSPACED =
