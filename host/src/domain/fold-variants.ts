@@ -1,0 +1,22 @@
+// More ways to type a folded name: "AC/DC" as "acdc", "L'amour" as "amour". For the search index. Pure.
+
+import { fold } from './fold.ts';
+
+const WORTH_A_LOOK = /\S[-./’'*_]\S/;
+const JOINED = /[^\s]*[\p{L}\p{N}][-./*_]+[\p{L}\p{N}][^\s]*/gu;
+const ELIDED = /(?<![\p{L}\p{N}])(?:[cdjlmnst]|qu)['’](\p{L}{2,})/giu;
+/** Longer ones are links and file names, which nobody types in one word. */
+const LONGEST_JOINED = 16;
+
+/** The folded text, followed by further spellings of its words. */
+export function searchableText(text: string): string {
+  const folded = fold(text);
+  if (!WORTH_A_LOOK.test(text)) return folded;
+  const more: string[] = [];
+  for (const [chunk] of text.matchAll(JOINED)) {
+    const joined = fold(chunk).replaceAll(' ', '');
+    if (joined.length <= LONGEST_JOINED) more.push(joined);
+  }
+  for (const match of text.matchAll(ELIDED)) more.push(fold(match[1] ?? ''));
+  return more.length === 0 ? folded : `${folded} ${more.join(' ')}`;
+}
