@@ -70,8 +70,10 @@ export async function provideNode(root, say) {
 
 /** @param {string} root @param {{ name: string, version: string }} carrier */
 async function fetchCarrier(root, carrier) {
-  const folder = join(root, '.runtime', carrier.version);
-  rmSync(folder, { recursive: true, force: true });
+  // Fetched beside its place and renamed when complete, so that a kill midway leaves no half of a program there.
+  const folder = join(root, '.runtime', `${carrier.version}.part`);
+  const place = join(root, '.runtime', carrier.version);
+  for (const old of [folder, place]) rmSync(old, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
   // A package.json of its own keeps npm from taking the project above for the place to install to.
   writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
@@ -84,6 +86,7 @@ async function fetchCarrier(root, carrier) {
     rmSync(folder, { recursive: true, force: true });
     throw npmFault('fetch Node', output);
   }
+  renameSync(folder, place);
 }
 
 /** Where the carried Node lies or would lie; undefined where no package carries one. @param {string} root */
