@@ -28,6 +28,9 @@ export type BroadcastSighting =
 
 export type DeckSighting =
   | { kind: 'deck.loaded'; deck: DeckId; track: HeardTrack; playing: boolean; positionMs?: number; at: number }
+  /** The deck was emptied. */
+  | { kind: 'deck.unloaded'; deck: DeckId; at: number }
+  /** A part of what a deck does. A position without `playing` is only sent by a deck that plays, once a second. */
   | { kind: 'deck.updated'; deck: DeckId; playing?: boolean; positionMs?: number; bpm?: number; at: number }
   /** `channel` 1–4 belongs to decks A–D. `onAir`: fader above zero and crossfader not fully away; `level` 0–1. */
   | { kind: 'deck.channel'; channel: 1 | 2 | 3 | 4; onAir?: boolean; level?: number; at: number }
