@@ -81,14 +81,14 @@ export const settingsSchema = z.strictObject({
         .enum(['show', 'mask'])
         .default('show')
         .describe(
-          'Tracks that are not in your collection. show: artist and title as Traktor sent them. mask: "ID - ID".',
+          'Tracks that are not in your collection. show: artist and title as Traktor sent them. mask: as "ID – ID".',
         ),
       announceDelaySeconds: z
         .number()
         .min(0)
         .max(120)
         .default(0)
-        .describe('Seconds between a track being on air and the audience reading its name.'),
+        .describe('Seconds between a track being on air and the audience reading its name, 0 to 120.'),
       removeFromTitles: z
         .array(pattern)
         .default([])
@@ -109,7 +109,7 @@ export const settingsSchema = z.strictObject({
       folders: z
         .array(pathPattern)
         .default([])
-        .describe('Patterns over the whole path of the file, as in library.exclude: */Promos/*'),
+        .describe('Patterns over the whole path of the file, for example */Promos/* (as in library.exclude).'),
       playlists: z.array(z.string().min(1)).default([]).describe('Names of playlists, or "Folder/List".'),
       patterns: z
         .array(pattern)
@@ -117,7 +117,7 @@ export const settingsSchema = z.strictObject({
         .describe('Regular expressions over "artist - title" as Traktor sent it; case does not matter.'),
     })
     .prefault({})
-    .describe('Tracks that the audience sees as "ID - ID", without cover, label, key, tempo or length.'),
+    .describe('Tracks that the audience sees as "ID – ID", without cover, label, key, tempo or length.'),
   web: z
     .strictObject({
       port: port

@@ -1,0 +1,65 @@
+// Passwords, in a file of their own beside the settings that only its owner may read. Their values appear in no message,
+// no log and no topic. A file that cannot be understood is a value, as with the settings.
+
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { z } from 'zod';
+import { messageOf } from '#kernel/domain-error.ts';
+import { closeToOthers, OWNER_ONLY } from './private-file.ts';
+import type { SettingsProblem } from './settings-problem.ts';
+import { decodeText, readYaml } from './yaml-file.ts';
+
+const secretsSchema = z.strictObject({
+  broadcast: z.strictObject({ password: z.string().min(1).optional() }).prefault({}),
+});
+
+/** An absent password was never set. */
+export type Secrets = z.infer<typeof secretsSchema>;
+
+export type SecretsResult =
+  | { ok: true; secrets: Secrets; warnings: string[] }
+  | { ok: false; problems: SettingsProblem[] };
+
+const TEMPLATE = `# TraCord's passwords. Only you can read this file; keep it out of backups that others see.
+# To set one, remove the "#" in front of it and write your own between the quotes.
+
+broadcast:
+  # The password that Traktor sends: Preferences, Broadcasting, Password. Needed for broadcast.lan in settings.yaml.
+  #password: ''
+`;
+
+/** Creates the file with nothing set, unless it exists. True when it was created. */
+export async function createSecretsFile(file: string): Promise<boolean> {
+  if (existsSync(file)) return false;
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, TEMPLATE, { flag: 'wx', mode: OWNER_ONLY });
+  return true;
+}
+
+/** Reads the file, then TRACORD_BROADCAST_PASSWORD, which wins. A missing file holds no secrets. Never throws. */
+export async function loadSecrets(
+  file: string,
+  env: NodeJS.ProcessEnv,
+  platform = process.platform,
+): Promise<SecretsResult> {
+  const warnings: string[] = [];
+  let text = '';
+  try {
+    if (existsSync(file)) {
+      const warning = await closeToOthers(file, platform);
+      if (warning !== undefined) warnings.push(warning);
+      text = decodeText(await readFile(file));
+    }
+  } catch (error) {
+    const message = `${file} could not be read: ${messageOf(error)}.`;
+    return {
+      ok: false,
+      problems: [{ path: '', message, remedy: 'Make sure that it is a file of yours that you may read.' }],
+    };
+  }
+  const read = readYaml(text, secretsSchema, path.basename(file), true);
+  if (!read.ok) return read;
+  const password = env.TRACORD_BROADCAST_PASSWORD || read.value.broadcast.password;
+  return { ok: true, secrets: { broadcast: password === undefined ? {} : { password } }, warnings };
+}

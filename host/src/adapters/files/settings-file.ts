@@ -1,0 +1,193 @@
+// The user's settings: one commented YAML file, then TRACORD_… variables, then flags. A file that cannot be understood
+// changes nothing: the answer names every problem, and the settings last understood where they are known.
+
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { type SettingPath, type Settings, settingsSchema } from '@tracord/shared/settings.ts';
+import { watch } from 'chokidar';
+import writeFileAtomic from 'write-file-atomic';
+import type { Clock } from '#kernel/clock.ts';
+import { messageOf } from '#kernel/domain-error.ts';
+import { changedText } from './settings-edit.ts';
+import { environmentName, overrides, type SettingFlags, strayVariables } from './settings-override.ts';
+import { issueInWords, type SettingsProblem } from './settings-problem.ts';
+import { settingsTemplate } from './settings-template.ts';
+import { decodeText, readYaml } from './yaml-file.ts';
+
+export type SettingsSource = {
+  /** Path of settings.yaml. */
+  file: string;
+  env: NodeJS.ProcessEnv;
+  flags?: SettingFlags;
+  /** Where a copy of the file is kept each time it was understood; answers for it at a start with a broken one. */
+  lastGoodFile?: string;
+};
+
+export type SettingsResult =
+  | { ok: true; settings: Settings; warnings: SettingsProblem[] }
+  /** `lastGood`: the settings before the file broke, with variables and flags as they are now. */
+  | { ok: false; problems: SettingsProblem[]; lastGood?: Settings };
+
+/** Creates the file with every setting commented out, unless it exists. True when it was created. */
+export function createSettingsFile(file: string): boolean {
+  if (existsSync(file)) return false;
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, settingsTemplate(), { flag: 'wx' });
+  return true;
+}
+
+/** Reads file, environment and flags. A file that does not exist sets nothing. Never throws. */
+export function loadSettings(source: SettingsSource): SettingsResult {
+  let text: string;
+  try {
+    text = existsSync(source.file) ? decodeText(readFileSync(source.file)) : '';
+  } catch (error) {
+    return failed(source, [unreadable(source.file, error)]);
+  }
+  const result = settingsFrom(text, source);
+  if (!result.ok) return failed(source, result.problems);
+  const notKept = keepLastGood(source.lastGoodFile, text);
+  return notKept === undefined ? result : { ...result, warnings: [...result.warnings, notKept] };
+}
+
+/**
+ * Calls back with the new settings, or the problems, each time the file's text changed and was quiet for a moment.
+ * A file that vanished is a problem, not a return to the defaults. Resolves once the file is being watched.
+ */
+export async function watchSettings(
+  source: SettingsSource,
+  clock: Clock,
+  onChange: (result: SettingsResult) => void,
+): Promise<{ stop(): Promise<void> }> {
+  const folder = path.dirname(source.file);
+  // The folder, not the file: many editors replace a file when they save it.
+  const watcher = watch(folder, {
+    depth: 0,
+    ignoreInitial: true,
+    ignored: (one) => path.resolve(one) !== path.resolve(folder) && path.basename(one) !== path.basename(source.file),
+  });
+  let known = textOf(source.file);
+  let cancel = () => {};
+  const check = () => {
+    const text = textOf(source.file);
+    if (text === known) return;
+    known = text;
+    onChange(text === undefined ? failed(source, [vanished(source.file)]) : loadSettings(source));
+  };
+  watcher.on('all', () => {
+    cancel();
+    cancel = clock.after(QUIET_MS, check);
+  });
+  await new Promise<void>((resolve) => watcher.once('ready', () => resolve()));
+  return {
+    stop: async () => {
+      cancel();
+      await watcher.close();
+    },
+  };
+}
+
+/**
+ * Writes one setting into the file and keeps the user's comments. Refuses a value out of bounds, and a file that is
+ * broken already. Synchronous, so that of two changes at once none is lost.
+ */
+export function writeSetting(
+  file: string,
+  setting: SettingPath,
+  value: unknown,
+): { ok: true } | { ok: false; problems: SettingsProblem[] } {
+  try {
+    const text = existsSync(file) ? decodeText(readFileSync(file)) : settingsTemplate();
+    const changed = changedText(text, setting, value, path.basename(file));
+    if (!changed.ok) return changed;
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileAtomic.sync(file, changed.text);
+    return { ok: true };
+  } catch (error) {
+    return { ok: false, problems: [unreadable(file, error)] };
+  }
+}
+
+const QUIET_MS = 150;
+
+function settingsFrom(text: string, { file, env, flags = {} }: SettingsSource): SettingsResult {
+  const read = readYaml(text, settingsSchema, path.basename(file));
+  const problems: SettingsProblem[] = read.ok ? [] : read.problems;
+  const given: Record<string, Record<string, unknown>> = read.ok ? structuredClone(read.given) : {};
+  for (const { setting, value, from } of overrides(env, flags)) {
+    const { section, key } = setting;
+    const tried = settingsSchema.safeParse({ [section]: { [key]: value } });
+    if (tried.success) {
+      given[section] = { ...given[section], [key]: value };
+    } else {
+      for (const issue of tried.error.issues.slice(0, 1)) {
+        const { message, remedy } = issueInWords(issue, value);
+        problems.push({
+          path: setting.path,
+          message: `${from}: ${message}.`,
+          remedy: remedy.replace(BEHIND_COLON, '.'),
+        });
+      }
+    }
+  }
+  if (problems.length > 0) return { ok: false, problems };
+  return { ok: true, settings: settingsSchema.parse(given), warnings: strayVariables(env).map(strayWarning) };
+}
+
+/** A variable has no line to write to or to comment out. */
+const BEHIND_COLON = /( behind the colon)?, or put a # in front of the line\.$/;
+
+function failed(source: SettingsSource, problems: SettingsProblem[]): SettingsResult {
+  const text = source.lastGoodFile === undefined ? undefined : textOf(source.lastGoodFile);
+  if (text === undefined) return { ok: false, problems };
+  const before = settingsFrom(text, source);
+  return before.ok ? { ok: false, problems, lastGood: before.settings } : { ok: false, problems };
+}
+
+function keepLastGood(file: string | undefined, text: string): SettingsProblem | undefined {
+  if (file === undefined || textOf(file) === text) return undefined;
+  try {
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileAtomic.sync(file, text);
+    return undefined;
+  } catch (error) {
+    return {
+      path: '',
+      message: `A copy of the settings could not be kept: ${messageOf(error)}.`,
+      remedy: `Make sure that the folder ${path.dirname(file)} can be written to.`,
+    };
+  }
+}
+
+/** The file's text, or undefined where there is none to read. */
+function textOf(file: string): string | undefined {
+  try {
+    return decodeText(readFileSync(file));
+  } catch {
+    return undefined;
+  }
+}
+
+function unreadable(file: string, error: unknown): SettingsProblem {
+  return {
+    path: '',
+    message: `${file} could not be read or written: ${messageOf(error)}.`,
+    remedy: 'Make sure that it is a file, and that you may read and write it.',
+  };
+}
+
+function vanished(file: string): SettingsProblem {
+  return {
+    path: '',
+    message: `${file} is gone; the settings before stay in force.`,
+    remedy: 'Put it back, or start TraCord anew to get a fresh one.',
+  };
+}
+
+function strayWarning({ name, meant }: { name: string; meant?: string }): SettingsProblem {
+  return {
+    path: '',
+    message: `The environment variable ${name} sets nothing.`,
+    remedy: meant === undefined ? `Names are like ${environmentName('broadcast.port')}.` : `Did you mean ${meant}?`,
+  };
+}
