@@ -1,0 +1,2 @@
+import { plate } from './plate.tsx';
+export const label = plate;

@@ -1,0 +1,102 @@
+// Made-up tracks, for the builder's preview and for looking at a theme without a host (`?sample=short`).
+
+import { type ReadonlySignal, signal } from '@preact/signals';
+import type { NowTrack, PublicTopics } from '@tracord/shared/topics.ts';
+import { GLASSHOUSE, LIFT, PLATFORM, ROOFTOPS, UPSTAIRS } from './sample-covers.ts';
+
+export const SAMPLE_NAMES = [
+  'short',
+  'long',
+  'japanese',
+  'cyrillic',
+  'arabic',
+  'nocover',
+  'masked',
+  'offline',
+  'idle',
+  'cycle',
+] as const;
+
+const CYCLE_MS = 5_000;
+
+/** 200 characters, as a DJ pool's file names can be. */
+const LONG_TITLE =
+  'Everything We Left Running in the Upstairs Room While the Whole House Was Still Asleep and Nobody Came to Ask About the Noise Until Half Past Seven (Kolde & Vargas Long Night Extended Rehearsal Remix)';
+
+function track(artist: string, title: string, more: Partial<NowTrack>): NowTrack {
+  return { artist, title, display: { artist, title }, ...more };
+}
+
+const SHORT = track('Mira Oldane', 'Glasshouse Signal', {
+  artwork: GLASSHOUSE,
+  label: 'Tin Harbour',
+  catalogNo: 'THR 027',
+  trackBpm: 126,
+  key: { camelot: '8A', openKey: '1m', name: 'Am' },
+});
+
+const TRACKS: Record<string, NowTrack | undefined> = {
+  short: SHORT,
+  offline: SHORT,
+  long: track('Ostrava Sleep Choir feat. Jun Abara & the Northern Tram Drivers’ Brass Ensemble of 1974', LONG_TITLE, {
+    artwork: UPSTAIRS,
+    label: 'Paper Engine',
+    catalogNo: 'PE114',
+    trackBpm: 122.4,
+    key: { camelot: '11B', openKey: '4d', name: 'A' },
+  }),
+  japanese: track('水無瀬リョウ', '夜明け前のプラットフォーム', {
+    artwork: PLATFORM,
+    label: '灯台レコード',
+    catalogNo: 'TDR-009',
+    trackBpm: 128,
+    key: { camelot: '9B', openKey: '2d', name: 'G' },
+  }),
+  cyrillic: track('Тихая Смена', 'Медленный лифт на последний этаж', {
+    artwork: LIFT,
+    label: 'Полдень',
+    catalogNo: 'ПЛД 31',
+    trackBpm: 122,
+    key: { camelot: '7A', openKey: '12m', name: 'Dm' },
+  }),
+  arabic: track('ليان المرسى', 'ضوء بعيد فوق السطوح', {
+    artwork: ROOFTOPS,
+    label: 'Qamar Press',
+    catalogNo: 'QP 018',
+    trackBpm: 120,
+    key: { camelot: '6A', openKey: '11m', name: 'Gm' },
+  }),
+  nocover: track('Parallel Ferry', 'Untitled Dub No. 4', {}),
+  masked: track('ID', 'ID', { masked: true }),
+  idle: undefined,
+};
+
+const CYCLE = ['short', 'japanese', 'nocover', 'cyrillic', 'long', 'arabic', 'masked'];
+
+function nowPlaying(name: string): PublicTopics['nowPlaying'] {
+  const shown = TRACKS[name];
+  const value: PublicTopics['nowPlaying'] = {
+    source: shown === undefined ? 'none' : 'broadcast',
+    match: { confidence: 1, by: 'text', reasons: [], alternatives: [] },
+    place: 12,
+  };
+  if (shown !== undefined) value.track = shown;
+  return value;
+}
+
+/** A sample by name (unknown names show `short`); `cycle` goes through them all, one every 5 s. */
+export function sampleData(
+  name: string,
+  demo: boolean,
+): { nowPlaying: ReadonlySignal<PublicTopics['nowPlaying']>; host: ReadonlySignal<PublicTopics['host']> } {
+  const host = signal({ version: 'sample', demo });
+  const isKnown = SAMPLE_NAMES.some((known) => known === name);
+  if (name !== 'cycle') return { nowPlaying: signal(nowPlaying(isKnown ? name : 'short')), host };
+  const current = signal(nowPlaying('short'));
+  let place = 0;
+  setInterval(() => {
+    place = (place + 1) % CYCLE.length;
+    current.value = nowPlaying(CYCLE[place] ?? 'short');
+  }, CYCLE_MS);
+  return { nowPlaying: current, host };
+}
