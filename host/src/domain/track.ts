@@ -17,6 +17,10 @@ export type Cue = {
   color?: string;
   /** Grid markers with a tempo of their own. */
   bpm?: number;
+  /** Place in its program's list; absent: 0. */
+  order?: number;
+  /** Absent: without end. */
+  repeats?: number;
 };
 
 /** The fields one source can state of a track. Dates are `yyyy-mm-dd`. */
@@ -41,6 +45,8 @@ export type TrackFields = {
   trackBpm?: number;
   /** 0–100. */
   bpmQuality?: number;
+  /** How clear the beats are, as older versions of Traktor state it. */
+  bpmCoherence?: number;
   durationMs?: number;
   /** Bits per second. */
   bitrateBps?: number;
@@ -57,13 +63,18 @@ export type TrackFields = {
   color?: number;
   flags?: number;
   locked?: boolean;
+  /** When the lock was last set or taken away: local time, `yyyy-mm-ddThh:mm:ss`. */
+  lockChangedAt?: string;
   peakDb?: number;
   perceivedDb?: number;
   analyzedDb?: number;
   coverArtId?: string;
+  /** Local time, `yyyy-mm-ddThh:mm:ss`. */
   modifiedAt?: string;
   authorType?: string;
   audioId?: string;
+  /** The drive's serial number (Windows) or name. */
+  volumeId?: string;
   cues?: Cue[];
   /** Stem names and colours, as Traktor stores them (JSON text). */
   stems?: string;
@@ -100,6 +111,8 @@ export type TrackSummary = {
   path?: string;
   /** Left out of search and requests by a setting. */
   excluded: boolean;
+  /** Why the audience must not learn of it, as a sentence; by song: one masked file masks them all. */
+  maskedBecause?: string;
   /** Since when its source no longer lists it. */
   missingSince?: number;
 };
