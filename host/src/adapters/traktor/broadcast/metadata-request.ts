@@ -55,23 +55,16 @@ function percentDecode(text: string): Buffer {
 }
 
 function decodeText(bytes: Buffer, charset: string | undefined): string {
-  if (charset !== undefined) {
-    const stated = decoderFor(charset);
-    if (stated !== undefined) return stated.decode(bytes);
-  }
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    return new TextDecoder('latin1').decode(bytes);
-  }
+  const stated = charset === undefined ? undefined : decodeAs(charset, false, bytes);
+  return stated ?? decodeAs('utf-8', true, bytes) ?? bytes.toString('latin1');
 }
 
-function decoderFor(charset: string): TextDecoder | undefined {
+/** Undefined for a charset nobody knows and, where `strict`, for bytes that do not fit it. */
+function decodeAs(charset: string, strict: boolean, bytes: Buffer): string | undefined {
   try {
-    return new TextDecoder(charset);
+    return new TextDecoder(charset, { fatal: strict }).decode(bytes);
   } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-    return undefined;
+    if (error instanceof RangeError || error instanceof TypeError) return undefined;
+    throw error;
   }
 }

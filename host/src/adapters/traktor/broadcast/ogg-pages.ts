@@ -16,8 +16,9 @@ export type OggPage = {
 };
 
 const HEADER_BYTES = 27;
-const MAX_PAGE_BYTES = HEADER_BYTES + 255 + 255 * 255;
-const HELD_BYTES = 2 * 65_536;
+const FIRST_HELD_BYTES = 8_192;
+/** More than twice a page, so that moving what is held to the front frees at least half. */
+const MAX_HELD_BYTES = 131_072;
 const MAGIC = [0x4f, 0x67, 0x67, 0x53];
 
 /**
@@ -26,7 +27,7 @@ const MAGIC = [0x4f, 0x67, 0x67, 0x53];
  * page ended: its writer leaves the field out.
  */
 export class OggPageReader {
-  readonly #held = new Uint8Array(HELD_BYTES);
+  #held = new Uint8Array(FIRST_HELD_BYTES);
   #start = 0;
   #end = 0;
   /** Bytes needed from `#start` on before another look is worth while. */
@@ -55,8 +56,8 @@ export class OggPageReader {
   push(bytes: Uint8Array, take: (page: OggPage) => void): void {
     let from = 0;
     while (from < bytes.length) {
-      if (this.#end === HELD_BYTES || this.#start + MAX_PAGE_BYTES > HELD_BYTES) this.#moveToFront();
-      const piece = bytes.subarray(from, from + HELD_BYTES - this.#end);
+      if (this.#end === this.#held.length) this.#makeRoom();
+      const piece = bytes.subarray(from, from + this.#held.length - this.#end);
       this.#held.set(piece, this.#end);
       this.#end += piece.length;
       from += piece.length;
@@ -64,9 +65,13 @@ export class OggPageReader {
     }
   }
 
-  #moveToFront(): void {
-    this.#held.copyWithin(0, this.#start, this.#end);
-    this.#end -= this.#start;
+  #makeRoom(): void {
+    const used = this.#held.subarray(this.#start, this.#end);
+    const isHalfFull = used.length * 2 > this.#held.length;
+    const roomy = isHalfFull ? new Uint8Array(Math.min(this.#held.length * 2, MAX_HELD_BYTES)) : this.#held;
+    roomy.set(used);
+    this.#held = roomy;
+    this.#end = used.length;
     this.#start = 0;
   }
 

@@ -16,7 +16,7 @@ type LogicalStream = { sequence: number; comment: VorbisCommentReader | undefine
 const MAX_LOGICAL_STREAMS = 16;
 const START_BYTES = 12;
 /** So much without a page is no Ogg. */
-const MAX_PASSED_OVER = 256 * 1024;
+const MAX_PASSED_OVER = 64 * 1024;
 const MAX_DAMAGED_IN_A_ROW = 64;
 
 /** Takes pieces of any size; holds at most some 200 KiB whatever arrives. A title is told once its packet is whole. */
@@ -26,6 +26,8 @@ export class StreamReader {
   readonly #listener: StreamListener;
   #start: Uint8Array | undefined = new Uint8Array(0);
   #format: AudioFormat = 'unknown';
+  /** Nothing but damage has come for so long that reading on makes no sense. */
+  #isHopeless = false;
   #lastPageBegan = false;
   /** Streams that begin on neighbouring pages play at once; one Vorbis among them is enough. */
   #groupHasVorbis = false;
@@ -42,16 +44,13 @@ export class StreamReader {
     return this.#pages.damaged;
   }
 
-  /** True when nothing readable has come for so long that going on makes no sense. */
-  get isHopeless(): boolean {
-    return this.#pages.damagedInARow >= MAX_DAMAGED_IN_A_ROW;
-  }
-
   push(bytes: Uint8Array): void {
     const pending = this.#takeStart(bytes);
-    if (pending === undefined || this.isHopeless) return;
+    if (pending === undefined || this.#isHopeless) return;
     this.#pages.push(pending, (page) => this.#takePage(page));
-    if (this.#format === 'unknown' && this.#pages.passedOver > MAX_PASSED_OVER) this.#setFormat('unreadable');
+    this.#isHopeless = this.#pages.damagedInARow >= MAX_DAMAGED_IN_A_ROW;
+    const isLost = this.#isHopeless || this.#pages.passedOver > MAX_PASSED_OVER;
+    if (isLost && (this.#format === 'unknown' || this.#format === 'vorbis')) this.#setFormat('unreadable');
   }
 
   /** Gathers the first bytes until they tell the format; then hands on everything. */

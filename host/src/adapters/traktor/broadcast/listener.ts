@@ -1,0 +1,203 @@
+// The port Traktor broadcasts to. Reports what sources say as sightings, and itself as health; a taken port is tried again.
+
+import { createServer, type Server, type Socket } from 'node:net';
+import type { BroadcastSighting } from '#domain/sighting.ts';
+import type { Clock } from '#kernel/clock.ts';
+import type { HealthReporter } from '#kernel/health.ts';
+import type { Logger } from '#kernel/logger.ts';
+import { type BroadcastState, describeBroadcast, isLoopback } from './broadcast-health.ts';
+import { BroadcastConnection, type EndOfSource, type SourceDesk } from './connection.ts';
+import { REPLIES } from './replies.ts';
+import { BroadcastSource, type SourceStart, type SourceView } from './source.ts';
+
+export const RETRY_MS = 5_000;
+export const MAX_CONNECTIONS = 8;
+/** A source that sent something so lately is alive: whoever takes its mount is a second one, not the same come back. */
+const ALIVE_MS = 2_000;
+
+export type BroadcastOptions = {
+  /** Address to listen on. Beyond this computer only with a password. */
+  host: string;
+  /** 0 takes any free one. */
+  port: number;
+  /** What sources must give by HTTP Basic; empty or absent: nothing. */
+  password?: string;
+  onSighting: (sighting: BroadcastSighting) => void;
+  report: HealthReporter;
+  clock: Clock;
+  log: Logger;
+};
+
+export type BroadcastListener = {
+  /** The port listened on; undefined while it cannot. */
+  readonly port: number | undefined;
+  /** Sources that are connected now. */
+  sources(): SourceView[];
+  /** Lets all sources go (each is reported) and frees the port. */
+  stop(): Promise<void>;
+};
+
+/** Resolves after the first attempt to listen, whatever came of it; never rejects. */
+export async function startBroadcastListener(options: BroadcastOptions): Promise<BroadcastListener> {
+  const listener = new Listener(options);
+  await listener.start();
+  return listener;
+}
+
+class Listener implements BroadcastListener {
+  readonly #options: BroadcastOptions;
+  readonly #desk: SourceDesk;
+  readonly #connections = new Set<BroadcastConnection>();
+  readonly #sources = new Map<string, { source: BroadcastSource; letGo: () => void }>();
+  #state: BroadcastState;
+  #server: Server | undefined;
+  #attempt: Promise<void> = Promise.resolve();
+  #cancelRetry: () => void = () => {};
+  #isStopped = false;
+
+  constructor(options: BroadcastOptions) {
+    const password = options.password === '' ? undefined : options.password;
+    this.#options = options;
+    this.#desk = {
+      password,
+      clock: options.clock,
+      openSource: (start, letGo) => this.#openSource(start, letGo),
+      closeSource: (source, why) => this.#closeSource(source, why),
+      takeMetadata: (mount, heard) => {
+        if (!this.#sources.has(mount)) return false;
+        if (heard !== undefined) this.#sight({ kind: 'broadcast.title', mount, ...heard, at: options.clock.now() });
+        return true;
+      },
+      refused: (why) => this.#refused(why),
+    };
+    this.#state = {
+      host: options.host,
+      port: options.port,
+      hasPassword: password !== undefined,
+      sources: [],
+      wrongPassword: false,
+      refusedFromBrowser: 0,
+      refusedPassword: 0,
+    };
+  }
+
+  get port(): number | undefined {
+    const address = this.#server?.address();
+    return typeof address === 'object' && address !== null ? address.port : undefined;
+  }
+
+  sources(): SourceView[] {
+    return [...this.#sources.values()].map(({ source }) => source.view());
+  }
+
+  async start(): Promise<void> {
+    if (!isLoopback(this.#options.host) && this.#desk.password === undefined) {
+      this.#tell({ trouble: { kind: 'no password for the network' } });
+      return;
+    }
+    this.#attempt = this.#listen();
+    await this.#attempt;
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    this.#cancelRetry();
+    await this.#attempt;
+    const server = this.#server;
+    this.#server = undefined;
+    for (const connection of this.#connections) connection.cut('stopped');
+    if (server !== undefined) await new Promise((resolve) => server.close(resolve));
+    this.#options.report({ status: 'off', message: 'The broadcast listener is switched off' });
+  }
+
+  #listen(): Promise<void> {
+    const { host, port, log, clock } = this.#options;
+    const server = createServer({ allowHalfOpen: true }, (socket) => this.#connect(socket));
+    return new Promise((resolve) => {
+      server.once('error', (error: NodeJS.ErrnoException) => {
+        const code = error.code ?? error.message;
+        if (this.#state.trouble === undefined) log.warn('listen.failed', { host, port, code });
+        this.#tell({ trouble: { kind: 'cannot listen', code } });
+        if (!this.#isStopped) {
+          this.#cancelRetry = clock.after(RETRY_MS, () => {
+            this.#attempt = this.#listen();
+          });
+        }
+        resolve();
+      });
+      server.listen(port, host, () => {
+        server.removeAllListeners('error');
+        server.on('error', (error) => log.error('accept.failed', { error }));
+        this.#server = server;
+        log.info('listening', { host, port: this.port });
+        this.#tell({ trouble: undefined, port: this.port ?? port });
+        resolve();
+      });
+    });
+  }
+
+  #connect(socket: Socket): void {
+    const connection = new BroadcastConnection(socket, this.#desk);
+    if (this.#connections.size >= MAX_CONNECTIONS) connection.turnAway(REPLIES.full);
+    this.#connections.add(connection);
+    socket.on('close', () => this.#connections.delete(connection));
+  }
+
+  #openSource(start: SourceStart, letGo: () => void): BroadcastSource {
+    const { clock, log } = this.#options;
+    const { mount } = start;
+    const older = this.#sources.get(mount);
+    const source = new BroadcastSource(start, clock, {
+      title: (heard) => this.#sight({ kind: 'broadcast.title', mount, ...heard, at: clock.now() }),
+      format: (format) => {
+        log.info('format', { mount, format });
+        this.#tell({});
+      },
+    });
+    source.isContested = older !== undefined && older.source.silentForMs < ALIVE_MS;
+    older?.letGo();
+    this.#sources.set(mount, { source, letGo });
+    log.info('connected', { mount, from: start.from, userAgent: start.userAgent, contentType: start.contentType });
+    this.#sight({ kind: 'broadcast.connected', mount, at: source.since });
+    this.#tell({ wrongPassword: false });
+    return source;
+  }
+
+  #closeSource(source: BroadcastSource, why: EndOfSource): void {
+    const { mount } = source;
+    if (this.#sources.get(mount)?.source !== source) return;
+    this.#sources.delete(mount);
+    const { bytes, format, damagedPages } = source.view();
+    this.#options.log.info('disconnected', { mount, why, bytes, format, damagedPages });
+    const at = this.#options.clock.now();
+    this.#sight({ kind: 'broadcast.disconnected', mount, at });
+    this.#tell({ lastEndedAt: at });
+  }
+
+  #refused(why: 'browser' | 'password'): void {
+    this.#options.log.warn('refused', { why });
+    if (why === 'browser') this.#tell({ refusedFromBrowser: this.#state.refusedFromBrowser + 1 });
+    else this.#tell({ refusedPassword: this.#state.refusedPassword + 1, wrongPassword: true });
+  }
+
+  /** A listener that throws must not take the connection with it. */
+  #sight(sighting: BroadcastSighting): void {
+    if (sighting.kind === 'broadcast.title') this.#options.log.info('title', sighting);
+    try {
+      this.#options.onSighting(sighting);
+    } catch (error) {
+      this.#options.log.error('sighting.failed', { sighting: sighting.kind, error });
+    }
+  }
+
+  #tell(change: Partial<BroadcastState>): void {
+    const sources = [...this.#sources.values()].map(({ source }) => ({
+      mount: source.mount,
+      since: source.since,
+      format: source.format,
+      isContested: source.isContested,
+    }));
+    this.#state = { ...this.#state, ...change, sources };
+    this.#options.report(describeBroadcast(this.#state));
+  }
+}
