@@ -8,8 +8,6 @@ import type { DeckId, HeardTrack } from '#domain/sighting.ts';
 
 const START_MS = 1_700_000_000_000;
 
-type Step = { atMs: number; inputs: OnAirInput[] };
-
 export function track(title: string): HeardTrack {
   return { artist: `${title} Artist`, title, path: `/music/${title}.mp3` };
 }
@@ -77,7 +75,10 @@ class Stage {
   act(words: string[]): void {
     const [first = '', second = '', third] = words;
     const at = this.#nowMs;
-    if (/^[A-D]$/.test(first)) return this.#deck(first as DeckId, second, third);
+    if (/^[A-D]$/.test(first)) {
+      this.#deck(first as DeckId, second, third);
+      return;
+    }
     const mount = third ?? 'stream';
     switch (first) {
       case 'feed':
