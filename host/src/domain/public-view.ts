@@ -1,7 +1,10 @@
 // The one place where the audience's view is made: what an operator may see goes in, what anybody may see comes out. Pure.
 // It fails closed: whatever is masked loses every field but "ID – ID", and unknown fields are never passed on.
 
+import type { QueryOutput } from '@tracord/shared/queries.ts';
 import type { MatchView, NowPlaying, NowTrack, OperatorTopics, PublicTopics } from '@tracord/shared/topics.ts';
+
+type TrackDetail = QueryOutput<'tracks.get'>;
 
 const ID = 'ID';
 const NO_MATCH: MatchView = { confidence: 0, by: 'none', reasons: [], alternatives: [] };
@@ -32,9 +35,24 @@ export function publicNowPlaying(now: NowPlaying): PublicTopics['nowPlaying'] {
   };
 }
 
-/** Every public topic from the operator's. */
-export const publicProjection: { [Name in keyof PublicTopics]: (topics: OperatorTopics) => PublicTopics[Name] } = {
-  nowPlaying: (topics) => publicNowPlaying(topics.nowPlaying),
-  live: (topics) => ({ on: topics.live.on }),
-  host: (topics) => ({ version: topics.host.version, demo: topics.host.demo }),
-};
+export function publicLive(live: OperatorTopics['live']): PublicTopics['live'] {
+  return { on: live.on };
+}
+
+export function publicHost(host: OperatorTopics['host']): PublicTopics['host'] {
+  return { version: host.version, demo: host.demo };
+}
+
+/** One track without what is the DJ's own business: where it lies, in which lists it stands, who said what of it. */
+export function publicTrackDetail(detail: TrackDetail): TrackDetail {
+  return { ...detail, files: undefined, playlists: undefined, sources: undefined };
+}
+
+/** Remedies may name folders and files; states and messages do not. */
+export function publicHealth(health: OperatorTopics['health']): OperatorTopics['health'] {
+  const bridges = Object.entries(health.bridges).map(([name, { status, message, count }]) => [
+    name,
+    { status, message, count },
+  ]);
+  return { status: health.status, bridges: Object.fromEntries(bridges) };
+}

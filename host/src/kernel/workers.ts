@@ -1,5 +1,8 @@
-// Worker threads by name. The table below is the only place that knows their entry files: a release bundles exactly these.
+// Worker threads and child processes by name. The tables below are the only place that knows their entry files: a release
+// bundles exactly these.
 
+import { fork } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { DomainError } from './domain-error.ts';
 
@@ -11,6 +14,45 @@ const ENTRIES = {
 } as const;
 
 export type WorkerName = keyof typeof ENTRIES;
+
+const PROCESSES = {
+  /** Plays the demo library to the broadcast listener, as Traktor would. */
+  'demo-dj': '../app/demo/demo-dj.ts',
+} as const;
+
+export type ProcessName = keyof typeof PROCESSES;
+
+export type ProcessLink = { stop(): Promise<void> };
+
+/** Starts the process `name`; `onExit` tells when it ended without being stopped. Its lines go to `onLine`. */
+export function startProcess(
+  name: ProcessName,
+  args: string[],
+  on: { line: (text: string) => void; exit: (code: number | null) => void },
+): ProcessLink {
+  const child = fork(fileURLToPath(new URL(PROCESSES[name], import.meta.url)), args, {
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  let stopping = false;
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      for (const line of text.split('\n')) if (line.trim() !== '') on.line(line);
+    });
+  }
+  const gone = new Promise<void>((resolve) => {
+    child.once('exit', (code) => {
+      resolve();
+      if (!stopping) on.exit(code);
+    });
+  });
+  return {
+    stop: () => {
+      stopping = true;
+      child.kill('SIGTERM');
+      return gone;
+    },
+  };
+}
 
 /** Messages between the host's thread and a worker's; see worker-server.ts for the other end. */
 export type WorkerRequest = { id: number; method: string; input: unknown };

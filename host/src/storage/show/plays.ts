@@ -18,6 +18,8 @@ export type Play = {
   live: boolean;
   /** Masked by the DJ. */
   hidden: boolean;
+  /** Some mask applied when it was shown. */
+  masked: boolean;
   confidence: number;
   matchedBy: MatchBy;
 };
@@ -35,6 +37,7 @@ type PlayRow = {
   deck: string | null;
   live: number;
   hidden: number;
+  masked: number;
   confidence: number;
   matched_by: MatchBy;
 };
@@ -50,8 +53,8 @@ export class Plays {
   add(play: Play): void {
     this.#db
       .prepare(
-        `insert into plays (id, at, ended_at, artist, title, track_id, song, source, mount, deck, live, hidden, confidence, matched_by)
-         values (@id, @at, @ended_at, @artist, @title, @track_id, @song, @source, @mount, @deck, @live, @hidden, @confidence, @matched_by)`,
+        `insert into plays (id, at, ended_at, artist, title, track_id, song, source, mount, deck, live, hidden, masked, confidence, matched_by)
+         values (@id, @at, @ended_at, @artist, @title, @track_id, @song, @source, @mount, @deck, @live, @hidden, @masked, @confidence, @matched_by)`,
       )
       .run(toRow(play));
   }
@@ -122,6 +125,10 @@ export class Plays {
   hide(id: string, hidden: boolean): void {
     this.#db.prepare('update plays set hidden = ? where id = ?').run(hidden ? 1 : 0, id);
   }
+
+  mask(id: string, masked: boolean): void {
+    this.#db.prepare('update plays set masked = ? where id = ?').run(masked ? 1 : 0, id);
+  }
 }
 
 function toRow(play: Play): PlayRow {
@@ -138,6 +145,7 @@ function toRow(play: Play): PlayRow {
     deck: play.deck ?? null,
     live: play.live ? 1 : 0,
     hidden: play.hidden ? 1 : 0,
+    masked: play.masked ? 1 : 0,
     confidence: play.confidence,
     matched_by: play.matchedBy,
   };
@@ -157,6 +165,7 @@ function fromRow(row: PlayRow): Play {
     deck: row.deck ?? undefined,
     live: row.live === 1,
     hidden: row.hidden === 1,
+    masked: row.masked === 1,
     confidence: row.confidence,
     matchedBy: row.matched_by,
   };

@@ -13,6 +13,7 @@ create table plays (
   deck text,
   live integer not null,                -- 1: counts
   hidden integer not null default 0,    -- 1: masked by the DJ
+  masked integer not null default 0,    -- 1: some mask applied when it was shown
   confidence real not null,
   matched_by text not null
 );

@@ -1,0 +1,96 @@
+// The bridges to Traktor: each is started with its section of the settings, and stopped and started again when it changes.
+
+import { startDeckFeed } from '#adapters/traktor/deck-feed.ts';
+import { startBroadcastListener } from '#adapters/traktor/broadcast/listener.ts';
+import type { Sighting } from '#domain/sighting.ts';
+import { systemClock } from '#kernel/clock.ts';
+import { messageOf } from '#kernel/domain-error.ts';
+import type { HealthBoard } from '#kernel/health.ts';
+import type { Logger } from '#kernel/logger.ts';
+import type { SettingsKeeper } from './settings-keeper.ts';
+
+type Running = { stop(): Promise<void> };
+
+export type BridgeParts = {
+  settings: SettingsKeeper;
+  broadcastPassword: () => Promise<string | undefined>;
+  health: HealthBoard;
+  onSighting: (sighting: Sighting) => void;
+  log: Logger;
+};
+
+export class Bridges {
+  readonly #parts: BridgeParts;
+  readonly #running = new Map<string, Running | undefined>();
+  /** Stops and starts follow one another, however quickly settings change. */
+  #turn: Promise<void> = Promise.resolve();
+
+  constructor(parts: BridgeParts) {
+    this.#parts = parts;
+    parts.settings.onChange(['broadcast'], () => this.#restart('broadcast', () => this.#broadcast()));
+    parts.settings.onChange(['decks'], () => this.#restart('decks', () => this.#decks()));
+  }
+
+  start(): Promise<void> {
+    this.#restart('broadcast', () => this.#broadcast());
+    this.#restart('decks', () => this.#decks());
+    return this.#turn;
+  }
+
+  async stop(): Promise<void> {
+    await this.#turn;
+    await Promise.all([...this.#running.values()].map((bridge) => bridge?.stop()));
+  }
+
+  async #broadcast(): Promise<Running> {
+    const { settings, broadcastPassword, health, onSighting, log } = this.#parts;
+    const { port, lan } = settings.current.broadcast;
+    return startBroadcastListener({
+      host: lan ? '0.0.0.0' : '127.0.0.1',
+      port,
+      password: await broadcastPassword(),
+      onSighting,
+      report: health.reporter('broadcast'),
+      clock: systemClock,
+      log: log.scope('broadcast'),
+    });
+  }
+
+  async #decks(): Promise<Running | undefined> {
+    const { settings, health, onSighting, log } = this.#parts;
+    const report = health.reporter('decks');
+    const { enabled, port } = settings.current.decks;
+    if (!enabled) {
+      report({
+        status: 'off',
+        message: 'The deck feed is off.',
+        remedy: 'It is optional: with traktor-api-client installed, set decks.enabled to true in the settings.',
+      });
+      return undefined;
+    }
+    return startDeckFeed({
+      host: '127.0.0.1',
+      port,
+      onSighting,
+      report,
+      clock: systemClock,
+      log: log.scope('decks'),
+    });
+  }
+
+  #restart(name: string, start: () => Promise<Running | undefined>): void {
+    this.#turn = this.#turn.then(async () => {
+      try {
+        await this.#running.get(name)?.stop();
+        this.#running.set(name, await start());
+      } catch (error) {
+        this.#parts.log.error('bridge.failed', { bridge: name, error });
+        this.#parts.health.reporter(name)({
+          status: 'down',
+          message: `The ${name} bridge could not start.`,
+          remedy: messageOf(error),
+        });
+      }
+    });
+  }
+}

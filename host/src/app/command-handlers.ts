@@ -1,0 +1,36 @@
+// What does the work of each command.
+
+import type { LibraryDesk } from '#services/library/library-desk.ts';
+import type { LiveShow } from '#services/live/live-show.ts';
+import type { NowPlaying } from '#services/live/now-playing.ts';
+import type { OnAirDesk } from '#services/live/on-air-desk.ts';
+import type { CommandHandlers } from './commands.ts';
+
+export type CommandParts = { nowPlaying: NowPlaying; onAir: OnAirDesk; live: LiveShow; library: LibraryDesk };
+
+export function commandHandlers({ nowPlaying, onAir, live, library }: CommandParts): CommandHandlers {
+  return {
+    'nowPlaying.correct': ({ trackId, playId }) => nowPlaying.correct(trackId, playId),
+    'nowPlaying.hide': ({ on, next }) => nowPlaying.hide(on, next),
+    'nowPlaying.set': async ({ artist, title }) => {
+      onAir.take({ kind: 'manual.set', artist, title });
+      // A text that is on air already changes nothing, and is the play there is.
+      return { ok: true, playId: await nowPlaying.settledPlayId() };
+    },
+    'nowPlaying.previous': async () => {
+      const changes = onAir.take({ kind: 'previous' });
+      if (changes.length === 0) {
+        return { ok: false, code: 'no-previous', message: 'there is no track before this one to go back to' };
+      }
+      return { ok: true, playId: await nowPlaying.settledPlayId() };
+    },
+    'live.set': async ({ on }) => {
+      live.set(on);
+      return { ok: true, on };
+    },
+    'library.import': async ({ collection }) => {
+      const { added, changed, unchanged, vanished } = await library.importNow(collection);
+      return { ok: true, tracks: added + changed + unchanged, added, changed, vanished };
+    },
+  };
+}

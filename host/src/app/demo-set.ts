@@ -1,0 +1,68 @@
+// The demo set: a library of our own and a DJ process that broadcasts it like Traktor. It has a data folder of its own.
+
+import { join } from 'node:path';
+import type { Settings } from '@tracord/shared/settings.ts';
+import type { HealthReporter } from '#kernel/health.ts';
+import type { Logger } from '#kernel/logger.ts';
+import { type ProcessLink, startProcess } from '#kernel/workers.ts';
+import { everImported } from '#storage/library/database.ts';
+import { prepareDemoLibrary } from './demo/demo-library.ts';
+import type { Options } from './options.ts';
+
+const RESTART_AFTER_MS = 3_000;
+
+/** Wanted by a flag; else where this data folder has never held a library and no collection is to be found. */
+export async function demoWanted(
+  options: Options,
+  settings: Settings,
+  dataFolder: string,
+  find: () => Promise<string | undefined>,
+): Promise<boolean> {
+  if (options.demo !== undefined) return options.demo;
+  if (settings.library.collection !== '' || everImported(join(dataFolder, 'library.sqlite'))) return false;
+  return (await find()) === undefined;
+}
+
+export class DemoSet {
+  readonly #folder: string;
+  readonly #speed: number;
+  readonly #report: HealthReporter;
+  readonly #log: Logger;
+  #dj: ProcessLink | undefined;
+  #stopped = false;
+  collection = '';
+
+  constructor(folder: string, speed: number, report: HealthReporter, log: Logger) {
+    this.#folder = folder;
+    this.#speed = speed;
+    this.#report = report;
+    this.#log = log.scope('demo');
+  }
+
+  /** Writes the demo collection with this computer's paths. */
+  async prepare(): Promise<void> {
+    this.collection = (await prepareDemoLibrary(join(this.#folder, 'collection'))).collection;
+  }
+
+  /** Starts the demo DJ, and starts it again should it fail. */
+  play(broadcastPort: number): void {
+    if (this.#stopped) return;
+    this.#report({
+      status: 'ok',
+      message: 'A demo set plays.',
+      remedy: 'Start TraCord with --collection <path of collection.nml> to use your own.',
+    });
+    this.#dj = startProcess('demo-dj', ['--port', String(broadcastPort), '--speed', String(this.#speed)], {
+      line: (text) => this.#log.info('dj', { text }),
+      exit: (code) => {
+        this.#log.warn('dj.ended', { code });
+        setTimeout(() => this.play(broadcastPort), RESTART_AFTER_MS).unref();
+      },
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    await this.#dj?.stop();
+  }
+}

@@ -1,0 +1,107 @@
+// Questions by name: checks the input, asks the library, the store of plays or a topic, and answers in the caller's view.
+
+import type { QueryAnswer, Role } from '@tracord/shared/protocol.ts';
+import { type QueryInput, type QueryName, type QueryOutput, queries as querySpecs } from '@tracord/shared/queries.ts';
+import type { OperatorTopics } from '@tracord/shared/topics.ts';
+import { z } from 'zod';
+import { publicHealth, publicTrackDetail } from '#domain/public-view.ts';
+import { DomainError } from '#kernel/domain-error.ts';
+import type { Logger } from '#kernel/logger.ts';
+import type { TopicStore } from '#kernel/topic-store.ts';
+import type { Catalogue } from '#services/library/catalogue.ts';
+import type { PlayHistory } from '#services/live/play-history.ts';
+import { playlistNodes, trackDetail, trackRow } from './query-rows.ts';
+
+export type QueryParts = {
+  topics: TopicStore<OperatorTopics>;
+  catalogue: Catalogue;
+  history: PlayHistory;
+  log: Logger;
+};
+
+type QueryHandlers = {
+  [Name in QueryName]: (input: QueryInput<Name>, role: Role) => Promise<QueryOutput<Name>>;
+};
+
+export class QueryDesk {
+  readonly #handlers: QueryHandlers;
+  readonly #log: Logger;
+
+  constructor(parts: QueryParts) {
+    this.#handlers = handlers(parts);
+    this.#log = parts.log;
+  }
+
+  /** Never rejects. */
+  async ask(name: string, input: unknown, role: Role): Promise<QueryAnswer> {
+    if (!isQuery(name)) return refused('unknown', `there is no question "${name}"; see /api/openapi.json`);
+    const spec = querySpecs[name];
+    if (!(spec.roles as Role[]).includes(role)) {
+      return refused('unauthorized', `"${name}" needs the operator token: send "Authorization: Bearer <token>"`);
+    }
+    const checked = spec.input.safeParse(input ?? {});
+    if (!checked.success) return refused('invalid', z.prettifyError(checked.error));
+    try {
+      // The schema above is this very query's: name and input belong together.
+      const handler = this.#handlers[name] as (input: unknown, role: Role) => Promise<unknown>;
+      return { ok: true, value: await handler(checked.data, role) };
+    } catch (error) {
+      if (error instanceof DomainError) return refused(error.code, error.message);
+      this.#log.error('query.failed', { name, error });
+      return refused('failed', `the question "${name}" could not be answered; the host's log says why`);
+    }
+  }
+}
+
+function handlers({ topics, catalogue, history }: QueryParts): QueryHandlers {
+  return {
+    'tracks.search': async ({ q, limit, offset }, role) => {
+      const found = await catalogue.search(q, { limit, offset, maskedToo: role === 'operator' });
+      const { total, hints } = found;
+      return { total, tracks: found.tracks.map(trackRow), hints: hints.length > 0 ? hints : undefined };
+    },
+    'tracks.get': async ({ id }, role) => {
+      const track = await catalogue.track(id);
+      // To the audience a masked track is one that does not exist.
+      if (track === undefined || (role !== 'operator' && track.summary.maskedBecause !== undefined)) {
+        throw new DomainError('unknown', `there is no track "${id}"`);
+      }
+      const detail = trackDetail(track);
+      return role === 'operator' ? detail : publicTrackDetail(detail);
+    },
+    'library.get': async (_input, role) => {
+      const { importing = null, collection, warning, skipped, ...counts } = topics.get('library');
+      if (role === 'operator') return { ...counts, skipped, importing, collection, warning };
+      // Examples name files, warnings name folders.
+      return { ...counts, skipped: skipped.map((one) => ({ ...one, examples: [] })), importing };
+    },
+    'playlists.list': async () => ({ playlists: playlistNodes(await catalogue.playlists()) }),
+    'playlists.get': async ({ id }) => {
+      const list = await catalogue.playlist(id);
+      if (list === undefined) throw new DomainError('unknown', `there is no playlist "${id}"`);
+      const { name, kind, rule, dangling } = list;
+      return {
+        id,
+        name,
+        kind,
+        rule,
+        dangling,
+        tracks: list.tracks.length + dangling,
+        entries: list.tracks.map(trackRow),
+      };
+    },
+    'plays.list': async ({ from, to }, role) => ({ plays: await history.between(from, to, role === 'operator') }),
+    'health.get': async (_input, role) => {
+      const health = topics.get('health');
+      return role === 'operator' ? health : publicHealth(health);
+    },
+  };
+}
+
+function isQuery(name: string): name is QueryName {
+  return Object.hasOwn(querySpecs, name);
+}
+
+function refused(code: string, message: string): QueryAnswer {
+  return { ok: false, code, message };
+}

@@ -1,0 +1,52 @@
+// What the terminal says once the host is up: where the overlay is, how big, and what to set in Traktor. Pure.
+
+import type { LibraryView } from '@tracord/shared/topics.ts';
+
+export type Welcome = {
+  address: string;
+  broadcastPort: number;
+  demo: boolean;
+  library: Pick<LibraryView, 'tracks' | 'collection' | 'warning'>;
+  settingsFile: string;
+  tokenFile: string;
+};
+
+export function welcomeText(welcome: Welcome): string {
+  const { address, broadcastPort, demo, settingsFile, tokenFile } = welcome;
+  return [
+    '',
+    ...(demo ? demoLines(settingsFile) : libraryLines(welcome.library)),
+    '',
+    '  In OBS        add a Browser source, 960 × 180:',
+    `                ${address}/overlays/now-playing`,
+    `                other themes and sizes: ${address}/builder`,
+    '',
+    '  In Traktor    Preferences > Broadcasting:',
+    `                Address 127.0.0.1   Port ${broadcastPort}   Format Ogg Vorbis, 11025 Hz, 32 kBit/s`,
+    '                then press the antenna in the Audio Recorder panel',
+    '',
+    `  Settings      ${settingsFile}`,
+    `  Token         ${tokenFile}`,
+    '  Something missing?  npm run tracord -- doctor',
+    '  Ctrl+C stops TraCord.',
+    '',
+  ].join('\n');
+}
+
+function demoLines(settingsFile: string): string[] {
+  return [
+    '  DEMO          No Traktor collection was found, so a demo set plays.',
+    '                Yours lies elsewhere?  npm start -- --collection <path of collection.nml>',
+    `                or write it behind "collection:" in ${settingsFile}`,
+  ];
+}
+
+function libraryLines({ tracks, collection, warning }: Welcome['library']): string[] {
+  const count = tracks.toLocaleString('en');
+  return [
+    collection === undefined
+      ? '  Library       empty: point TraCord at your collection with  npm start -- --collection <path of collection.nml>'
+      : `  Library       ${count} tracks from ${collection.path}`,
+    ...(warning === undefined ? [] : [`  Careful       ${warning}`]),
+  ];
+}

@@ -1,0 +1,221 @@
+// Builds the host and joins its parts: the one place that shows who reacts to what.
+
+import { randomUUID } from 'node:crypto';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { FIRST_OPERATOR_TOPICS, FIRST_PUBLIC_TOPICS } from '@tracord/shared/topics.ts';
+import { Covers } from '#adapters/artwork/cover-cache.ts';
+import { collectionWatch } from '#adapters/files/collection-watch.ts';
+import { folders } from '#adapters/files/folders.ts';
+import { removeHostFile, writeHostFile } from '#adapters/files/host-file.ts';
+import { loadOperatorToken, tokenMatches } from '#adapters/files/operator-token.ts';
+import { createSecretsFile, loadSecrets } from '#adapters/files/secrets-file.ts';
+import { findCollections } from '#adapters/traktor/collection-finder.ts';
+import { startWebServer } from '#adapters/web/server.ts';
+import { systemClock } from '#kernel/clock.ts';
+import { HealthBoard } from '#kernel/health.ts';
+import type { Logger } from '#kernel/logger.ts';
+import { TopicStore } from '#kernel/topic-store.ts';
+import { startWorker } from '#kernel/workers.ts';
+import { Catalogue } from '#services/library/catalogue.ts';
+import { LibraryDesk } from '#services/library/library-desk.ts';
+import { Audience } from '#services/live/audience.ts';
+import { Identification } from '#services/live/identification.ts';
+import { LiveShow } from '#services/live/live-show.ts';
+import { NowPlaying } from '#services/live/now-playing.ts';
+import { OnAirDesk } from '#services/live/on-air-desk.ts';
+import { PlayHistory } from '#services/live/play-history.ts';
+import { RememberedMatches } from '#storage/show/choices.ts';
+import { openShowDatabase } from '#storage/show/database.ts';
+import { Plays } from '#storage/show/plays.ts';
+import { ShowState } from '#storage/show/show-state.ts';
+import { Bridges } from './bridges.ts';
+import { CommandDesk } from './commands.ts';
+import { commandHandlers } from './command-handlers.ts';
+import { DemoSet, demoWanted } from './demo-set.ts';
+import type { Options } from './options.ts';
+import { QueryDesk } from './queries.ts';
+import { SettingsKeeper } from './settings-keeper.ts';
+import { nowPlayingRules } from './title-rules.ts';
+import type { Welcome } from './welcome.ts';
+
+export type HostStart = {
+  options: Options;
+  env: NodeJS.ProcessEnv;
+  log: Logger;
+  onImportProgress: (done: number, total: number) => void;
+};
+
+export type Host = {
+  address: string;
+  /** Resolves when the first import is over, well or not. */
+  libraryReady: Promise<void>;
+  welcome(): Welcome;
+  stop(): Promise<void>;
+};
+
+const PROJECT = join(import.meta.dirname, '../../..');
+
+/** Resolves once pages are served and Traktor can connect; the first import goes on behind. Rejects with DomainError. */
+export async function startHost({ options, env, log, onImportProgress }: HostStart): Promise<Host> {
+  const bootId = randomUUID();
+  const version = versionOf(PROJECT);
+  const place = folders(env, { data: options.data });
+  for (const folder of [place.config, place.data]) mkdirSync(folder, { recursive: true });
+
+  // What everybody shares.
+  const operator = new TopicStore(FIRST_OPERATOR_TOPICS, log);
+  const audienceTopics = new TopicStore(FIRST_PUBLIC_TOPICS, log);
+  const health = new HealthBoard(operator);
+  const settings = new SettingsKeeper(place.config, options, env, operator, health.reporter('settings'), log);
+  const secretsFile = join(place.config, 'secrets.yaml');
+  await createSecretsFile(secretsFile);
+  const token = await loadOperatorToken(place.data);
+  for (const warning of token.warnings) log.warn('token', { warning });
+
+  // The demo has data of its own: it never touches what is the DJ's.
+  const find = async () => (await findCollections(env))[0]?.path;
+  const demo = await demoWanted(options, settings.current, place.data, find);
+  const data = demo ? join(place.data, 'demo') : place.data;
+  mkdirSync(data, { recursive: true });
+  operator.set('host', { version, demo });
+
+  // Storage.
+  const show = openShowDatabase(data);
+  const plays = new Plays(show);
+  const state = new ShowState(show);
+  const writer = startWorker('library-writer', { folder: data });
+  const reader = startWorker('library-reader', { folder: data });
+  const catalogue = new Catalogue(writer, reader);
+  const covers = new Covers({ cacheFolder: place.cache, log: log.scope('covers') });
+
+  // The show.
+  const live = new LiveShow(operator, state, systemClock, log);
+  let rules = nowPlayingRules(settings.current);
+  const identification = new Identification(catalogue, new RememberedMatches(show), log);
+  const nowPlaying = new NowPlaying({
+    topics: operator,
+    identification,
+    plays,
+    state,
+    rules: () => rules,
+    cover: (path) => covers.forFile(path),
+    onLength: (durationMs) => onAir.take({ kind: 'length', durationMs }),
+    clock: systemClock,
+    log,
+  });
+  const onAir = new OnAirDesk({
+    topics: operator,
+    policy: () => settings.current.onAir.policy,
+    onChange: (change) => nowPlaying.take(change),
+    clock: systemClock,
+    log,
+  });
+  const audience = new Audience(
+    operator,
+    audienceTopics,
+    systemClock,
+    () => settings.current.nowPlaying.announceDelaySeconds * 1000,
+  );
+  const history = new PlayHistory(
+    plays,
+    (ids) => catalogue.tracks(ids),
+    () => rules,
+  );
+
+  // The library.
+  const demoSet = demo ? new DemoSet(data, options.speed, health.reporter('demo'), log) : undefined;
+  const library = new LibraryDesk({
+    catalogue,
+    topics: operator,
+    wanted: () => demoSet?.collection ?? settings.current.library.collection,
+    rules: () => ({ exclude: settings.current.library.exclude, masks: settings.current.masks }),
+    find,
+    watch: collectionWatch(systemClock, log.scope('collection')),
+    onProgress: onImportProgress,
+    onRenewed: async () => {
+      await nowPlaying.matchPast();
+      await nowPlaying.refresh();
+    },
+    report: health.reporter('library'),
+    clock: systemClock,
+    log,
+  });
+
+  // Who reacts to what.
+  operator.follow('live', ({ on }) => onAir.take({ kind: 'live', on }));
+  settings.onChange(['onAir'], () => onAir.take({ kind: 'tick' }));
+  settings.onChange(['nowPlaying'], () => {
+    rules = nowPlayingRules(settings.current);
+    void nowPlaying.refresh();
+  });
+  settings.onChange(['masks', 'library'], () => {
+    rules = nowPlayingRules(settings.current);
+    void library.rulesChanged();
+  });
+
+  // The outside.
+  const commands = new CommandDesk(commandHandlers({ nowPlaying, onAir, live, library }), log);
+  const queries = new QueryDesk({ topics: operator, catalogue, history, log });
+  const web = await startWebServer({
+    port: settings.current.web.port,
+    version,
+    bootId,
+    topics: { operator, audience: audienceTopics },
+    isOperatorToken: (given) => tokenMatches(given, token.token),
+    query: (name, input, role) => queries.ask(name, input, role),
+    command: (name, args, commandId, role) => commands.run(name, args, commandId, role),
+    artwork: async (id, size, role) =>
+      role === 'operator' || audience.mayShowArtwork(id) ? covers.image(id, size) : undefined,
+    userCss: async () => (settings.current.overlay.css === '' ? '' : readFile(settings.current.overlay.css, 'utf8')),
+    pages: join(PROJECT, 'obs-overlay/dist'),
+    report: health.reporter('web'),
+    log: log.scope('web'),
+  });
+  const bridges = new Bridges({
+    settings,
+    broadcastPassword: async () => {
+      const secrets = await loadSecrets(secretsFile, env);
+      return secrets.ok ? secrets.secrets.broadcast.password : undefined;
+    },
+    health,
+    onSighting: (sighting) => onAir.take(sighting),
+    log,
+  });
+
+  const resumed = await nowPlaying.resume();
+  if (resumed !== undefined) onAir.resume(resumed);
+  await bridges.start();
+  await demoSet?.prepare();
+  const libraryReady = library.start().then(() => demoSet?.play(settings.current.broadcast.port));
+  await settings.watch();
+  const { pid } = process;
+  await writeHostFile(place.config, { address: web.address, pid, bootId, tokenFile: token.file, version });
+
+  return {
+    address: web.address,
+    libraryReady,
+    welcome: () => ({
+      address: web.address,
+      broadcastPort: settings.current.broadcast.port,
+      demo,
+      library: operator.get('library'),
+      settingsFile: settings.file,
+      tokenFile: token.file,
+    }),
+    stop: async () => {
+      await demoSet?.stop();
+      await Promise.all([settings.stop(), library.stop(), bridges.stop(), web.stop()]);
+      onAir.stop();
+      await Promise.all([writer.stop(), reader.stop()]);
+      show.close();
+      await removeHostFile(place.config, bootId);
+    },
+  };
+}
+
+function versionOf(project: string): string {
+  const { version } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as { version: string };
+  return version;
+}

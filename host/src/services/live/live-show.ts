@@ -1,0 +1,39 @@
+// Live or rehearsal. In rehearsal overlays work and plays count for nothing. The state survives a restart of the host.
+
+import type { OperatorTopics } from '@tracord/shared/topics.ts';
+import { z } from 'zod';
+import type { Clock } from '#kernel/clock.ts';
+import type { Logger } from '#kernel/logger.ts';
+import type { TopicStore } from '#kernel/topic-store.ts';
+import type { ShowState } from '#storage/show/show-state.ts';
+
+/** A show nobody ended is not taken up again after this long. */
+const FORGET_AFTER_MS = 12 * 60 * 60_000;
+
+const storedLive = z.object({ on: z.boolean(), since: z.number() });
+
+export class LiveShow {
+  readonly #topics: TopicStore<OperatorTopics>;
+  readonly #state: ShowState;
+  readonly #clock: Clock;
+  readonly #log: Logger;
+
+  constructor(topics: TopicStore<OperatorTopics>, state: ShowState, clock: Clock, log: Logger) {
+    this.#topics = topics;
+    this.#state = state;
+    this.#clock = clock;
+    this.#log = log;
+    const stored = storedLive.safeParse(state.get('live'));
+    if (stored.success && stored.data.on && clock.now() - stored.data.since < FORGET_AFTER_MS) {
+      topics.set('live', { on: true, since: stored.data.since, by: 'dj' });
+    }
+  }
+
+  set(on: boolean): void {
+    if (this.#topics.get('live').on === on) return;
+    const since = this.#clock.now();
+    this.#state.set('live', { on, since });
+    this.#topics.set('live', on ? { on, since, by: 'dj' } : { on, by: 'dj' });
+    this.#log.info(on ? 'live.began' : 'live.ended');
+  }
+}

@@ -1,0 +1,315 @@
+// What is on air: believes the on-air changes it is given, stores each as a play, finds its track, and publishes it.
+// A play is stored before anything else is done with it, so that a crash at any moment loses none.
+
+import { randomUUID } from 'node:crypto';
+import type { ArtworkView, NowPlaying as NowPlayingTopic, OperatorTopics } from '@tracord/shared/topics.ts';
+import type { MaskJudge } from '#domain/masks.ts';
+import { type CleanTitle, nowTrack } from '#domain/now-track.ts';
+import type { OnAirChange } from '#domain/on-air.ts';
+import type { HeardTrack } from '#domain/sighting.ts';
+import type { Clock } from '#kernel/clock.ts';
+import type { Logger } from '#kernel/logger.ts';
+import type { TopicStore } from '#kernel/topic-store.ts';
+import type { Play, Plays } from '#storage/show/plays.ts';
+import type { ShowState } from '#storage/show/show-state.ts';
+import type { Identification, Identity } from './identification.ts';
+
+/** A play and what is known of it by now. */
+type OnAir = { play: Play; heard: HeardTrack; identity: Identity; artwork?: ArtworkView };
+
+export type NowPlayingRules = {
+  unknownTracks: 'show' | 'mask';
+  masks: MaskJudge;
+  /** Whether any mask is set: then a track the library could not be asked about is masked. */
+  masksAnything: boolean;
+  clean: CleanTitle;
+};
+
+export type NowPlayingParts = {
+  topics: TopicStore<OperatorTopics>;
+  identification: Identification;
+  plays: Plays;
+  state: ShowState;
+  rules: () => NowPlayingRules;
+  cover: (path: string) => Promise<ArtworkView | undefined>;
+  /** Told the length of the current track once it is known; undefined where it is not. */
+  onLength: (durationMs: number | undefined) => void;
+  clock: Clock;
+  log: Logger;
+};
+
+export type Refused = { ok: false; code: string; message: string };
+
+/** How long a title waits for its cover before it is shown without: most covers are in the cache. */
+const COVER_PATIENCE_MS = 15;
+/** An unended play no older than this is taken up again after a restart, or when its source comes back. */
+const RESUME_WITHIN_MS = 15 * 60_000;
+
+export class NowPlaying {
+  readonly #parts: NowPlayingParts;
+  #current: OnAir | undefined;
+  #previous: OnAir | undefined;
+  #hideNext: boolean;
+  /** Changes are worked through one after the other. */
+  #turn: Promise<void> = Promise.resolve();
+
+  constructor(parts: NowPlayingParts) {
+    this.#parts = parts;
+    this.#hideNext = parts.state.get('hideNext') === true;
+  }
+
+  /** Takes a change in the order of its coming; resolves when it is published. */
+  take(change: OnAirChange): Promise<void> {
+    return this.#next(() => (change.kind === 'on-air' ? this.#begin(change) : this.#end(change.at)));
+  }
+
+  /** Says which track a play is, the current one where `playId` is absent. */
+  correct(trackId: string, playId?: string): Promise<Refused | { ok: true; playId: string; trackId: string }> {
+    return this.#next(async () => {
+      const play = playId === undefined ? this.#current?.play : this.#parts.plays.get(playId);
+      if (play === undefined) {
+        return playId === undefined
+          ? refused('nothing-on-air', 'nothing is on air: name the play with playId')
+          : refused('play-unknown', `there is no play "${playId}"`);
+      }
+      const identity = await this.#parts.identification.byChoice(trackId);
+      if (identity?.hit === undefined) return refused('track-unknown', `the library has no track "${trackId}"`);
+      this.#parts.identification.remember(heardOf(play), trackId, this.#parts.clock.now());
+      this.#store(play, identity);
+      for (const shown of [this.#current, this.#previous]) {
+        if (shown?.play.id === play.id) {
+          shown.identity = identity;
+          shown.artwork = await this.#cover(identity);
+        }
+      }
+      if (this.#current?.play.id === play.id) this.#parts.onLength(identity.hit.durationMs);
+      this.#publish();
+      return { ok: true as const, playId: play.id, trackId };
+    });
+  }
+
+  /** Masks the current track, or arms the mask for the next one. */
+  hide(on: boolean, next: boolean): Promise<Refused | { ok: true; hidden: boolean; hideNext: boolean }> {
+    return this.#next(async () => {
+      if (next) this.#armHideNext(on);
+      else if (this.#current === undefined) {
+        return refused('nothing-on-air', 'nothing is on air: hide the next track with {"next": true}');
+      } else {
+        this.#current.play.hidden = on;
+        this.#parts.plays.hide(this.#current.play.id, on);
+      }
+      this.#publish();
+      return { ok: true as const, hidden: this.#current?.play.hidden ?? false, hideNext: this.#hideNext };
+    });
+  }
+
+  /** The current play once every change so far is worked through; empty where nothing is on air. */
+  settledPlayId(): Promise<string> {
+    return this.#next(async () => this.#current?.play.id ?? '');
+  }
+
+  /** Looks again at what is shown: after an import, or when masks or titles are set otherwise. */
+  refresh(): Promise<void> {
+    return this.#next(async () => {
+      for (const shown of [this.#current, this.#previous]) {
+        if (shown === undefined) continue;
+        const chosen = shown.play.matchedBy === 'dj' && shown.play.trackId !== undefined;
+        const identity =
+          (chosen && (await this.#parts.identification.byChoice(shown.play.trackId ?? ''))) ||
+          (await this.#parts.identification.identify(shown.heard));
+        if (identity.hit?.id !== shown.play.trackId) this.#store(shown.play, identity);
+        shown.identity = identity;
+        shown.artwork = await this.#cover(identity);
+      }
+      this.#publish();
+    });
+  }
+
+  /** After an import: gives plays of the past that had no track the one that is there now. Answers how many. */
+  async matchPast(limit = 500): Promise<number> {
+    let matched = 0;
+    for (const text of this.#parts.plays.unmatchedTexts(limit)) {
+      const { hit, match } = await this.#parts.identification.identify(text);
+      if (hit === undefined) continue;
+      const track = { trackId: hit.id, song: hit.song, confidence: match.confidence, matchedBy: match.by };
+      matched += this.#parts.plays.matchText(text, track);
+    }
+    if (matched > 0) this.#parts.log.info('plays.matched', { plays: matched });
+    return matched;
+  }
+
+  /** At start: takes up the play that a stop or a crash interrupted. Answers it if it may still be on air. */
+  resume(): Promise<{ heard: HeardTrack; source: Play['source']; since: number } | undefined> {
+    return this.#next(async () => {
+      const last = this.#parts.plays.newest();
+      if (last === undefined) return undefined;
+      const shown = await this.#know(last, heardOf(last));
+      const stillOn = last.endedAt === undefined && this.#parts.clock.now() - last.at < RESUME_WITHIN_MS;
+      if (stillOn) this.#current = shown;
+      else this.#previous = shown;
+      this.#publish();
+      return stillOn ? { heard: shown.heard, source: last.source, since: last.at } : undefined;
+    });
+  }
+
+  async #begin(change: Extract<OnAirChange, { kind: 'on-air' }>): Promise<void> {
+    const { heard, at } = change;
+    if (this.#current !== undefined && sameText(this.#current.heard, heard)) return;
+    const play = this.#resumed(heard, at) ?? this.#newPlay(change);
+    if (this.#current !== undefined) {
+      this.#parts.plays.end(this.#current.play.id, at);
+      this.#current.play.endedAt = at;
+    }
+    const shown = await this.#know(play, heard);
+    if (this.#current !== undefined) this.#previous = this.#current;
+    else if (this.#previous?.play.id === play.id) this.#previous = undefined;
+    this.#current = shown;
+    this.#publish();
+    this.#parts.onLength(shown.identity.hit?.durationMs ?? heard.durationMs);
+    // Not awaited: the next track need not wait for this one's cover.
+    this.#lateCover(shown).catch((error: unknown) => this.#parts.log.error('cover.failed', { error }));
+  }
+
+  #newPlay(change: Extract<OnAirChange, { kind: 'on-air' }>): Play {
+    const { heard, at, source, mount, deck } = change;
+    const play: Play = {
+      id: randomUUID(),
+      ...{ at, source, mount, deck, artist: heard.artist, title: heard.title },
+      live: this.#parts.topics.get('live').on,
+      hidden: this.#hideNext,
+      masked: false,
+      confidence: 0,
+      matchedBy: 'none',
+    };
+    this.#parts.plays.add(play);
+    this.#parts.log.info('play.stored', { play: play.id, artist: play.artist, title: play.title, live: play.live });
+    if (this.#hideNext) this.#armHideNext(false);
+    return play;
+  }
+
+  /** The last play, where its source only fell silent and came back with the same text. */
+  #resumed(heard: HeardTrack, at: number): Play | undefined {
+    if (this.#current !== undefined || this.#previous === undefined) return undefined;
+    const { play } = this.#previous;
+    const recent = at - (play.endedAt ?? play.at) < RESUME_WITHIN_MS;
+    if (!recent || !sameText(this.#previous.heard, heard)) return undefined;
+    this.#parts.plays.reopen(play.id);
+    return { ...play, endedAt: undefined };
+  }
+
+  async #end(at: number): Promise<void> {
+    if (this.#current === undefined) return;
+    this.#parts.plays.end(this.#current.play.id, at);
+    this.#current.play.endedAt = at;
+    this.#previous = this.#current;
+    this.#current = undefined;
+    this.#publish();
+  }
+
+  async #know(play: Play, heard: HeardTrack): Promise<OnAir> {
+    const chosen = play.matchedBy === 'dj' ? await this.#parts.identification.byChoice(play.trackId ?? '') : undefined;
+    const identity = chosen ?? (await this.#parts.identification.identify(heard));
+    this.#store(play, identity);
+    const cover = this.#cover(identity);
+    const artwork = await Promise.race([
+      cover,
+      new Promise<undefined>((resolve) => this.#parts.clock.after(COVER_PATIENCE_MS, () => resolve(undefined))),
+    ]);
+    return { play, heard, identity, artwork };
+  }
+
+  /** A cover that took its time is published when it is there, if its track is still shown. */
+  async #lateCover(shown: OnAir): Promise<void> {
+    if (shown.artwork !== undefined) return;
+    shown.artwork = await this.#cover(shown.identity);
+    if (shown.artwork !== undefined) this.#publish();
+  }
+
+  async #cover(identity: Identity): Promise<ArtworkView | undefined> {
+    const path = identity.hit?.path;
+    return path === undefined ? undefined : this.#parts.cover(path);
+  }
+
+  #store(play: Play, identity: Identity): void {
+    const { hit, match } = identity;
+    if (hit === undefined) return;
+    const track = { trackId: hit.id, song: hit.song, confidence: match.confidence, matchedBy: match.by };
+    Object.assign(play, track);
+    this.#parts.plays.setTrack(play.id, track);
+  }
+
+  #armHideNext(on: boolean): void {
+    this.#hideNext = on;
+    this.#parts.state.set('hideNext', on);
+  }
+
+  #publish(): void {
+    const { topics, plays } = this.#parts;
+    const live = topics.get('live');
+    const now = this.#current;
+    const value: NowPlayingTopic = {
+      source: now?.play.source ?? 'none',
+      match: now?.identity.match ?? { confidence: 0, by: 'none', reasons: [], alternatives: [] },
+      hideNext: this.#hideNext || undefined,
+      previous: this.#previous && this.#trackOf(this.#previous),
+    };
+    if (now !== undefined) {
+      const maskedBecause = this.#maskReasons(now);
+      const masked = maskedBecause.length > 0;
+      if (now.play.masked !== masked) plays.mask(now.play.id, masked);
+      now.play.masked = masked;
+      Object.assign(value, {
+        track: this.#trackOf(now),
+        onAirSince: now.play.at,
+        place: live.on && now.play.live ? plays.countLive(live.since ?? 0) : undefined,
+        playId: now.play.id,
+        deck: now.play.deck,
+        mount: now.play.mount,
+        heard: { artist: now.heard.artist, title: now.heard.title },
+        maskedBecause: masked ? maskedBecause : undefined,
+      });
+    }
+    topics.set('nowPlaying', value);
+  }
+
+  #trackOf(shown: OnAir) {
+    const track = nowTrack(shown.heard, shown.identity.hit, shown.artwork, this.#parts.rules().clean);
+    return this.#maskReasons(shown).length > 0 ? { ...track, masked: true } : track;
+  }
+
+  /** Fails closed: one masked candidate masks the track, and so does a library that could not be asked. */
+  #maskReasons(shown: OnAir): string[] {
+    const { unknownTracks, masks, masksAnything } = this.#parts.rules();
+    const { identity, heard, play } = shown;
+    const reasons = [
+      play.hidden ? 'you hid it' : undefined,
+      masks.text(heard.artist, heard.title),
+      ...identity.candidates.map((candidate) => candidate.maskedBecause),
+      identity.candidates.length === 0 && unknownTracks === 'mask' ? 'it is not in your collection' : undefined,
+      identity.failed && masksAnything ? 'the library could not be asked whether a mask applies' : undefined,
+    ];
+    return [...new Set(reasons.filter((reason) => reason !== undefined))];
+  }
+
+  #next<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#turn.then(work);
+    this.#turn = result.then(
+      () => {},
+      (error: unknown) => this.#parts.log.error('now-playing.failed', { error }),
+    );
+    return result;
+  }
+}
+
+function refused(code: string, message: string): Refused {
+  return { ok: false, code, message };
+}
+
+function sameText(a: HeardTrack, b: HeardTrack): boolean {
+  return a.artist === b.artist && a.title === b.title && (a.path ?? b.path) === (b.path ?? a.path);
+}
+
+/** A play of the past as a heard text: the path was not stored, the library's answer was. */
+function heardOf(play: Play): HeardTrack {
+  return { artist: play.artist, title: play.title };
+}
