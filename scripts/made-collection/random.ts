@@ -17,7 +17,7 @@ export class SeededRandom {
 
   /** 0 … below. */
   below(limit: number): number {
-    return this.uint32() % limit;
+    return this.uint32() % Math.floor(limit);
   }
 
   /** From `from` to `to`, both included. */

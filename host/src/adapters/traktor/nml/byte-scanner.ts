@@ -33,7 +33,7 @@ export class ByteScanner {
     const end = this.#tagEnd();
     if (end < 0) return false;
     const { window } = this;
-    this.tag.load(window.bytes.utf8Slice(window.at, end));
+    this.tag.load(window.bytes.toString('utf8', window.at, end));
     window.at = end;
     return this.tag.next();
   }

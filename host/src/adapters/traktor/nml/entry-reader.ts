@@ -7,9 +7,12 @@ import type { EntryOutcome, SourceEntry } from '#ports/collection-source.ts';
 import { dayOf, timeOfDay } from './dates.ts';
 import { ATTRIBUTES } from './entry-attributes.ts';
 import { locationPath, type NmlLocation, primaryKey } from './location.ts';
-import { MalformedXml, TagScanner } from './tag-scanner.ts';
+import { MalformedXml, TagScanner, UnendedComment } from './tag-scanner.ts';
 
 const CUE_KINDS: CueKind[] = ['cue', 'fade-in', 'fade-out', 'load', 'grid', 'loop'];
+
+/** Where reading can go on behind an entry that is broken. */
+const NEXT_ENTRY = /<ENTRY[\s/>]|<\/COLLECTION>/;
 
 export class EntryReader {
   /** How much of the text belonged to the entry that was read last. */
@@ -28,7 +31,9 @@ export class EntryReader {
     } catch (error) {
       if (!(error instanceof MalformedXml)) throw error;
       // A comment that was cut at an "</ENTRY>" in it goes on behind.
-      if (error.message.startsWith('"-->"')) return undefined;
+      if (error instanceof UnendedComment) return undefined;
+      const next = text.slice(1).search(NEXT_ENTRY);
+      if (next >= 0) this.length = next + 1;
       return {
         skipped: 'an entry is not well-formed',
         example: `${reading.title() || excerpt(text)}: ${error.message}`,
@@ -52,10 +57,8 @@ export class EntryReader {
         if (parents.at(-1) !== tags.name) throw new MalformedXml(`</${tags.name}> closes nothing`);
         parents.pop();
       } else {
-        if (tags.name === 'ENTRY' && parents.length > 0) {
-          this.length = tags.start;
-          throw new MalformedXml('</ENTRY> is missing');
-        }
+        if (tags.name === 'ENTRY' && parents.length > 0) throw new MalformedXml('</ENTRY> is missing');
+        if (parents.length === 0 && tags.name !== 'ENTRY') throw new MalformedXml(`<${tags.name}> is no entry`);
         reading.take(tags, parents);
         if (!tags.selfClosing) parents.push(tags.name);
       }

@@ -2,19 +2,24 @@
 
 export type NmlLocation = { volume: string; dir: string; file: string };
 
+const USUAL_BOOT_VOLUME = 'Macintosh HD';
+
 /** How playlists and history files name the track: byte for byte VOLUME + DIR + FILE. */
 export function primaryKey({ volume, dir, file }: NmlLocation): string {
   return volume + dir + file;
 }
 
 /** The absolute path on the computer that wrote the collection. Windows: `D:\Music\a.mp3`. macOS: on the volume the system
- * starts from `/Users/…`, else `/Volumes/<name>/…`. `bootVolume`: that volume's name; without it, a folder that only a
- * system volume has decides. */
+ * starts from `/Users/…`, else `/Volumes/<name>/…`. `bootVolume`: that volume's name; without it, "Macintosh HD" or
+ * whichever volume has a folder that only a system has. */
 export function locationPath(location: NmlLocation, bootVolume?: string): string {
   const { volume } = location;
   if (isWindowsVolume(volume)) return [volume, ...folders(location.dir, '/'), name(location.file, '/')].join('\\');
   const inside = [...folders(location.dir, ':'), name(location.file, ':')].join('/');
-  const boot = volume === '' || (bootVolume === undefined ? onSystemVolume(location) : volume === bootVolume);
+  const boot =
+    volume === (bootVolume ?? USUAL_BOOT_VOLUME) ||
+    volume === '' ||
+    (bootVolume === undefined && onSystemVolume(location));
   return boot ? `/${inside}` : `/Volumes/${volume}/${inside}`;
 }
 

@@ -57,7 +57,7 @@ export class TagScanner {
 
   #skipPast(ending: string, from: number): void {
     const found = this.#text.indexOf(ending, from);
-    if (found < 0) throw new MalformedXml(`"${ending}" is missing`);
+    if (found < 0) throw new UnendedComment(`"${ending}" is missing`);
     this.at = found + ending.length;
   }
 
@@ -113,7 +113,12 @@ export class TagScanner {
 
 /** The text is not well-formed here; `message` says how. */
 export class MalformedXml extends Error {
-  override readonly name = 'MalformedXml';
+  override readonly name: string = 'MalformedXml';
+}
+
+/** The text ends inside a comment, CDATA or processing instruction. */
+export class UnendedComment extends MalformedXml {
+  override readonly name = 'UnendedComment';
 }
 
 const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
