@@ -1,0 +1,76 @@
+// Lays out the demo library for this computer: its collection and history as Traktor would have written them here,
+// pointing at the audio files that come with the program. Writes nothing when it is already there.
+
+import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import writeFileAtomic from 'write-file-atomic';
+import { DomainError } from '#kernel/domain-error.ts';
+
+/** Audio, set list and the templates of collection and history. */
+export const demoLibraryFolder = fileURLToPath(new URL('../../../demo-library', import.meta.url));
+
+/** The entry file of the demo DJ; see `--help` there for its arguments. */
+export const demoDjEntry = fileURLToPath(new URL('./demo-dj.ts', import.meta.url));
+
+/** A folder as NML writes it: `dir` begins, separates and ends with `/:`. */
+export type NmlFolder = { volume: string; dir: string };
+
+/**
+ * Writes `collection.nml` and `History/*.nml` into `targetFolder` and says where the collection lies.
+ * `library` is where the audio lies, the program's own copy if absent. Throws `demo-missing` when it is not there.
+ */
+export async function prepareDemoLibrary(
+  targetFolder: string,
+  library: string = demoLibraryFolder,
+): Promise<{ collection: string }> {
+  const place = nmlFolder(join(library, 'tracks'), process.platform);
+  const collection = join(targetFolder, 'collection.nml');
+  const historyFolder = join(targetFolder, 'History');
+  await mkdir(historyFolder, { recursive: true });
+  try {
+    await fill(join(library, 'collection.nml'), collection, place);
+    for (const name of await readdir(join(library, 'history'))) {
+      await fill(join(library, 'history', name), join(historyFolder, name), place);
+    }
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code !== 'ENOENT') throw cause;
+    const remedy = 'install the program again, or run: node scripts/make-demo-library.ts';
+    throw new DomainError('demo-missing', `the demo library is not in ${library}; ${remedy}`, { cause });
+  }
+  return { collection };
+}
+
+/**
+ * A folder's place in NML: `D:` and `/:Music/:` on Windows; the volume's name on macOS, "Macintosh HD" for the one it
+ * started from; elsewhere, where there is no Traktor, no volume and the whole path. A `:` in a name is written `//`.
+ */
+export function nmlFolder(path: string, platform: NodeJS.Platform): NmlFolder {
+  if (platform === 'win32') {
+    const parts = path.split(/[\\/]+/).filter((part) => part !== '');
+    return { volume: parts[0] ?? '', dir: joined(parts.slice(1)) };
+  }
+  const parts = path.split('/').filter((part) => part !== '');
+  if (platform !== 'darwin') return { volume: '', dir: joined(parts) };
+  if (parts[0] === 'Volumes' && parts[1] !== undefined) return { volume: parts[1], dir: joined(parts.slice(2)) };
+  return { volume: 'Macintosh HD', dir: joined(parts) };
+}
+
+function joined(parts: readonly string[]): string {
+  return `/:${parts.map((part) => `${part.replaceAll(':', '//')}/:`).join('')}`;
+}
+
+async function fill(template: string, target: string, { volume, dir }: NmlFolder): Promise<void> {
+  const text = (await readFile(template, 'utf8'))
+    .replaceAll('{{VOLUME}}', () => escapeXml(volume))
+    .replaceAll('{{DIR}}', () => escapeXml(dir));
+  const present = await readFile(target, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (present !== text) await writeFileAtomic(target, text);
+}
+
+function escapeXml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}
