@@ -2,7 +2,7 @@
 
 create table tracks (
   n integer primary key,
-  id text not null unique,              -- made once, at random, never from a path
+  id text not null,                     -- made once, at random, never from a path
   song text not null,                   -- folded artist, title and mix: files with equal ones are one song
   artist text not null default '',
   title text not null default '',
@@ -17,33 +17,46 @@ create table tracks (
   excluded integer not null default 0,
   missing_since integer                 -- ms since the epoch; null while a source lists it
 );
+create unique index tracks_id on tracks (id);
 create index tracks_song on tracks (song);
 
 create table files (
   n integer primary key,
   track integer not null references tracks (n),
   path text not null,
-  path_key text not null unique,        -- NFC, case-folded, forward slashes: for comparing
+  path_key text not null,               -- NFC, lower case, forward slashes: for comparing. Two files may share one where case counts
   size_kib integer,
   duration_ms integer,
-  audio_hash text,                      -- xxh64 of AUDIO_ID
   missing_since integer
 );
 create index files_track on files (track);
-create index files_audio on files (audio_hash) where audio_hash is not null;
+create index files_path on files (path_key);
 
 create table source_entries (
   n integer primary key,
   source text not null,                 -- 'traktor'
   key text not null,                    -- as that source keys it
   track integer not null references tracks (n),
-  hash text not null,                   -- xxh64 of the entry as it was read
-  fields text not null,                 -- TrackFields as JSON
-  seen integer not null,                -- the import that saw it last
+  file integer references files (n),
+  hash_high integer not null,           -- xxh64 of the entry as it was read, in two halves
+  hash_low integer not null,
+  cues integer not null,                -- without grid markers
   missing_since integer,
-  unique (source, key)
+  audio_id blob,                        -- AUDIO_ID, decoded from base64 where that loses nothing, else as text
+  fields text not null                  -- TrackFields as JSON, without audioId
 );
+create unique index source_entries_key on source_entries (source, key);
 create index source_entries_track on source_entries (track);
+-- Holds all that a re-import asks of each entry, so that it need not read the entries.
+create index source_entries_known on source_entries (source, hash_high, hash_low, missing_since, cues);
+
+-- Values that could not be understood, by the entry that holds them.
+create table unread_values (
+  entry integer not null references source_entries (n),
+  reason text not null,
+  example text not null
+);
+create index unread_values_entry on unread_values (entry);
 
 create table playlists (
   id text primary key,
@@ -62,6 +75,7 @@ create table playlist_items (
   primary key (playlist, position)
 ) without rowid;
 create index playlist_items_track on playlist_items (track);
+create index playlist_items_dangling on playlist_items (entry_key) where track is null;
 
 create table past_plays (
   id integer primary key,
@@ -78,24 +92,29 @@ create table past_plays (
   unique (history_file, position)
 );
 
+create index past_plays_at on past_plays (started_at);
+
 create table history_files (
   name text primary key,
   hash text not null
 );
 
-create table imports (
-  id integer primary key,
+-- The last import: one row.
+create table last_import (
   collection text not null,
-  collection_hash text,
   program text not null,
   finished_at integer not null,
-  tracks integer not null,
-  cues integer not null
+  playlists_hash text not null,
+  boot_volume text
 );
 
+create table last_exclusion (
+  patterns text not null                -- JSON: what tracks.excluded was made from
+);
+
+-- What the last import could not read, values of entries apart.
 create table skipped (
-  reason text not null,
-  example text not null,
+  reason text primary key,
   count integer not null,
-  primary key (reason, example)
+  examples text not null                -- JSON
 ) without rowid;
