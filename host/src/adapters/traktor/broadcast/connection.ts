@@ -102,10 +102,11 @@ export class BroadcastConnection {
 
   #answer(head: RequestHead): void {
     const mayStay = head.isHttp11 && !/\bclose\b/i.test(head.headers.get('connection') ?? '');
-    if (isFromBrowser(head.headers)) {
+    const isSource = head.method === 'SOURCE' || head.method === 'PUT';
+    if (isFromBrowser(head.headers) || (!isSource && isForeignHost(head.headers.get('host')))) {
       this.#desk.refused('browser');
       this.#reply(REPLIES.fromBrowser, false);
-    } else if (head.method === 'SOURCE' || head.method === 'PUT') this.#answerSource(head, mayStay);
+    } else if (isSource) this.#answerSource(head, mayStay);
     else {
       const hasBody = bodyLength(head)?.kind !== 'endless' && head.headers.get('content-length') !== '0';
       this.#reply(this.#answerOther(head), mayStay && !hasBody);
@@ -116,10 +117,6 @@ export class BroadcastConnection {
     if (head.method === 'OPTIONS') return REPLIES.options;
     if (head.method !== 'GET' && head.method !== 'HEAD') return REPLIES.wrongMethod;
     if (head.path !== '/admin/metadata') return REPLIES.notFound;
-    if (isForeignHost(head.headers.get('host'))) {
-      this.#desk.refused('browser');
-      return REPLIES.fromBrowser;
-    }
     if (!this.#isAllowed(head)) return REPLIES.noPassword;
     const metadata = head.method === 'GET' ? readMetadataRequest(head.query) : undefined;
     if (metadata === undefined) return REPLIES.badRequest;

@@ -23,8 +23,8 @@ const MAGIC = [0x4f, 0x67, 0x67, 0x53];
 
 /**
  * Reads pages out of pieces of any size and holds at most 128 KiB. Bytes that are no page are passed over up to the next
- * one. A page whose checksum does not fit is dropped, except one with the checksum 0 that begins exactly where the last
- * page ended: its writer leaves the field out.
+ * one. A page whose checksum does not fit is dropped. A writer whose very first page has the checksum 0 leaves the field
+ * out: its pages are taken as they are while each begins where the last one ended.
  */
 export class OggPageReader {
   #held = new Uint8Array(FIRST_HELD_BYTES);
@@ -32,7 +32,7 @@ export class OggPageReader {
   #end = 0;
   /** Bytes needed from `#start` on before another look is worth while. */
   #needed = HEADER_BYTES;
-  #inStep = true;
+  #omitsChecksums: boolean | undefined;
   #damaged = 0;
   #damagedInARow = 0;
   #passedOver = 0;
@@ -97,8 +97,7 @@ export class OggPageReader {
       return;
     }
     const page = held.subarray(at, at + pageBytes);
-    const stated = readUint32(page, 22);
-    if (stated !== oggChecksum(page) && !(stated === 0 && this.#inStep)) {
+    if (!this.#isSound(page)) {
       this.#damaged += 1;
       this.#damagedInARow += 1;
       this.#passOver();
@@ -106,7 +105,6 @@ export class OggPageReader {
     }
     this.#start += pageBytes;
     this.#needed = HEADER_BYTES;
-    this.#inStep = true;
     this.#damagedInARow = 0;
     this.#passedOver = 0;
     const flags = page[5] ?? 0;
@@ -126,6 +124,16 @@ export class OggPageReader {
     return MAGIC.every((byte, index) => held[at + index] === byte) && held[at + 4] === 0 && (held[at + 5] ?? 255) < 8;
   }
 
+  #isSound(page: Uint8Array): boolean {
+    const stated = readUint32(page, 22);
+    if (stated === 0 && this.#omitsChecksums !== false) {
+      this.#omitsChecksums = true;
+      return true;
+    }
+    this.#omitsChecksums = false;
+    return stated === oggChecksum(page);
+  }
+
   /** Goes on to the next byte that may begin a page. */
   #passOver(): void {
     const next = this.#held.indexOf(0x4f, this.#start + 1);
@@ -133,7 +141,7 @@ export class OggPageReader {
     this.#passedOver += to - this.#start;
     this.#start = to;
     this.#needed = HEADER_BYTES;
-    this.#inStep = false;
+    this.#omitsChecksums = false;
   }
 }
 
