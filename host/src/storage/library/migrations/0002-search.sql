@@ -25,6 +25,9 @@ create table match_names (
 
 -- Filters without words go over this index alone, newest first.
 create index tracks_facets on tracks (
-  imported_on, bpm, musical_key, stars, duration_ms, released_on, play_count, excluded, missing_since
+  imported_on, bpm, musical_key, stars, duration_ms, released_on, play_count, last_played_on, excluded, missing_since
 );
-create index tracks_excluded on tracks (n) where excluded = 1;
+
+-- Few tracks are hidden or gone: whether one is can be looked up here without reading its row.
+create index tracks_hidden on tracks (n) where excluded = 1 or missing_since is not null;
+create index tracks_missing on tracks (n) where missing_since is not null and excluded = 0;
