@@ -63,10 +63,12 @@ export function contrast(a: string, b: string): number {
   return ((light ?? 0) + 0.05) / ((dark ?? 0) + 0.05);
 }
 
-/** The colour, made lighter until it can be told from the plate. */
+/** The colour, made lighter until it can be told from the plate; its chroma grows along, or a dark red would turn dull. */
 function readable(lightness: number, chroma: number, hue: number): string {
-  for (let l = Math.min(lightness, 0.95); ; l += 0.01) {
-    const color = hex(inGamut(l, chroma, hue));
+  const start = Math.min(lightness, 0.95);
+  const most = Math.max(chroma, 0.17);
+  for (let l = start; ; l += 0.01) {
+    const color = hex(inGamut(l, Math.min((chroma * l) / start, most), hue));
     if (l >= 1 || contrast(color, hex(PLATE)) >= LEAST_CONTRAST) return color;
   }
 }
