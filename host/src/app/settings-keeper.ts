@@ -31,8 +31,8 @@ export class SettingsKeeper {
   #settings: Settings = DEFAULT_SETTINGS;
   #watch: { stop(): Promise<void> } | undefined;
 
-  /** Creates the file where there is none. A flag that cannot be is refused with DomainError `bad-settings`; a file that
-   * cannot be read leaves the last good settings in force, and `health` says so. */
+  /** Creates the file where there is none. A file that cannot be understood leaves the last good settings in force, and
+   * `health` says so; where there are none, or a flag is wrong, DomainError `bad-settings`. */
   constructor(
     folder: string,
     options: Options,
@@ -53,7 +53,8 @@ export class SettingsKeeper {
     this.#log = log;
     createSettingsFile(this.file);
     const result = loadSettings(this.#source);
-    if (!result.ok && result.lastGood === undefined && result.problems.every((problem) => problem.line === undefined)) {
+    if (!result.ok && result.lastGood === undefined) {
+      // The defaults would do for everything but the masks: better no host than a secret on the screen.
       throw new DomainError('bad-settings', result.problems.map(sentence).join(' '));
     }
     this.#take(result);

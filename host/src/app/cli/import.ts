@@ -1,0 +1,55 @@
+// tracord import: reads the collection now, by the running host where there is one.
+
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { loadSettings } from '#adapters/files/settings-file.ts';
+import { findCollections } from '#adapters/traktor/collection-finder.ts';
+import { DomainError } from '#kernel/domain-error.ts';
+import { startWorker } from '#kernel/workers.ts';
+import { Catalogue } from '#services/library/catalogue.ts';
+import { progressBar } from '../progress-bar.ts';
+import type { CliPlace } from '../tracord.ts';
+import { RunningHost } from './running-host.ts';
+
+export async function runImport(place: CliPlace, given: string | undefined): Promise<number> {
+  const collection = given === undefined ? undefined : resolve(given);
+  const host = await RunningHost.find(place.config);
+  if (host !== undefined) {
+    process.stdout.write(`  The running TraCord at ${host.address} reads it …\n`);
+    const answer = await host.command('library.import', { collection });
+    if (!answer.ok) throw new DomainError('import-failed', answer.message ?? 'the import failed');
+    process.stdout.write(`  ${answer.tracks} tracks: ${answer.added} new, ${answer.changed} changed, ${answer.vanished} gone.\n`);
+    return 0;
+  }
+  const loaded = loadSettings({ file: join(place.config, 'settings.yaml'), env: process.env });
+  const settings = loaded.ok ? loaded.settings : loaded.lastGood;
+  if (settings === undefined) {
+    throw new DomainError('bad-settings', 'The settings file has a mistake: npm run tracord -- doctor names it.');
+  }
+  const file = collection ?? (settings.library.collection || (await findCollections(process.env))[0]?.path);
+  if (file === undefined) {
+    throw new DomainError('collection-missing', 'No collection was found: npm run tracord -- import <path of collection.nml>');
+  }
+  mkdirSync(place.data, { recursive: true });
+  const writer = startWorker('library-writer', { folder: place.data });
+  const reader = startWorker('library-reader', { folder: place.data });
+  const bar = progressBar('Reading the collection', process.stdout);
+  try {
+    const report = await new Catalogue(writer, reader).importCollection(file, {
+      rules: { exclude: settings.library.exclude, masks: settings.masks },
+      onProgress: ({ done, total }) => bar.update(done, total),
+    });
+    bar.end();
+    const { added, changed, unchanged, vanished, skipped, durationMs } = report;
+    process.stdout.write(
+      `  ${added + changed + unchanged} tracks from ${file} in ${(durationMs / 1000).toFixed(1)} s: ${added} new, ${changed} changed, ${vanished} gone.\n`,
+    );
+    for (const { reason, count, examples } of skipped) {
+      process.stdout.write(`  Left out: ${count} × ${reason}${examples.length > 0 ? ` (${examples[0]})` : ''}\n`);
+    }
+    return 0;
+  } finally {
+    bar.end();
+    await Promise.all([writer.stop(), reader.stop()]);
+  }
+}
