@@ -32,7 +32,10 @@ export type TrackRow = {
 
 /** The columns a TrackRow needs, for `select ${TRACK_COLUMNS} from tracks`. */
 export const TRACK_COLUMNS =
-  'tracks.n, id, song, artist, title, mix, remixer, album, genre, label, catalog_no, comment, comment2, bpm, musical_key, duration_ms, stars, play_count, imported_on, last_played_on, released_on, path, excluded, missing_since';
+  'n id song artist title mix remixer album genre label catalog_no comment comment2 bpm musical_key duration_ms stars play_count imported_on last_played_on released_on path excluded missing_since'
+    .split(' ')
+    .map((column) => `tracks.${column}`)
+    .join(', ');
 
 /** Leaves out what the row does not know, so that the summary is plain JSON without null. */
 export function trackSummary(row: TrackRow): TrackSummary {
