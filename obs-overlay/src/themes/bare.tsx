@@ -1,2 +1,46 @@
-import { plate } from './plate.tsx';
-export const bare = plate;
+// Bare: no plate and no cover, outlined words alone, artist first, in a light tint of the cover. Fades.
+
+import '@fontsource-variable/commissioner/wght.css';
+import './bare.css';
+import { DemoTag, SecondRow, Title } from '#view/card-parts.tsx';
+import { tintOf } from '#view/colour.ts';
+import { ENTERING, fade, LEAVING } from '#view/motion.ts';
+import { type CardProps, parts, type Theme } from './theme.ts';
+
+const TINT = 0.3;
+
+function BareCard({ content }: CardProps) {
+  return (
+    <div class="text" style={{ '--tint': tintOf(content.edge, TINT) }}>
+      <div class="head">
+        <SecondRow content={content} />
+        <DemoTag content={content} />
+      </div>
+      <Title content={content} />
+    </div>
+  );
+}
+
+const lines = (card: HTMLElement) => parts(card, 'head', 'title');
+
+export const bare: Theme = {
+  name: 'bare',
+  fonts: ['800 60px "Commissioner Variable"'],
+  Card: BareCard,
+  textHeight: () => 180,
+
+  enter(card) {
+    return lines(card).map((line, index) => fade(line, index * 80, 520, ENTERING, 0, 1));
+  },
+
+  change(older, newer) {
+    return [
+      ...lines(older).map((line) => fade(line, 0, 250, 'linear', 1, 0)),
+      ...lines(newer).map((line, index) => fade(line, 250 + index * 80, 270, ENTERING, 0, 1)),
+    ];
+  },
+
+  leave(card) {
+    return lines(card).map((line) => fade(line, 0, 350, LEAVING, 1, 0));
+  },
+};

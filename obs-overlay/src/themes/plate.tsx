@@ -12,6 +12,7 @@ const LEAD_PX = 28;
 function PlateCard({ content }: CardProps) {
   return (
     <>
+      <div class="ground" />
       <div class="edge" />
       {content.showCover && <Cover content={content} />}
       <div class="text">

@@ -25,6 +25,8 @@ function fitLines(card: HTMLElement, title: HTMLElement, roll: HTMLElement, text
   const measure: TitleMeasure = (size, width) => {
     title.classList.toggle('small', size === 'small');
     title.style.width = width === undefined ? '' : `${width}px`;
+    // Balancing must not break words to save lines; only a word wider than the whole card is broken.
+    roll.style.overflowWrap = width === undefined ? '' : 'normal';
     const height = others.reduce((sum, child) => sum + outerHeight(child), outerHeight(title));
     return {
       lines: Math.round(roll.offsetHeight / lineHeight(title)),
@@ -35,7 +37,9 @@ function fitLines(card: HTMLElement, title: HTMLElement, roll: HTMLElement, text
   };
   const fit = fitTitle(measure);
   title.classList.toggle('small', fit.size === 'small');
-  title.style.width = fit.width === undefined ? '' : `${fit.width}px`;
+  const sticksOut = fit.width !== undefined && measure(fit.size, fit.width).sticksOut;
+  title.style.width = fit.width === undefined ? '' : `${fit.width + 1}px`;
+  roll.style.overflowWrap = fit.width === undefined || sticksOut ? '' : 'normal';
   if (!fit.rolls) return undefined;
   const stepPx = lineHeight(title);
   title.style.width = `${title.offsetWidth}px`;

@@ -21,11 +21,11 @@ const PANES = repeat(9, (index) => {
   return `<path transform="rotate(${turn} ${x + 15} ${y + 15})" d="M${x} ${y}h30a30 30 0 0 1-30 30z" fill="${colour}"/>`;
 });
 
-/** Windows of a tall house at night, a stair of them lit. */
+/** Windows of a tall house at night, an arrow upwards of them lit. */
 const WINDOWS = repeat(30, (index) => {
   const column = index % 5;
   const row = Math.floor(index / 5);
-  const lit = column === row || column === 8 - row;
+  const lit = column === 2 || row === Math.abs(column - 2);
   return `<rect x="${14 + column * 19}" y="${10 + row * 17.5}" width="14" height="12" fill="${lit ? '#FFB04A' : '#53306B'}"/>`;
 });
 

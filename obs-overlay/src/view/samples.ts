@@ -1,6 +1,7 @@
 // Made-up tracks, for the builder's preview and for looking at a theme without a host (`?sample=short`).
 
 import { type ReadonlySignal, signal } from '@preact/signals';
+import { isObject } from '@tracord/shared/json.ts';
 import type { NowTrack, PublicTopics } from '@tracord/shared/topics.ts';
 import { GLASSHOUSE, LIFT, PLATFORM, ROOFTOPS, UPSTAIRS } from './sample-covers.ts';
 
@@ -74,7 +75,7 @@ const TRACKS: Record<string, NowTrack | undefined> = {
 const CYCLE = ['short', 'japanese', 'nocover', 'cyrillic', 'long', 'arabic', 'masked'];
 
 function nowPlaying(name: string): PublicTopics['nowPlaying'] {
-  const shown = TRACKS[name];
+  const shown = name in TRACKS ? TRACKS[name] : SHORT;
   const value: PublicTopics['nowPlaying'] = {
     source: shown === undefined ? 'none' : 'broadcast',
     match: { confidence: 1, by: 'text', reasons: [], alternatives: [] },
@@ -84,19 +85,29 @@ function nowPlaying(name: string): PublicTopics['nowPlaying'] {
   return value;
 }
 
-/** A sample by name (unknown names show `short`); `cycle` goes through them all, one every 5 s. */
+/**
+ * A sample by name (unknown names show `short`); `cycle` goes through them all, one every 5 s. A page around this one
+ * may ask for another by `postMessage({sample: name})`.
+ */
 export function sampleData(
   name: string,
   demo: boolean,
 ): { nowPlaying: ReadonlySignal<PublicTopics['nowPlaying']>; host: ReadonlySignal<PublicTopics['host']> } {
-  const host = signal({ version: 'sample', demo });
-  const isKnown = SAMPLE_NAMES.some((known) => known === name);
-  if (name !== 'cycle') return { nowPlaying: signal(nowPlaying(isKnown ? name : 'short')), host };
-  const current = signal(nowPlaying('short'));
-  let place = 0;
-  setInterval(() => {
-    place = (place + 1) % CYCLE.length;
-    current.value = nowPlaying(CYCLE[place] ?? 'short');
-  }, CYCLE_MS);
-  return { nowPlaying: current, host };
+  const current = signal(nowPlaying(name));
+  let cycling: ReturnType<typeof setInterval> | undefined;
+  const show = (wanted: string) => {
+    clearInterval(cycling);
+    current.value = nowPlaying(wanted);
+    if (wanted !== 'cycle') return;
+    let place = 0;
+    cycling = setInterval(() => {
+      place = (place + 1) % CYCLE.length;
+      current.value = nowPlaying(CYCLE[place] ?? 'short');
+    }, CYCLE_MS);
+  };
+  show(name);
+  window.addEventListener('message', ({ origin, data }) => {
+    if (origin === location.origin && isObject(data) && typeof data['sample'] === 'string') show(data['sample']);
+  });
+  return { nowPlaying: current, host: signal({ version: 'sample', demo }) };
 }
