@@ -126,10 +126,8 @@ export class OggPageReader {
 
   #isSound(page: Uint8Array): boolean {
     const stated = readUint32(page, 22);
-    if (stated === 0 && this.#omitsChecksums !== false) {
-      this.#omitsChecksums = true;
-      return true;
-    }
+    this.#omitsChecksums ??= stated === 0 && isPlainFirstPage(page);
+    if (stated === 0 && this.#omitsChecksums) return true;
     this.#omitsChecksums = false;
     return stated === oggChecksum(page);
   }
@@ -143,6 +141,12 @@ export class OggPageReader {
     this.#needed = HEADER_BYTES;
     this.#omitsChecksums = false;
   }
+}
+
+/** A stream's first page as any writer makes it: one packet, and position and number 0. */
+function isPlainFirstPage(page: Uint8Array): boolean {
+  const isAtZero = page.subarray(6, 14).every((byte) => byte === 0) && readUint32(page, 18) === 0;
+  return isAtZero && page[5] === 2 && page[26] === 1;
 }
 
 function readUint32(bytes: Uint8Array, at: number): number {
