@@ -75,7 +75,7 @@ function evening(): HistoryPlay[] {
 }
 
 try {
-  rmSync(target, { recursive: true, force: true });
+  for (const part of ['tracks', 'broadcast', 'history']) rmSync(join(target, part), { recursive: true, force: true });
   const takes = new Map<string, Take>();
   for (const { file, recipe, form } of [...LIBRARY, STRANGER]) {
     takes.set(file, { recipe, form, samples: perform(recipe, form) });

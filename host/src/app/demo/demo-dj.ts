@@ -102,7 +102,9 @@ try {
     const stop = new AbortController();
     for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => stop.abort());
     // A host that was killed cannot send a signal; its end of the channel closes all the same.
-    if (process.connected) process.once('disconnect', () => stop.abort());
+    process.once('disconnect', () => stop.abort());
+    // Listening there would keep the process alive after its end.
+    process.channel?.unref();
     await keepPlaying(options, stop.signal);
   }
 } catch (error) {

@@ -1,7 +1,7 @@
 // Lays out the demo library for this computer: its collection and history as Traktor would have written them here,
 // pointing at the audio files that come with the program. Writes nothing when it is already there.
 
-import { mkdir, readdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import writeFileAtomic from 'write-file-atomic';
@@ -24,7 +24,8 @@ export async function prepareDemoLibrary(
   targetFolder: string,
   library: string = demoLibraryFolder,
 ): Promise<{ collection: string }> {
-  const place = nmlFolder(join(library, 'tracks'), process.platform);
+  const bootVolume = process.platform === 'darwin' ? await findBootVolume() : undefined;
+  const place = nmlFolder(join(library, 'tracks'), process.platform, bootVolume);
   const collection = join(targetFolder, 'collection.nml');
   const historyFolder = join(targetFolder, 'History');
   await mkdir(historyFolder, { recursive: true });
@@ -42,18 +43,28 @@ export async function prepareDemoLibrary(
 }
 
 /**
- * A folder's place in NML: `D:` and `/:Music/:` on Windows; the volume's name on macOS, "Macintosh HD" for the one it
+ * A folder's place in NML: `D:` and `/:Music/:` on Windows; the volume's name on macOS, `bootVolume` for the one it
  * started from; elsewhere, where there is no Traktor, no volume and the whole path. A `:` in a name is written `//`.
  */
-export function nmlFolder(path: string, platform: NodeJS.Platform): NmlFolder {
+export function nmlFolder(path: string, platform: NodeJS.Platform, bootVolume = 'Macintosh HD'): NmlFolder {
   if (platform === 'win32') {
     const parts = path.split(/[\\/]+/).filter((part) => part !== '');
-    return { volume: parts[0] ?? '', dir: joined(parts.slice(1)) };
+    const [server = '', share = ''] = parts;
+    if (path.startsWith('\\\\')) return { volume: `\\\\${server}\\${share}`, dir: joined(parts.slice(2)) };
+    return { volume: server, dir: joined(parts.slice(1)) };
   }
   const parts = path.split('/').filter((part) => part !== '');
   if (platform !== 'darwin') return { volume: '', dir: joined(parts) };
   if (parts[0] === 'Volumes' && parts[1] !== undefined) return { volume: parts[1], dir: joined(parts.slice(2)) };
-  return { volume: 'Macintosh HD', dir: joined(parts) };
+  return { volume: bootVolume, dir: joined(parts) };
+}
+
+/** macOS lists the volume it started from under /Volumes as a link to "/". */
+async function findBootVolume(): Promise<string | undefined> {
+  for (const entry of await readdir('/Volumes', { withFileTypes: true })) {
+    if (entry.isSymbolicLink() && (await readlink(join('/Volumes', entry.name))) === '/') return entry.name;
+  }
+  return undefined;
 }
 
 function joined(parts: readonly string[]): string {
