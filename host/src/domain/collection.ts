@@ -1,10 +1,19 @@
 // What the library answers when it is asked for tracks, playlists, past plays and the last import. Pure types.
 // `…At` is milliseconds since the epoch; an absent member is not known.
 
+import type { MaskRules } from './masks.ts';
 import type { TrackFields, TrackSummary } from './track.ts';
 
-/** A track in a list or a search result. `playlists`: full paths of the lists that hold it, "Folder/List". */
-export type TrackHit = TrackSummary & { playlists: string[] };
+/** A track in a list or a search result. */
+export type TrackHit = TrackSummary & {
+  /** Full paths of the lists that hold it, "Folder/List". */
+  playlists: string[];
+  /** Why the audience must not learn of it; absent: it may. Counts for all files of a song. */
+  maskedBecause?: string;
+};
+
+/** What the DJ keeps out of search and requests (patterns over whole paths), and what from the audience. */
+export type LibraryRules = { exclude: string[]; masks: MaskRules };
 
 /** Everything known of one track. `sources`: which source each field was taken from ("traktor"). */
 export type TrackDetail = {

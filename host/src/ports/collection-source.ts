@@ -63,8 +63,9 @@ export type HistoryFile = { name: string; hash: string };
 export type CollectionSource = {
   readonly name: string;
   /** Reads the whole collection in one pass. Throws DomainError `collection-missing`, `collection-unreadable`,
-   * `collection-truncated` or `not-nml`, at any moment: what the visitor was given before must not stay. */
-  read(file: string, visitor: CollectionVisitor): CollectionRead;
+   * `collection-truncated` or `not-nml`, at any moment: what the visitor was given before must not stay.
+   * `bootVolume`: as an earlier read answered it. */
+  read(file: string, visitor: CollectionVisitor, bootVolume?: string): CollectionRead;
   /** The files that keep what was played, oldest first; none where the folder is missing. */
   historyFiles(collection: string): HistoryFile[];
   /** Throws like `read`. */

@@ -7,6 +7,10 @@ export function packAudioId(fields: TrackFields): Buffer | string | null {
   const { audioId } = fields;
   if (audioId === undefined) return null;
   fields.audioId = undefined;
+  return storedAudioId(audioId);
+}
+
+export function storedAudioId(audioId: string): Buffer | string {
   const bytes = Buffer.from(audioId, 'base64');
   return bytes.toString('base64') === audioId ? bytes : audioId;
 }

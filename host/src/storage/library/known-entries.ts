@@ -1,7 +1,7 @@
 // The entries that a source had at its last import, by hash, and which of them this import has seen. Flat arrays: an entry
 // takes 25 bytes.
 
-import type { SqliteDatabase } from '../open-database.ts';
+import type { SqliteDatabase } from '#storage/open-database.ts';
 
 const ABSENT = -1;
 

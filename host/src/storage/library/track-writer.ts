@@ -7,7 +7,7 @@ import { pathKey } from '#domain/path-key.ts';
 import { resolveFields } from '#domain/resolve-fields.ts';
 import { songKey } from '#domain/song.ts';
 import type { TrackFields } from '#domain/track.ts';
-import type { SqliteDatabase } from '../open-database.ts';
+import type { SqliteDatabase } from '#storage/open-database.ts';
 import { packAudioId, unpackFields } from './entry-rows.ts';
 import { type SearchFields, SearchIndexWriter } from './search-index.ts';
 

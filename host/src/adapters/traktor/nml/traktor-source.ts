@@ -35,7 +35,7 @@ export async function openTraktorSource(options: TraktorOptions = {}): Promise<C
     return hash;
   };
 
-  const read = (file: string, visitor: CollectionVisitor): CollectionRead =>
+  const read = (file: string, visitor: CollectionVisitor, bootVolume?: string): CollectionRead =>
     withFile(file, (readBytes, name) => {
       let reported = 0;
       const counted = (target: Uint8Array) => {
@@ -55,7 +55,7 @@ export async function openTraktorSource(options: TraktorOptions = {}): Promise<C
             return outcome;
           });
         },
-        { name, bootVolume: options.bootVolume },
+        { name, bootVolume: options.bootVolume ?? bootVolume },
       );
     });
 

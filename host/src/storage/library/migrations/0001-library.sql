@@ -15,6 +15,7 @@ create table tracks (
   imported_on text, last_played_on text, released_on text,
   path text,                            -- of its first file
   excluded integer not null default 0,
+  masked_because text,                  -- why the audience must not learn of it; null: it may
   missing_since integer                 -- ms since the epoch; null while a source lists it
 );
 create unique index tracks_id on tracks (id);
@@ -108,8 +109,10 @@ create table last_import (
   boot_volume text
 );
 
-create table last_exclusion (
-  patterns text not null                -- JSON: what tracks.excluded was made from
+-- One row: the rules that tracks.excluded and tracks.masked_because were made from.
+create table last_rules (
+  exclude text not null,                -- JSON
+  masks text not null                   -- JSON
 );
 
 -- What the last import could not read, values of entries apart.

@@ -1,0 +1,24 @@
+// Entry of the worker that reads library.sqlite: search, matching, lists. `workerData.folder` is the data folder; the writer
+// has opened the library before the first question comes.
+
+import { join } from 'node:path';
+import { workerData } from 'node:worker_threads';
+import { serveWorker } from '#kernel/worker-server.ts';
+import { catalogueMethods } from '#services/library/catalogue-methods.ts';
+import { matchMethods } from '#services/library/match.ts';
+import { type SearchAnswer, type SearchInput, searchMethods } from '#services/library/search.ts';
+import { openLibraryReadOnly } from '#storage/library/database.ts';
+import type { SqliteDatabase } from '#storage/open-database.ts';
+
+const { folder } = workerData as { folder: string };
+let opened: SqliteDatabase | undefined;
+
+function library(): SqliteDatabase {
+  opened ??= openLibraryReadOnly(join(folder, 'library.sqlite'));
+  return opened;
+}
+
+const searching = searchMethods(library);
+const search = (input: SearchInput) => searching.search(input as never, () => {}) as SearchAnswer;
+
+serveWorker({ ...catalogueMethods(library, search), ...searching, ...matchMethods(library) });

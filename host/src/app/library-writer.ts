@@ -1,0 +1,39 @@
+// Entry of the worker that alone writes library.sqlite. `workerData.folder` is the data folder.
+
+import { mkdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { workerData } from 'node:worker_threads';
+import { bootVolume } from '#adapters/traktor/boot-volume.ts';
+import { openTraktorSource } from '#adapters/traktor/nml/traktor-source.ts';
+import type { ImportProgress, LibraryRules } from '#domain/collection.ts';
+import { serveWorker } from '#kernel/worker-server.ts';
+import { applyRules } from '#services/library/apply-rules.ts';
+import { importCollection } from '#services/library/import-collection.ts';
+import { openLibraryDatabase } from '#storage/library/database.ts';
+import type { SqliteDatabase } from '#storage/open-database.ts';
+
+const { folder } = workerData as { folder: string };
+let opened: SqliteDatabase | undefined;
+
+function library(): SqliteDatabase {
+  mkdirSync(folder, { recursive: true });
+  opened ??= openLibraryDatabase(join(folder, 'library.sqlite'));
+  return opened;
+}
+
+serveWorker({
+  open: () => {
+    library();
+  },
+  import: async (input: { collection: string; rules: LibraryRules }, progress: (value: ImportProgress) => void) => {
+    const source = await openTraktorSource({ bootVolume: bootVolume() });
+    const totalBytes = statSync(input.collection, { throwIfNoEntry: false })?.size ?? 0;
+    return importCollection(library(), source, input.collection, {
+      rules: input.rules,
+      totalBytes,
+      onProgress: progress,
+      now: Date.now,
+    });
+  },
+  applyRules: (rules: LibraryRules) => applyRules(library(), rules),
+});

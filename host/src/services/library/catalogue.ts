@@ -1,0 +1,94 @@
+// The library as the rest of the host knows it: every question is asked of a worker, so that the host's own thread stays free.
+
+import type {
+  ImportProgress,
+  ImportReport,
+  LibraryCounts,
+  LibraryRules,
+  PastPlay,
+  PlaylistDetail,
+  PlaylistNode,
+  TrackDetail,
+  TrackHit,
+} from '#domain/collection.ts';
+import type { MatchResult } from '#domain/matching.ts';
+import type { HeardTrack } from '#domain/sighting.ts';
+import type { WorkerLink } from '#kernel/workers.ts';
+import type { HitsAnswer, HitsInput } from './catalogue-methods.ts';
+
+export type ImportRequest = { rules: LibraryRules; onProgress?: (progress: ImportProgress) => void };
+
+export class Catalogue {
+  readonly #writer: WorkerLink;
+  readonly #reader: WorkerLink;
+  #open: Promise<unknown> | undefined;
+
+  constructor(writer: WorkerLink, reader: WorkerLink) {
+    this.#writer = writer;
+    this.#reader = reader;
+  }
+
+  /** Rejects with DomainError `collection-missing`, `collection-unreadable`, `collection-truncated` or `not-nml`; the library
+   * is then as it was. */
+  async importCollection(path: string, { rules, onProgress }: ImportRequest): Promise<ImportReport> {
+    await this.#opened();
+    return this.#writer.call<ImportReport>('import', { collection: path, rules }, onProgress);
+  }
+
+  /** Marks excluded and masked tracks anew where the rules changed; no import is needed. */
+  async applyRules(rules: LibraryRules): Promise<void> {
+    await this.#opened();
+    await this.#writer.call('applyRules', rules);
+  }
+
+  /** Never rejects for what was typed; see domain/search-query.ts for what may be. Without `maskedToo` only hits that the
+   * audience may know. `limit` is at most 500. */
+  async search(q: string, options: Omit<HitsInput, 'q'> = {}): Promise<HitsAnswer> {
+    return this.#ask('hits', { ...options, q });
+  }
+
+  async match(heard: HeardTrack): Promise<MatchResult> {
+    return this.#ask('match', heard);
+  }
+
+  /** undefined: there is no such track. */
+  async track(id: string): Promise<TrackDetail | undefined> {
+    return this.#ask('track', id);
+  }
+
+  /** In the order of `ids`; unknown ones are left out. */
+  async tracks(ids: string[]): Promise<TrackHit[]> {
+    return this.#ask('tracks', ids);
+  }
+
+  async summary(): Promise<LibraryCounts> {
+    return this.#ask('summary');
+  }
+
+  async playlists(): Promise<PlaylistNode[]> {
+    return this.#ask('playlists');
+  }
+
+  async playlist(id: string): Promise<PlaylistDetail | undefined> {
+    return this.#ask('playlist', id);
+  }
+
+  /** Plays from Traktor's history with `from` ≤ start < `to` (ms since the epoch), oldest first. */
+  async pastPlays(between: { from?: number; to?: number; limit?: number } = {}): Promise<PastPlay[]> {
+    return this.#ask('pastPlays', between);
+  }
+
+  async #ask<T>(method: string, input?: unknown): Promise<T> {
+    await this.#opened();
+    return this.#reader.call<T>(method, input);
+  }
+
+  /** The writer makes the file or brings it up to date before anybody reads; tried again after a failure. */
+  #opened(): Promise<unknown> {
+    this.#open ??= this.#writer.call('open').catch((error: unknown) => {
+      this.#open = undefined;
+      throw error;
+    });
+    return this.#open;
+  }
+}

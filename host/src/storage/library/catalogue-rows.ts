@@ -1,0 +1,169 @@
+// Reads tracks, lists and past plays from the library for whoever asks, in few statements.
+
+import type {
+  PastPlay,
+  PlaylistDetail,
+  PlaylistKind,
+  PlaylistNode,
+  TrackDetail,
+  TrackHit,
+} from '#domain/collection.ts';
+import { resolveFields } from '#domain/resolve-fields.ts';
+import type { SqliteDatabase } from '#storage/open-database.ts';
+import { unpackFields } from './entry-rows.ts';
+import { playlistPaths } from './playlist-paths.ts';
+import { TRACK_COLUMNS, type TrackRow, trackSummary } from './track-rows.ts';
+
+type HitRow = TrackRow & { masked_because: string | null };
+type PlaylistRow = { id: string; parent: string | null; kind: PlaylistKind; name: string; rule: string | null };
+
+const HIT_COLUMNS = `${TRACK_COLUMNS}, masked_because`;
+
+export class CatalogueRows {
+  readonly #db: SqliteDatabase;
+  readonly #byNumber;
+  readonly #byId;
+  readonly #listsOf;
+  #paths: { version: number; paths: Map<string, string> } | undefined;
+
+  constructor(db: SqliteDatabase) {
+    this.#db = db;
+    this.#byNumber = db.prepare(`select ${HIT_COLUMNS} from tracks where n = ?`);
+    this.#byId = db.prepare(`select ${HIT_COLUMNS} from tracks where id = ?`);
+    this.#listsOf = db.prepare('select distinct playlist from playlist_items where track = ?').pluck();
+  }
+
+  /** Numbers of rows that are gone are left out. */
+  byNumbers(ns: readonly number[]): TrackHit[] {
+    return ns.map((n) => this.#byNumber.get(n) as HitRow | undefined).flatMap((row) => (row ? [this.#hit(row)] : []));
+  }
+
+  /** In the order of `ids`; unknown ones are left out. */
+  byIds(ids: readonly string[]): TrackHit[] {
+    return ids.map((id) => this.#byId.get(id) as HitRow | undefined).flatMap((row) => (row ? [this.#hit(row)] : []));
+  }
+
+  detail(id: string): TrackDetail | undefined {
+    const row = this.#byId.get(id) as HitRow | undefined;
+    if (row === undefined) return undefined;
+    const entries = this.#db
+      .prepare(
+        'select source, fields, audio_id, missing_since from source_entries where track = ? order by missing_since is not null, n',
+      )
+      .all(row.n) as { source: string; fields: string; audio_id: Buffer | string | null }[];
+    const files = this.#db
+      .prepare('select path, missing_since is not null as missing from files where track = ? order by n')
+      .all(row.n) as { path: string; missing: number }[];
+    const { fields, sources } = resolveFields(
+      entries.map((entry) => ({ source: entry.source, fields: unpackFields(entry.fields, entry.audio_id) })),
+    );
+    return {
+      summary: this.#hit(row),
+      fields,
+      sources,
+      files: files.map(({ path, missing }) => ({ path, missing: missing === 1 })),
+    };
+  }
+
+  /** Whether any track is masked: then an audience's lists must be sifted. */
+  anyMasked(): boolean {
+    return this.#db.prepare('select 1 from tracks where masked_because is not null limit 1').get() !== undefined;
+  }
+
+  playlists(): PlaylistNode[] {
+    const rows = this.#db
+      .prepare(
+        `select id, parent, kind, name, rule,
+           (select count(*) from playlist_items where playlist = playlists.id) as entries
+         from playlists order by position`,
+      )
+      .all() as (PlaylistRow & { entries: number })[];
+    const children = new Map<string | null, typeof rows>();
+    for (const row of rows) children.set(row.parent, [...(children.get(row.parent) ?? []), row]);
+    const nodes = (parent: string | null): PlaylistNode[] =>
+      (children.get(parent) ?? []).map((row) => ({
+        id: row.id,
+        name: row.name,
+        kind: row.kind,
+        ...(row.kind === 'list' ? { entries: row.entries } : {}),
+        ...(row.rule === null ? {} : { rule: row.rule }),
+        children: nodes(row.id),
+      }));
+    return nodes(null);
+  }
+
+  playlist(id: string): PlaylistDetail | undefined {
+    const row = this.#db.prepare('select id, parent, kind, name, rule from playlists where id = ?').get(id) as
+      | PlaylistRow
+      | undefined;
+    if (row === undefined) return undefined;
+    const items = this.#db
+      .prepare('select track from playlist_items where playlist = ? order by position')
+      .pluck()
+      .all(id) as (number | null)[];
+    const tracks = this.byNumbers(items.filter((track) => track !== null));
+    const { name, kind } = row;
+    return {
+      ...{ id, name, kind, tracks, dangling: items.length - tracks.length },
+      ...(row.rule === null ? {} : { rule: row.rule }),
+    };
+  }
+
+  /** Oldest first; plays without a known start only where no bound is given. */
+  pastPlays({ from, to, limit }: { from?: number; to?: number; limit?: number }): PastPlay[] {
+    const bounded = from !== undefined || to !== undefined;
+    const rows = this.#db
+      .prepare(
+        `select p.id, p.history_file, p.position, p.started_at, p.duration_ms, p.deck, p.public, p.artist, p.title, t.id as track_id
+         from past_plays p left join tracks t on t.n = p.track
+         where ? = 0 or (p.started_at >= ? and p.started_at < ?)
+         order by p.started_at, p.history_file, p.position limit ?`,
+      )
+      .all(bounded ? 1 : 0, from ?? 0, to ?? Number.MAX_SAFE_INTEGER, limit ?? -1) as PastPlayRow[];
+    return rows.map(pastPlay);
+  }
+
+  #hit(row: HitRow): TrackHit {
+    const paths = this.#playlistPaths();
+    const playlists = (this.#listsOf.all(row.n) as string[]).flatMap((id) => paths.get(id) ?? []);
+    const hit: TrackHit = { ...trackSummary(row), playlists };
+    if (row.masked_because !== null) hit.maskedBecause = row.masked_because;
+    return hit;
+  }
+
+  /** Read again only when somebody wrote to the library. */
+  #playlistPaths(): Map<string, string> {
+    const version = this.#db.pragma('data_version', { simple: true }) as number;
+    if (this.#paths?.version !== version) this.#paths = { version, paths: playlistPaths(this.#db) };
+    return this.#paths.paths;
+  }
+}
+
+type PastPlayRow = {
+  id: number;
+  history_file: string;
+  position: number;
+  started_at: number | null;
+  duration_ms: number | null;
+  deck: string | null;
+  public: number | null;
+  artist: string;
+  title: string;
+  track_id: string | null;
+};
+
+function pastPlay(row: PastPlayRow): PastPlay {
+  const play: PastPlay = {
+    id: String(row.id),
+    historyFile: row.history_file,
+    position: row.position,
+    artist: row.artist,
+    title: row.title,
+  };
+  if (row.started_at !== null) play.at = row.started_at;
+  if (row.duration_ms !== null) play.durationMs = row.duration_ms;
+  if (row.deck !== null) play.deck = row.deck;
+  if (row.public !== null) play.public = row.public === 1;
+  if (row.track_id !== null) play.trackId = row.track_id;
+  return play;
+}
