@@ -2,12 +2,20 @@
 // Promises bounded memory and time: a head of 16 KiB in 10 s, and a source that is silent for 30 s is let go.
 
 import type { Socket } from 'node:net';
+import { isForeignHost, isFromBrowser } from '#adapters/traktor/browser-guard.ts';
 import type { Clock } from '#kernel/clock.ts';
-import { isForeignHost, isFromBrowser } from '../browser-guard.ts';
 import { ChunkedBody } from './chunked-body.ts';
 import { mountOfPath, readMetadataRequest } from './metadata-request.ts';
 import { CONTINUE, formatReply, REPLIES, type Reply, streamAccepted } from './replies.ts';
-import { type BodyLength, bodyLength, endOfHead, MAX_HEAD_BYTES, parseHead, type RequestHead } from './request-head.ts';
+import {
+  type BodyLength,
+  bodyLength,
+  endOfHead,
+  MAX_HEAD_BYTES,
+  mayBeginHead,
+  parseHead,
+  type RequestHead,
+} from './request-head.ts';
 import type { BroadcastSource, SourceStart } from './source.ts';
 import { checkPassword } from './source-password.ts';
 import type { HeardTitle } from './vorbis-comment.ts';
@@ -82,6 +90,10 @@ export class BroadcastConnection {
     this.#head = gathered;
     while (this.#head !== undefined) {
       const held: Buffer = this.#head;
+      if (!mayBeginHead(held)) {
+        this.#reply(REPLIES.badRequest, false);
+        return;
+      }
       const end = endOfHead(held);
       if (end > MAX_HEAD_BYTES || (end === -1 && held.length > MAX_HEAD_BYTES)) {
         this.#reply(REPLIES.tooLong, false);

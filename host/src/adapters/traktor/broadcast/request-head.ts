@@ -14,6 +14,11 @@ export type RequestHead = {
   headers: ReadonlyMap<string, string>;
 };
 
+/** False for bytes that no request begins with, such as a TLS greeting: waiting for their end makes no sense. */
+export function mayBeginHead(bytes: Buffer): boolean {
+  return bytes.length === 0 || /[A-Za-z\r\n]/.test(String.fromCharCode(bytes[0] ?? 0));
+}
+
 /** Where the head in `bytes` ends (index after the empty line), or -1 while it is not whole. */
 export function endOfHead(bytes: Buffer): number {
   const crlf = bytes.indexOf('\r\n\r\n');

@@ -212,6 +212,7 @@ describe('requests that are no broadcast', () => {
     ['PUT /m HTTP/1.0\r\nContent-Length: 0\r\n\r\n', /200 OK/],
     ['PUT /m HTTP/1.0\r\nContent-Length: x\r\n\r\n', /400 /],
     ['nonsense\r\n\r\n', /400 /],
+    ['\x16\x03\x01\x02\0\x01', /400 /],
     [`GET /${'a'.repeat(20_000)}`, /431 /],
     [`GET / HTTP/1.0\r\nX: ${'a'.repeat(20_000)}\r\n\r\n`, /431 /],
   ])('%.60j', async (request, reply) => {
