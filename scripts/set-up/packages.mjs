@@ -23,8 +23,7 @@ export function packagesMatch(root) {
 
 /** Runs `npm ci`. Killed midway it leaves no stamp, so the next start does it again. @param {string} root */
 export async function installPackages(root) {
-  // No package here needs an install script; older npm versions do not know "allowScripts" and would run them.
-  const { code, output } = await runNpm(['ci', '--include=dev', '--ignore-scripts', '--no-audit', '--no-fund'], root);
+  const { code, output } = await runNpm(['ci', '--include=dev'], root);
   if (code !== 0) throw npmFault('fetch its packages', output);
   mkdirSync(join(root, 'node_modules'), { recursive: true });
   writeFileSync(stampFile(root), fingerprint(root));

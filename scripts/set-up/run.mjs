@@ -24,14 +24,27 @@ export function run(program, args, options) {
   });
 }
 
+/** Without a network npm would try for minutes; what it has fetched once needs no network at all. */
+const NPM_FLAGS = [
+  '--prefer-offline',
+  '--fetch-retries=2',
+  '--fetch-retry-mintimeout=500',
+  '--fetch-retry-maxtimeout=3000',
+  // No package here needs an install script; older npm versions do not know "allowScripts" and would run them.
+  '--ignore-scripts',
+  '--no-audit',
+  '--no-fund',
+];
+
 /**
  * Runs npm: the one that started this script where there is one, else the one on the PATH.
  * @param {string[]} args
  * @param {string} cwd
  */
 export function runNpm(args, cwd) {
+  const words = [...args, ...NPM_FLAGS];
   const started = process.env.npm_execpath ?? '';
-  if (/^npm-cli\.c?js$/.test(basename(started))) return run(process.execPath, [started, ...args], { cwd });
+  if (/^npm-cli\.c?js$/.test(basename(started))) return run(process.execPath, [started, ...words], { cwd });
   // npm is a .cmd file on Windows, which only a shell can start.
-  return run('npm', args, { cwd, shell: process.platform === 'win32' });
+  return run('npm', words, { cwd, shell: process.platform === 'win32' });
 }

@@ -79,10 +79,7 @@ async function fetchCarrier(root, carrier) {
   // A package.json of its own keeps npm from taking the project above for the place to install to.
   writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
   const wanted = `${carrier.name}@${carrier.version}`;
-  const { code, output } = await runNpm(
-    ['install', '--ignore-scripts', '--no-audit', '--no-fund', '--no-package-lock', wanted],
-    folder,
-  );
+  const { code, output } = await runNpm(['install', wanted, '--no-package-lock'], folder);
   if (code !== 0) {
     rmSync(folder, { recursive: true, force: true });
     throw npmFault('fetch Node', output);

@@ -31,7 +31,7 @@ if (command === 'ci') {
 }
 
 if (command === 'install') {
-  const [name] = (args.at(-1) ?? '').split('@');
+  const [name] = (args[0] ?? '').split('@');
   mkdirSync(`node_modules/${name}/bin`, { recursive: true });
   const program = `node_modules/${name}/bin/node`;
   writeFileSync(program, `#!/bin/sh\nexec '${process.execPath}' "$@"\n`);
