@@ -3,7 +3,7 @@
 import type { Settings } from '@tracord/shared/settings.ts';
 import { compilePatterns, displayTitle } from '#domain/display-title.ts';
 import { maskJudge } from '#domain/masks.ts';
-import type { NowPlayingRules } from '#services/live/now-playing.ts';
+import type { NowPlayingRules } from '#services/live/now-playing-view.ts';
 
 export function nowPlayingRules({ nowPlaying, masks }: Settings): NowPlayingRules {
   const { patterns } = compilePatterns(nowPlaying.removeFromTitles);

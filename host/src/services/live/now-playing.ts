@@ -2,9 +2,7 @@
 // A play is stored before anything else is done with it, so that a crash at any moment loses none.
 
 import { randomUUID } from 'node:crypto';
-import type { ArtworkView, NowPlaying as NowPlayingTopic, OperatorTopics } from '@tracord/shared/topics.ts';
-import type { MaskJudge } from '#domain/masks.ts';
-import { type CleanTitle, nowTrack } from '#domain/now-track.ts';
+import type { ArtworkView, OperatorTopics } from '@tracord/shared/topics.ts';
 import type { OnAirChange } from '#domain/on-air.ts';
 import type { HeardTrack } from '#domain/sighting.ts';
 import type { Clock } from '#kernel/clock.ts';
@@ -13,17 +11,7 @@ import type { TopicStore } from '#kernel/topic-store.ts';
 import type { Play, Plays } from '#storage/show/plays.ts';
 import type { ShowState } from '#storage/show/show-state.ts';
 import type { Identification, Identity } from './identification.ts';
-
-/** A play and what is known of it by now. */
-type OnAir = { play: Play; heard: HeardTrack; identity: Identity; artwork?: ArtworkView };
-
-export type NowPlayingRules = {
-  unknownTracks: 'show' | 'mask';
-  masks: MaskJudge;
-  /** Whether any mask is set: then a track the library could not be asked about is masked. */
-  masksAnything: boolean;
-  clean: CleanTitle;
-};
+import { type KnownPlay, maskReasons, type NowPlayingRules, nowPlayingView } from './now-playing-view.ts';
 
 export type NowPlayingParts = {
   topics: TopicStore<OperatorTopics>;
@@ -47,8 +35,8 @@ const RESUME_WITHIN_MS = 15 * 60_000;
 
 export class NowPlaying {
   readonly #parts: NowPlayingParts;
-  #current: OnAir | undefined;
-  #previous: OnAir | undefined;
+  #current: KnownPlay | undefined;
+  #previous: KnownPlay | undefined;
   #hideNext: boolean;
   /** Changes are worked through one after the other. */
   #turn: Promise<void> = Promise.resolve();
@@ -206,7 +194,7 @@ export class NowPlaying {
     this.#publish();
   }
 
-  async #know(play: Play, heard: HeardTrack): Promise<OnAir> {
+  async #know(play: Play, heard: HeardTrack): Promise<KnownPlay> {
     const chosen = play.matchedBy === 'dj' ? await this.#parts.identification.byChoice(play.trackId ?? '') : undefined;
     const identity = chosen ?? (await this.#parts.identification.identify(heard));
     this.#store(play, identity);
@@ -219,7 +207,7 @@ export class NowPlaying {
   }
 
   /** A cover that took its time is published when it is there, if its track is still shown. */
-  async #lateCover(shown: OnAir): Promise<void> {
+  async #lateCover(shown: KnownPlay): Promise<void> {
     if (shown.artwork !== undefined) return;
     shown.artwork = await this.#cover(shown.identity);
     if (shown.artwork !== undefined) this.#publish();
@@ -244,51 +232,20 @@ export class NowPlaying {
   }
 
   #publish(): void {
-    const { topics, plays } = this.#parts;
-    const live = topics.get('live');
+    const { topics, plays, rules } = this.#parts;
     const now = this.#current;
-    const value: NowPlayingTopic = {
-      source: now?.play.source ?? 'none',
-      match: now?.identity.match ?? { confidence: 0, by: 'none', reasons: [], alternatives: [] },
-      hideNext: this.#hideNext || undefined,
-      previous: this.#previous && this.#trackOf(this.#previous),
-    };
     if (now !== undefined) {
-      const maskedBecause = this.#maskReasons(now);
-      const masked = maskedBecause.length > 0;
+      const masked = maskReasons(now, rules()).length > 0;
       if (now.play.masked !== masked) plays.mask(now.play.id, masked);
       now.play.masked = masked;
-      Object.assign(value, {
-        track: this.#trackOf(now),
-        onAirSince: now.play.at,
-        place: live.on && now.play.live ? plays.countLive(live.since ?? 0) : undefined,
-        playId: now.play.id,
-        deck: now.play.deck,
-        mount: now.play.mount,
-        heard: { artist: now.heard.artist, title: now.heard.title },
-        maskedBecause: masked ? maskedBecause : undefined,
-      });
     }
-    topics.set('nowPlaying', value);
+    const shown = { current: now, previous: this.#previous, place: this.#place(), hideNext: this.#hideNext };
+    topics.set('nowPlaying', nowPlayingView(shown, rules()));
   }
 
-  #trackOf(shown: OnAir) {
-    const track = nowTrack(shown.heard, shown.identity.hit, shown.artwork, this.#parts.rules().clean);
-    return this.#maskReasons(shown).length > 0 ? { ...track, masked: true } : track;
-  }
-
-  /** Fails closed: one masked candidate masks the track, and so does a library that could not be asked. */
-  #maskReasons(shown: OnAir): string[] {
-    const { unknownTracks, masks, masksAnything } = this.#parts.rules();
-    const { identity, heard, play } = shown;
-    const reasons = [
-      play.hidden ? 'you hid it' : undefined,
-      masks.text(heard.artist, heard.title),
-      ...identity.candidates.map((candidate) => candidate.maskedBecause),
-      identity.candidates.length === 0 && unknownTracks === 'mask' ? 'it is not in your collection' : undefined,
-      identity.failed && masksAnything ? 'the library could not be asked whether a mask applies' : undefined,
-    ];
-    return [...new Set(reasons.filter((reason) => reason !== undefined))];
+  #place(): number | undefined {
+    const { on, since = 0 } = this.#parts.topics.get('live');
+    return on && this.#current?.play.live ? this.#parts.plays.countLive(since) : undefined;
   }
 
   #next<T>(work: () => Promise<T>): Promise<T> {
