@@ -12,7 +12,7 @@ const HELP = `node host/src/app/demo/demo-dj.ts [options]
   --port <n>          the listener's port (8000)
   --host <address>    the listener's address (127.0.0.1)
   --mount <path>      mount path (/demo)
-  --speed <n>         1 is real time; at 20 the track changes every two to three seconds (1)
+  --speed <n>         1 is real time; at 20 the track changes about every two seconds (1)
   --password <text>   the listener's password; better in TRACORD_DEMO_PASSWORD, which no process list shows
   --library <folder>  another demo library
 `;
@@ -101,8 +101,9 @@ try {
   } else {
     const stop = new AbortController();
     for (const name of ['SIGTERM', 'SIGINT'] as const) process.once(name, () => stop.abort());
-    // A host that was killed cannot send a signal; its end of the channel closes all the same.
+    // A host that was killed cannot send a signal; its end of the channel closes all the same, perhaps before this line.
     process.once('disconnect', () => stop.abort());
+    if (process.send !== undefined && !process.connected) stop.abort();
     // Listening there would keep the process alive after its end.
     process.channel?.unref();
     await keepPlaying(options, stop.signal);
