@@ -8,9 +8,10 @@ import { fileURLToPath } from 'node:url';
 import { keyView } from '../host/src/domain/musical-key.ts';
 import { perform } from './demo-library/arrangement.ts';
 import { blend, playedRange, type Take } from './demo-library/blends.ts';
-import { type DemoTrack, LIBRARY, SET_ORDER, STRANGER } from './demo-library/catalogue.ts';
+import { LIBRARY, SET_ORDER, STRANGER } from './demo-library/catalogue.ts';
 import { collectionNml, type HistoryPlay, historyNml, type MadeTrack } from './demo-library/collection-nml.ts';
 import { coverSvg } from './demo-library/covers.ts';
+import type { DemoTrack } from './demo-library/demo-track.ts';
 import { encode, lengthMs, measure, oggFile, pictureBlock } from './demo-library/encode.ts';
 
 const MOST_BYTES = 3_000_000;

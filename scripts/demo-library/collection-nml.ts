@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import { isMinor, openKeyNumber } from '../../host/src/domain/musical-key.ts';
 import { barSeconds, formBars } from './arrangement.ts';
-import type { DemoTrack } from './catalogue.ts';
+import type { DemoTrack } from './demo-track.ts';
 
 /** What is known of a track only after it was encoded. */
 export type MadeTrack = { track: DemoTrack; bytes: Buffer; lengthMs: number; loudnessLufs: number; peakDb: number };
