@@ -14,12 +14,13 @@ const say = (/** @type {string} */ line) => process.stdout.write(`${line}\n`);
 
 const ready = () => packagesMatch(root) && nodeReady(root) && pagesBuilt(root);
 
-async function setUp() {
+/** @param {(pid: number | undefined) => void} onChild */
+async function setUp(onChild) {
   if (!packagesMatch(root)) {
     say('Fetching the packages TraCord needs (half a minute, once) …');
-    await installPackages(root);
+    await installPackages(root, onChild);
   }
-  if (!nodeReady(root)) await provideNode(root, say);
+  if (!nodeReady(root)) await provideNode(root, say, onChild);
   if (!pagesBuilt(root)) {
     say('Building the overlay pages …');
     await buildPages(root);
@@ -30,8 +31,8 @@ async function setUp() {
 try {
   if (!ready()) {
     const waiting = () => say('Another set-up is running in this folder; waiting for it …');
-    await withLock(join(root, '.runtime', 'set-up.lock'), waiting, async () => {
-      if (!ready()) await setUp();
+    await withLock(join(root, '.runtime', 'set-up.lock'), waiting, async (onChild) => {
+      if (!ready()) await setUp(onChild);
     });
   }
 } catch (error) {

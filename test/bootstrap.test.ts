@@ -91,14 +91,25 @@ describe('packages', () => {
   });
 
   test('killed midway: the next set-up does not wait and starts over', async () => {
-    const { child, ended } = start({ npm: 'hang' });
-    while (npmCalls().length === 0 || !existsSync(at('node_modules/vite'))) await sleep(20);
+    const { child, ended } = start({ npm: 'crash' });
+    while (npmCalls().length === 0) await sleep(5);
     child.kill('SIGKILL');
     await ended;
     expect(existsSync(at('.runtime/set-up.lock'))).toBe(true);
     expect(await setUp()).toMatchObject({ code: 0 });
     expect(npmCalls()).toEqual(['ci', 'ci']);
     expect(existsSync(at('.runtime/set-up.lock'))).toBe(false);
+  });
+
+  test('killed midway while its npm lives on: the next set-up waits for that npm to end', async () => {
+    const { child, ended } = start({ npm: 'slow' });
+    while (npmCalls().length === 0) await sleep(20);
+    child.kill('SIGKILL');
+    const second = setUp();
+    await ended;
+    expect(await second).toMatchObject({ code: 0, said: expect.stringContaining('Another set-up is running') });
+    // The first one's npm came to its end undisturbed, and nothing was fetched twice.
+    expect(npmCalls()).toEqual(['ci']);
   });
 
   test('a lock nobody has touched for long is taken, even if its process id is in use again', async () => {

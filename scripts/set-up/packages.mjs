@@ -21,9 +21,12 @@ export function packagesMatch(root) {
   return true;
 }
 
-/** Runs `npm ci`. Killed midway it leaves no stamp, so the next start does it again. @param {string} root */
-export async function installPackages(root) {
-  const { code, output } = await runNpm(['ci', '--include=dev'], root);
+/**
+ * Runs `npm ci`. Killed midway it leaves no stamp, so the next start does it again.
+ * @param {string} root @param {(pid: number | undefined) => void} onChild
+ */
+export async function installPackages(root, onChild) {
+  const { code, output } = await runNpm(['ci', '--include=dev'], root, onChild);
   if (code !== 0) throw npmFault('fetch its packages', output);
   mkdirSync(join(root, 'node_modules'), { recursive: true });
   writeFileSync(stampFile(root), fingerprint(root));

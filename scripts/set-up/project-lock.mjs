@@ -6,18 +6,20 @@ import { dirname } from 'node:path';
 const TOUCH_MS = 1_000;
 /** A holder that did not touch its lock for so long is gone, whatever its process id says. */
 const COLD_MS = 15_000;
+/** A program it started may outlive a killed holder for so long; nobody else may begin before it ended. */
+const ORPHAN_MS = 120_000;
 
 /**
  * Runs `work` while holding `file`; waits as long as another living process holds it.
  * @template T
  * @param {string} file
  * @param {() => void} onWait called once if it has to wait
- * @param {() => Promise<T>} work
+ * @param {(onChild: (pid: number | undefined) => void) => Promise<T>} work it tells of each program it starts
  * @returns {Promise<T>}
  */
 export async function withLock(file, onWait, work) {
   mkdirSync(dirname(file), { recursive: true });
-  const mine = `${process.pid} ${Date.now()} ${Math.random().toString(36).slice(2)}\n`;
+  let mine = `${process.pid} ${Date.now()} ${Math.random().toString(36).slice(2)}\n`;
   let waited = false;
   while (!take(file, mine)) {
     if (takeAway(file)) continue;
@@ -26,8 +28,12 @@ export async function withLock(file, onWait, work) {
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
   const touching = setInterval(() => touch(file), TOUCH_MS);
+  const onChild = (/** @type {number | undefined} */ pid) => {
+    mine += `${pid ?? ''}\n`;
+    writeFileSync(file, mine);
+  };
   try {
-    return await work();
+    return await work(onChild);
   } finally {
     clearInterval(touching);
     if (read(file) === mine) rmSync(file, { force: true });
@@ -63,18 +69,26 @@ function takeAway(file) {
   return true;
 }
 
-/** @param {string} file @param {string} held */
+/** The lock holds the holder's process id, then a line for each program it started. @param {string} file @param {string} held */
 function isCold(file, held) {
   const touchedAt = statSync(file, { throwIfNoEntry: false })?.mtimeMs;
-  if (touchedAt === undefined || Date.now() - touchedAt > COLD_MS) return true;
-  const pid = Number.parseInt(held, 10);
+  if (touchedAt === undefined) return true;
+  const ageMs = Date.now() - touchedAt;
+  const [holder, ...children] = held.split('\n').map((line) => Number.parseInt(line, 10));
   // Created but not yet written: its holder is just at it.
+  if (holder === undefined || Number.isNaN(holder)) return ageMs > COLD_MS;
+  if (children.some(isAlive)) return ageMs > ORPHAN_MS;
+  return !isAlive(holder) || ageMs > COLD_MS;
+}
+
+/** @param {number} pid */
+function isAlive(pid) {
   if (Number.isNaN(pid)) return false;
   try {
     process.kill(pid, 0);
-    return false;
+    return true;
   } catch (error) {
-    return codeOf(error) === 'ESRCH';
+    return codeOf(error) !== 'ESRCH';
   }
 }
 

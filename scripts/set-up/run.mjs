@@ -7,12 +7,13 @@ import { basename } from 'node:path';
  * Resolves with the exit code and everything the program wrote; a program that cannot be started counts as code 127.
  * @param {string} program
  * @param {string[]} args
- * @param {{ cwd: string, shell?: boolean }} options
+ * @param {{ cwd: string, shell?: boolean, onChild?: (pid: number | undefined) => void }} options
  * @returns {Promise<{ code: number, output: string }>}
  */
-export function run(program, args, options) {
+export function run(program, args, { onChild, ...options }) {
   return new Promise((resolve) => {
     const child = spawn(program, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
+    onChild?.(child.pid);
     let output = '';
     const take = (/** @type {Buffer} */ chunk) => {
       output += chunk.toString();
@@ -40,11 +41,12 @@ const NPM_FLAGS = [
  * Runs npm: the one that started this script where there is one, else the one on the PATH.
  * @param {string[]} args
  * @param {string} cwd
+ * @param {(pid: number | undefined) => void} onChild told of the process that was started
  */
-export function runNpm(args, cwd) {
+export function runNpm(args, cwd, onChild) {
   const words = [...args, ...NPM_FLAGS];
   const started = process.env.npm_execpath ?? '';
-  if (/^npm-cli\.c?js$/.test(basename(started))) return run(process.execPath, [started, ...words], { cwd });
+  if (/^npm-cli\.c?js$/.test(basename(started))) return run(process.execPath, [started, ...words], { cwd, onChild });
   // npm is a .cmd file on Windows, which only a shell can start.
-  return run('npm', words, { cwd, shell: process.platform === 'win32' });
+  return run('npm', words, { cwd, onChild, shell: process.platform === 'win32' });
 }

@@ -47,8 +47,13 @@ export function nodeReady(root) {
   return existsSync(ownNode) && linkStands(root, ownNode);
 }
 
-/** Fetches Node where it is missing and sets its link. @param {string} root @param {(line: string) => void} say */
-export async function provideNode(root, say) {
+/**
+ * Fetches Node where it is missing and sets its link.
+ * @param {string} root
+ * @param {(line: string) => void} say
+ * @param {(pid: number | undefined) => void} onChild
+ */
+export async function provideNode(root, say, onChild) {
   const carrier = carrierFor(process.platform, process.arch);
   const ownNode = carriedNode(root);
   if (!carrier || !ownNode) {
@@ -58,7 +63,7 @@ export async function provideNode(root, say) {
   }
   if (!existsSync(ownNode)) {
     say(`Node ${process.version} is too old; fetching Node ${carrier.version} for this folder only …`);
-    await fetchCarrier(root, carrier);
+    await fetchCarrier(root, carrier, onChild);
   }
   const { code, output } = await run(ownNode, ['--version'], { cwd: root });
   if (code !== 0) {
@@ -69,8 +74,12 @@ export async function provideNode(root, say) {
   setLink(root, ownNode);
 }
 
-/** @param {string} root @param {{ name: string, version: string }} carrier */
-async function fetchCarrier(root, carrier) {
+/**
+ * @param {string} root
+ * @param {{ name: string, version: string }} carrier
+ * @param {(pid: number | undefined) => void} onChild
+ */
+async function fetchCarrier(root, carrier, onChild) {
   // Fetched beside its place and renamed when complete, so that a kill midway leaves no half of a program there.
   const folder = join(root, '.runtime', `${carrier.version}.part`);
   const place = join(root, '.runtime', carrier.version);
@@ -79,7 +88,7 @@ async function fetchCarrier(root, carrier) {
   // A package.json of its own keeps npm from taking the project above for the place to install to.
   writeFileSync(join(folder, 'package.json'), '{ "private": true }\n');
   const wanted = `${carrier.name}@${carrier.version}`;
-  const { code, output } = await runNpm(['install', wanted, '--no-package-lock'], folder);
+  const { code, output } = await runNpm(['install', wanted, '--no-package-lock'], folder, onChild);
   if (code !== 0) {
     rmSync(folder, { recursive: true, force: true });
     throw npmFault('fetch Node', output);

@@ -1,5 +1,6 @@
 // A small npm: `ci` and `install` as far as the set-up uses them, without a network. Each call is a line in FAKE_NPM_LOG.
-// FAKE_NPM=offline fails the way npm does without a network; FAKE_NPM=hang leaves a half-made node_modules and stays.
+// FAKE_NPM=offline fails the way npm does without a network; FAKE_NPM=crash leaves a half-made
+// node_modules; FAKE_NPM=slow takes a second.
 
 import { appendFileSync, chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -16,9 +17,9 @@ if (mode === 'offline') {
 if (command === 'ci') {
   rmSync('node_modules', { recursive: true, force: true });
   mkdirSync('node_modules/vite/bin', { recursive: true });
-  if (mode === 'hang') await sleep(60_000);
-  // Long enough for a second set-up to arrive meanwhile.
-  await sleep(300);
+  // Long enough for a second set-up to arrive, or for a kill.
+  await sleep(mode === 'slow' ? 1_000 : 300);
+  if (mode === 'crash') process.kill(process.pid, 'SIGKILL');
   writeFileSync('node_modules/vite/package.json', '{ "name": "vite", "version": "8.0.0" }\n');
   writeFileSync(
     'node_modules/vite/bin/vite.js',
