@@ -18,6 +18,8 @@ export type Deck = {
   /** Absent: not said yet. */
   playing?: boolean;
   stoppedAt?: number;
+  /** Since it was loaded. */
+  hasPlayed?: boolean;
   positionMs?: number;
   positionAt?: number;
   bpm?: number;
@@ -82,6 +84,7 @@ function loaded(
     key,
     track,
     playing,
+    hasPlayed: playing,
     positionMs,
     positionAt: positionMs === undefined ? undefined : nowMs,
     stoppedAt: deck.playing === true && !playing ? nowMs : deck.stoppedAt,
@@ -94,16 +97,18 @@ function loaded(
 
 function updated(deck: Deck, sighting: Extract<DeckSighting, { kind: 'deck.updated' }>, nowMs: number): Deck {
   const playing = sighting.playing ?? playingByPosition(deck, sighting.positionMs, nowMs);
-  const starts = playing === true && deck.playing !== true;
+  // A start told by its position alone is a second old: what was loaded has been named.
+  const starts = sighting.playing === true && deck.playing !== true;
   const stops = playing === false && deck.playing === true;
   return {
     ...deck,
     playing,
+    hasPlayed: deck.hasPlayed === true || playing === true,
     stoppedAt: stops ? nowMs : deck.stoppedAt,
     positionMs: sighting.positionMs ?? deck.positionMs,
     positionAt: sighting.positionMs === undefined ? deck.positionAt : nowMs,
     bpm: sighting.bpm ?? deck.bpm,
-    doubtfulUntil: starts && deck.track && !whereItStood(deck, sighting) ? nowMs + NAMING_MS : deck.doubtfulUntil,
+    doubtfulUntil: starts && deck.track && !goesOn(deck, sighting) ? nowMs + NAMING_MS : deck.doubtfulUntil,
   };
 }
 
@@ -117,9 +122,11 @@ function playingByPosition(deck: Deck, positionMs: number | undefined, nowMs: nu
   return aloneBefore && nowMs - positionAt >= 500 && nowMs - positionAt <= 2_000 && positionMs > lastMs;
 }
 
-function whereItStood(deck: Deck, sighting: { positionMs?: number }): boolean {
-  if (sighting.positionMs === undefined || deck.positionMs === undefined) return false;
-  return Math.abs(sighting.positionMs - deck.positionMs) <= SAME_PLACE_MS;
+/** True where a deck starts in the middle of a track, just where it stopped: no other track was loaded meanwhile. */
+function goesOn(deck: Deck, { positionMs }: { positionMs?: number }): boolean {
+  const { positionMs: stoodAt, hasPlayed } = deck;
+  if (positionMs === undefined || stoodAt === undefined || hasPlayed !== true) return false;
+  return stoodAt > SAME_PLACE_MS && Math.abs(positionMs - stoodAt) <= SAME_PLACE_MS;
 }
 
 /** The decks with a name for the loudest audible deck that has none; undefined where there is no such deck. */

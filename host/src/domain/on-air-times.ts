@@ -13,11 +13,11 @@ export const STUTTER_MS = 2_000;
 /** `first-audible`: a track that was away for this long and comes back is a new arrival, else it keeps its place. */
 export const AWAY_MS = 30_000;
 
-/** The deck feed names a track 250 ms after it was loaded. A deck that starts somewhere unexpected may already
- * hold a track that has not been named yet, so it is not believed for this long. */
-export const NAMING_MS = 260;
+/** The deck feed names a track 250 ms after it was loaded (Qt's timers may take 5 % more). A deck that starts may
+ * already hold a track that has not been named yet, so its old name is not believed for this long … */
+export const NAMING_MS = 270;
 
-/** A deck that starts within this distance of where it last stood plays the track it held. */
+/** … unless it goes on, in the middle of the track, within this distance of where it was stopped. */
 export const SAME_PLACE_MS = 1_500;
 
 /** The deck feed speaks every second while a deck plays: silent for this long, it gives way to the broadcast … */

@@ -13,7 +13,8 @@ export function track(title: string): HeardTrack {
 }
 
 /**
- * `lines`: "<second> <words>", in order of time. Words: `A loads X`, `A unloads`, `A plays`, `A stops`, `A fader 0.8`,
+ * `lines`: "<second> <words>", in order of time. Words: `A loads X`,
+ * `A named X` (the name of a load that came late, playing or not), `A unloads`, `A plays`, `A stops`, `A fader 0.8`,
  * `A on`/`A off` (channel without a level), `feed dies`, `feed returns`, `broadcast X [mount]`, `connects [mount]`,
  * `disconnects [mount]`, `set X`, `previous`, `live on|off`, `length 300` (seconds), `policy manual`, `wait`.
  * The answer: "<second> X" per publication, "<second> –" for off air, "(decks B)" style sources with `sources`.
@@ -127,6 +128,12 @@ class Stage {
         this.#resting.set(deck, 0);
         this.#feed({ kind: 'deck.loaded', deck, track: track(what ?? ''), playing: false, positionMs: 0, at });
         break;
+      case 'named': {
+        const title = track(what ?? '');
+        const playing = this.#playing.has(deck);
+        this.#feed({ kind: 'deck.loaded', deck, track: title, playing, positionMs: this.#position(deck), at });
+        break;
+      }
       case 'unloads':
         this.#playing.delete(deck);
         this.#feed({ kind: 'deck.unloaded', deck, at });

@@ -73,36 +73,36 @@ describe('with the broadcast alone', () => {
 
 describe('with a live deck feed', () => {
   it.each<[string, string[], string[]]>([
-    ['the broadcast only confirms', [...X_ON_A, '12 broadcast X', '60 wait'], ['2 X (decks A)']],
+    ['the broadcast only confirms', [...X_ON_A, '12 broadcast X', '60 wait'], ['2.27 X (decks A)']],
     [
       'it does not bring a blend forward',
       [...X_ON_A, '10 B plays', '20 B fader 0.5', '30 broadcast Y', '50 A fader 0', '90 wait'],
-      ['2 X (decks A)', '54 Y (decks B)'],
+      ['2.27 X (decks A)', '54 Y (decks B)'],
     ],
     [
       'nor does it bring back what was loaded over a moment ago',
       [...X_ON_A, '10 B plays', '12 B fader 0.3', '20 B loads Z', '22 broadcast Y', '60 wait'],
-      ['2 X (decks A)'],
+      ['2.27 X (decks A)'],
     ],
     [
       'all decks stopped and a late echo: nothing',
       [...X_ON_A, '20 A stops', '25 broadcast X', '40 broadcast X', '60 wait'],
-      ['2 X (decks A)', '50 –'],
+      ['2.27 X (decks A)', '50 –'],
     ],
     [
       'decks that stood still for long, and a title: something plays unseen, the title is believed',
       [...X_ON_A, '20 A stops', '90 broadcast X', '100 broadcast Q', '110 wait'],
-      ['2 X (decks A)', '50 –', '90 X (broadcast stream)', '100 Q (broadcast stream)'],
+      ['2.27 X (decks A)', '50 –', '90 X (broadcast stream)', '100 Q (broadcast stream)'],
     ],
     [
       "the other DJ's title waits until these decks are silent for 4 s",
       ['0 connects other', ...X_ON_A, '50 broadcast V other', '70 A fader 0', '99 wait'],
-      ['2 X (decks A)', '74 V (broadcast other)'],
+      ['2.27 X (decks A)', '74 V (broadcast other)'],
     ],
     [
       "and is forgotten when these decks play on, or the other DJ's program goes",
       ['0 connects other', ...X_ON_A, '50 broadcast V other', '55 disconnects other', '70 A stops', '90 wait'],
-      ['2 X (decks A)'],
+      ['2.27 X (decks A)'],
     ],
     [
       'a deck that plays when we connect gets its name from the broadcast',
@@ -148,27 +148,27 @@ describe('a feed that falls silent', () => {
     [
       'for 5 s while a deck plays: the broadcast is believed',
       [...X_ON_A, '60 feed dies', '70 broadcast Y', '100 wait'],
-      ['2 X (decks A)', '70 Y (broadcast stream)'],
+      ['2.27 X (decks A)', '70 Y (broadcast stream)'],
     ],
     [
       'a title that came while nobody knew yet is believed after the 5 s',
       [...X_ON_A, '60 feed dies', '63 broadcast Q', '100 wait'],
-      ['2 X (decks A)', '65 Q (broadcast stream)'],
+      ['2.27 X (decks A)', '65 Q (broadcast stream)'],
     ],
     [
       'for less: the decks are believed',
       [...X_ON_A, '60 feed dies', '62 broadcast Y', '64 feed returns', '90 wait'],
-      ['2 X (decks A)'],
+      ['2.27 X (decks A)'],
     ],
     [
       'with all decks stopped: it is simply silent',
       [...X_ON_A, '20 A stops', '25 feed dies', '40 feed returns', '45 A plays', '46 wait'],
-      ['2 X (decks A)'],
+      ['2.27 X (decks A)'],
     ],
     [
       'it comes back: believed after 5 s of talk, and what is still current is no new play',
       [...X_ON_A, '60 feed dies', '75 feed returns', '78 B plays', '78 B fader 1', '78 A fader 0', '100 wait'],
-      ['2 X (decks A)', '85 Y (decks B)'],
+      ['2.27 X (decks A)', '85 Y (decks B)'],
     ],
     [
       'it comes and goes: no flapping',
@@ -182,7 +182,7 @@ describe('a feed that falls silent', () => {
         '93 feed dies',
         '120 wait',
       ],
-      ['2 X (decks A)', '70 Y (broadcast stream)'],
+      ['2.27 X (decks A)', '70 Y (broadcast stream)'],
     ],
     [
       'it missed a load: the name of that deck is not believed when it is back',
@@ -197,12 +197,12 @@ describe('a feed that falls silent', () => {
         '80 feed returns',
         '99 wait',
       ],
-      ['2 X (decks A)', '75 Z (broadcast stream)'],
+      ['2.27 X (decks A)', '75 Z (broadcast stream)'],
     ],
     [
       'for good: the track ends 3 minutes after its length',
-      [...X_ON_A, '2 length 300', '60 feed dies', '999 wait'],
-      ['2 X (decks A)', '482 –'],
+      [...X_ON_A, '3 length 300', '60 feed dies', '999 wait'],
+      ['2.27 X (decks A)', '482.27 –'],
     ],
   ])('%s', (_what, lines, shown) => {
     expect(evening('dominant', lines, { sources: true })).toEqual(shown);
@@ -214,17 +214,17 @@ describe("the DJ's hand", () => {
     [
       'names a record: it stays while the deck before it plays on',
       [...X_ON_A, '60 set V', '400 wait'],
-      ['2 X', '60 V'],
+      ['2.27 X', '60 V'],
     ],
     [
       'until the next change that is believed',
       [...X_ON_A, '60 set V', '70 A stops', '900 B fader 1', '901 B plays', '902 wait'],
-      ['2 X', '60 V', '901 Y'],
+      ['2.27 X', '60 V', '901.27 Y'],
     ],
     [
       'also the former deck, when it comes again',
       [...X_ON_A, '60 set V', '70 A stops', '200 A plays', '202 wait'],
-      ['2 X', '60 V', '200 X'],
+      ['2.27 X', '60 V', '200 X'],
     ],
     ['or a title of the broadcast', ['0 broadcast X', '60 set V', '400 broadcast Y'], ['0 X', '60 V', '400 Y']],
     [
@@ -242,7 +242,7 @@ describe("the DJ's hand", () => {
     [
       'changes the policy: the new one chooses afresh',
       [...X_ON_A, '9 policy manual', '10 set V', '20 policy dominant', '30 wait'],
-      ['2 X', '10 V', '20 X'],
+      ['2.27 X', '10 V', '20 X'],
     ],
   ])('%s', (_what, lines, shown) => {
     expect(evening('dominant', lines)).toEqual(shown);
