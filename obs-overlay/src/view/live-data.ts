@@ -6,11 +6,13 @@ import { FIRST_PUBLIC_TOPICS, type PublicTopics } from '@tracord/shared/topics.t
 
 /** A host that has just started knows no track until its source speaks again; so long the last one stays. */
 const BELIEVE_EMPTY_AFTER_MS = 10_000;
+/** No answer for so long counts as "away". */
+const PATIENCE_MS = 3_000;
 
 export type LiveData = {
   nowPlaying: ReadonlySignal<PublicTopics['nowPlaying']>;
   host: ReadonlySignal<PublicTopics['host']>;
-  /** Undefined until the first attempt succeeded or the first connection was lost. */
+  /** Undefined while the first attempt still runs. */
   connected: ReadonlySignal<boolean | undefined>;
 };
 
@@ -34,6 +36,9 @@ export function followHost(url: string): LiveData {
   };
 
   let isFirst = true;
+  setTimeout(() => {
+    connected.value ??= false;
+  }, PATIENCE_MS);
   connectToHost(url, {
     auth: { role: 'audience' },
     topics: ['nowPlaying', 'host'],

@@ -107,7 +107,7 @@ export function sampleData(
   };
   show(name);
   window.addEventListener('message', ({ origin, data }) => {
-    if (origin === location.origin && isObject(data) && typeof data['sample'] === 'string') show(data['sample']);
+    if (origin === location.origin && isObject(data) && typeof data.sample === 'string') show(data.sample);
   });
   return { nowPlaying: current, host: signal({ version: 'sample', demo }) };
 }

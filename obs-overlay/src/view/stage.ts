@@ -86,6 +86,8 @@ export class Stage {
       const colour = this.#params[name];
       if (colour !== undefined) style.setProperty(`--${name}`, colour);
     }
+    // A chosen text colour holds for the second line and the mix too.
+    if (this.#params.ink !== undefined) style.setProperty('--ink-soft', this.#params.ink);
     this.#frame.className = `frame ${this.#theme.name} ${size.arrangement} ${this.#params.align}`;
     return size;
   }
@@ -147,7 +149,7 @@ export class Stage {
   }
 
   #play(state: string, moves: Move[], after: () => void): void {
-    document.documentElement.dataset['state'] = state;
+    document.documentElement.dataset.state = state;
     const playing = play(moves);
     this.#playing = playing;
     playing.finished.then(() => {
@@ -169,7 +171,7 @@ export class Stage {
     for (const block of this.#blocks) block.remove();
     this.#blocks = [];
     playing?.finish();
-    document.documentElement.dataset['state'] = this.#card === undefined ? 'idle' : 'shown';
+    document.documentElement.dataset.state = this.#card === undefined ? 'idle' : 'shown';
   }
 
   #startRoll(card: Card): void {
