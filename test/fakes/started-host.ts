@@ -28,6 +28,7 @@ export type StartedHost = {
   broadcastPort: number;
   address: string;
   token: string;
+  pid: number;
   /** What it printed so far, both streams. */
   output(): string;
   /** JSON of a GET, as operator unless `role` is audience. */
@@ -67,7 +68,7 @@ export async function startedHost(options: HostOptions = {}): Promise<StartedHos
   const bearer = { authorization: `Bearer ${token}` };
 
   return {
-    ...{ home, config, data, port, broadcastPort, address, token },
+    ...{ home, config, data, port, broadcastPort, address, token, pid: child.pid ?? 0 },
     output: () => output,
     get: async <T>(path: string, role: 'operator' | 'audience' = 'operator') => {
       const response = await fetch(address + path, { headers: role === 'operator' ? bearer : {} });

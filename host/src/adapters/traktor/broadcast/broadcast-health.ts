@@ -69,7 +69,7 @@ function describeWaiting(state: BroadcastState): BridgeHealth {
   return {
     status: 'waiting',
     message: `${ended}Waiting for Traktor: press the antenna in the Audio Recorder panel`,
-    remedy: `In Traktor, Preferences > Broadcasting: Address ${address}, Port ${state.port}, Format Ogg Vorbis (44100 Hz, 64 kBit/s)${password}. A blinking antenna means that Traktor was refused.`,
+    remedy: `In Traktor, Preferences > Broadcasting: Address ${address}, Port ${state.port}, Format Ogg Vorbis (11025 Hz, 32 kBit/s is enough)${password}. A blinking antenna means that Traktor was refused.`,
   };
 }
 
