@@ -1,0 +1,42 @@
+// The host's end of a worker, over the real library reader (which opens no file before it is asked for one).
+
+import { tmpdir } from 'node:os';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { startWorker, type WorkerLink } from '#kernel/workers.ts';
+
+let link: WorkerLink;
+beforeEach(() => {
+  link = startWorker('library-reader', { folder: tmpdir() });
+});
+afterEach(() => link.stop());
+
+describe('a worker link', () => {
+  test("keeps the code and the sentence of the worker's fault", async () => {
+    await expect(link.call('unheard-of')).rejects.toMatchObject({
+      name: 'DomainError',
+      code: 'no-method',
+      message: 'this worker has no method "unheard-of"',
+    });
+  });
+
+  test('answers each of several calls', async () => {
+    const codes = await Promise.all(['a', 'b', 'c'].map((method) => link.call(method).catch((error) => error.message)));
+    expect(codes).toEqual(['a', 'b', 'c'].map((method) => `this worker has no method "${method}"`));
+  });
+
+  test('a worker that stops in the middle of its work says so', async () => {
+    const asked = expect(link.call('unheard-of')).rejects.toMatchObject({ code: 'worker-gone' });
+    await link.stop();
+    await asked;
+  });
+
+  test('a stopped worker is started again by the next call', async () => {
+    await link.call('unheard-of').catch(() => undefined);
+    await link.stop();
+    await expect(link.call('unheard-of')).rejects.toMatchObject({ code: 'no-method' });
+  });
+
+  test('stopping one that never started is no fault', async () => {
+    await expect(link.stop()).resolves.toBeUndefined();
+  });
+});
