@@ -4,13 +4,15 @@ import type { OnAirPolicy } from '../../host/src/domain/on-air-policies.ts';
 import { LEAD_MARGIN } from '../../host/src/domain/on-air-times.ts';
 import type { Moment, Voice } from './mixer.ts';
 
-/** A time in which one track, or none, was the one that counts under a policy. */
-export type Reign = { track?: number; fromMs: number; toMs: number; isSilent: boolean };
+/** A time in which one track, or none, was the one that counts under a policy. `isUnsure`: two answers are right. */
+export type Reign = { track?: number; fromMs: number; toMs: number; isSilent: boolean; isUnsure: boolean };
 
 /** A silence this long ends what is on air, so that the same track after it is a new play. */
 const LONG_SILENCE_MS = 28_000;
 /** `first-audible`: a track that was away for this long arrives anew. */
 const ARRIVES_ANEW_MS = 30_000;
+/** Messages take this long at most: nearer than this to a limit both sides of it are right. */
+const UNSURE_MS = 50;
 
 /** The reigns under a policy, without gaps. Who reigns: under `dominant` the loudest by the margin; under `first-audible`
  * the audible track that arrived last; under `full-over` the only audible one; under `others-stopped` an audible one
@@ -25,11 +27,13 @@ export function reignsOf(truth: readonly Moment[], endMs: number, policy: OnAirP
     const voices = merged(moment.voices);
     const audible = voices.filter((voice) => voice.loudness > 0);
     arrivals.hear(audible, fromMs, toMs);
-    const track = reigning(policy, voices, audible, arrivals);
+    const isUnsure = policy === 'first-audible' && audible.length > 1 && arrivals.isUnsureOf(audible);
+    const track = isUnsure ? undefined : reigning(policy, voices, audible, arrivals);
     const isSilent = audible.length === 0;
     const last = reigns.at(-1);
-    if (last !== undefined && last.track === track && last.isSilent === isSilent) last.toMs = toMs;
-    else reigns.push({ track, fromMs, toMs, isSilent });
+    const goesOn = last?.track === track && last?.isSilent === isSilent && last.isUnsure === isUnsure;
+    if (last !== undefined && goesOn) last.toMs = toMs;
+    else reigns.push({ track, fromMs, toMs, isSilent, isUnsure });
   });
   return reigns;
 }
@@ -38,8 +42,8 @@ export function reignsOf(truth: readonly Moment[], endMs: number, policy: OnAirP
 export function timesReigned(reigns: readonly Reign[]): Map<number, number> {
   const times = new Map<number, number>();
   let last: number | undefined;
-  for (const { track, isSilent, fromMs, toMs } of reigns) {
-    if (isSilent && toMs - fromMs >= LONG_SILENCE_MS) last = undefined;
+  for (const { track, isSilent, isUnsure, fromMs, toMs } of reigns) {
+    if (isUnsure || (isSilent && toMs - fromMs >= LONG_SILENCE_MS)) last = undefined;
     if (track === undefined || track === last) continue;
     times.set(track, (times.get(track) ?? 0) + 1);
     last = track;
@@ -68,14 +72,20 @@ function reigning(policy: OnAirPolicy, voices: Voice[], audible: Voice[], arriva
 }
 
 class Arrivals {
-  readonly #heard = new Map<number, { sinceMs: number; untilMs: number }>();
+  readonly #heard = new Map<number, { sinceMs: number; untilMs: number; isUnsure: boolean }>();
 
   hear(audible: Voice[], fromMs: number, toMs: number): void {
     for (const { track } of audible) {
       const before = this.#heard.get(track);
-      const isBack = before !== undefined && fromMs - before.untilMs < ARRIVES_ANEW_MS;
-      this.#heard.set(track, { sinceMs: isBack ? before.sinceMs : fromMs, untilMs: toMs });
+      const awayMs = before === undefined ? Infinity : fromMs - before.untilMs;
+      const sinceMs = before !== undefined && awayMs < ARRIVES_ANEW_MS ? before.sinceMs : fromMs;
+      const isUnsure = awayMs > 0 ? Math.abs(awayMs - ARRIVES_ANEW_MS) <= UNSURE_MS : before?.isUnsure === true;
+      this.#heard.set(track, { sinceMs, untilMs: toMs, isUnsure });
     }
+  }
+
+  isUnsureOf(audible: Voice[]): boolean {
+    return audible.some(({ track }) => this.#heard.get(track)?.isUnsure === true);
   }
 
   newestOf(audible: Voice[]): number | undefined {
