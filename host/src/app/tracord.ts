@@ -5,6 +5,7 @@ import { folders } from '#adapters/files/folders.ts';
 import { DomainError, messageOf } from '#kernel/domain-error.ts';
 import { runDoctor } from './cli/doctor.ts';
 import { runImport } from './cli/import.ts';
+import type { CliPlace } from './cli/place.ts';
 import { runSearch } from './cli/search.ts';
 
 const HELP = `npm run tracord -- <command>
@@ -16,8 +17,6 @@ const HELP = `npm run tracord -- <command>
 
   --data <folder>           use this data folder instead of your own
 `;
-
-export type CliPlace = { config: string; data: string; cache: string };
 
 async function main(argv: string[]): Promise<number> {
   const [command, ...rest] = argv;

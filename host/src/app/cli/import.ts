@@ -4,11 +4,11 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { loadSettings } from '#adapters/files/settings-file.ts';
 import { findCollections } from '#adapters/traktor/collection-finder.ts';
+import { progressBar } from '#app/progress-bar.ts';
 import { DomainError } from '#kernel/domain-error.ts';
 import { startWorker } from '#kernel/workers.ts';
 import { Catalogue } from '#services/library/catalogue.ts';
-import { progressBar } from '../progress-bar.ts';
-import type { CliPlace } from '../tracord.ts';
+import type { CliPlace } from './place.ts';
 import { RunningHost } from './running-host.ts';
 
 export async function runImport(place: CliPlace, given: string | undefined): Promise<number> {
@@ -18,7 +18,9 @@ export async function runImport(place: CliPlace, given: string | undefined): Pro
     process.stdout.write(`  The running TraCord at ${host.address} reads it …\n`);
     const answer = await host.command('library.import', { collection });
     if (!answer.ok) throw new DomainError('import-failed', answer.message ?? 'the import failed');
-    process.stdout.write(`  ${answer.tracks} tracks: ${answer.added} new, ${answer.changed} changed, ${answer.vanished} gone.\n`);
+    process.stdout.write(
+      `  ${answer.tracks} tracks: ${answer.added} new, ${answer.changed} changed, ${answer.vanished} gone.\n`,
+    );
     return 0;
   }
   const loaded = loadSettings({ file: join(place.config, 'settings.yaml'), env: process.env });
@@ -28,7 +30,10 @@ export async function runImport(place: CliPlace, given: string | undefined): Pro
   }
   const file = collection ?? (settings.library.collection || (await findCollections(process.env))[0]?.path);
   if (file === undefined) {
-    throw new DomainError('collection-missing', 'No collection was found: npm run tracord -- import <path of collection.nml>');
+    throw new DomainError(
+      'collection-missing',
+      'No collection was found: npm run tracord -- import <path of collection.nml>',
+    );
   }
   mkdirSync(place.data, { recursive: true });
   const writer = startWorker('library-writer', { folder: place.data });

@@ -8,7 +8,7 @@ import type { TrackSummary } from '#domain/track.ts';
 import { DomainError } from '#kernel/domain-error.ts';
 import { startWorker } from '#kernel/workers.ts';
 import { Catalogue } from '#services/library/catalogue.ts';
-import type { CliPlace } from '../tracord.ts';
+import type { CliPlace } from './place.ts';
 
 const ROWS = 20;
 
