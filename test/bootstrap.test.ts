@@ -53,6 +53,7 @@ beforeEach(() => {
   cpSync(join(repo, 'scripts', 'set-up'), at('scripts/set-up'), { recursive: true });
   for (const folder of ['obs-overlay/src', 'shared/src']) mkdirSync(at(folder), { recursive: true });
   writeFileSync(at('obs-overlay/src/page.html'), '<p>');
+  writeFileSync(at('obs-overlay/vite.config.ts'), 'export default {};');
   writeFileSync(at('package.json'), JSON.stringify({ name: 'x', dependencies: { vite: '8.0.0' } }));
   const packages = { '': { name: 'x' }, 'node_modules/vite': { version: '8.0.0' } };
   writeFileSync(at('package-lock.json'), JSON.stringify({ lockfileVersion: 3, packages }));

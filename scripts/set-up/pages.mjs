@@ -7,8 +7,7 @@ import { SetUpFault } from './fault.mjs';
 import { run } from './run.mjs';
 import { nodeProgram } from './runtime.mjs';
 
-const SOURCES = ['obs-overlay', 'shared/src', 'package-lock.json'];
-const NO_SOURCE = new Set(['dist', 'test', 'node_modules']);
+const SOURCES = ['obs-overlay/src', 'obs-overlay/vite.config.ts', 'shared/src', 'package-lock.json'];
 
 /** @param {string} root */
 const stampFile = (root) => join(root, 'node_modules', '.pages-stamp');
@@ -40,7 +39,7 @@ function sourcesMark(root) {
       hash.update(`${path} ${found.size} ${found.mtimeMs}\n`);
       return;
     }
-    for (const name of readdirSync(join(root, path)).sort()) if (!NO_SOURCE.has(name)) add(`${path}/${name}`);
+    for (const name of readdirSync(join(root, path)).sort()) add(`${path}/${name}`);
   };
   for (const source of SOURCES) add(source);
   return hash.digest('hex');
