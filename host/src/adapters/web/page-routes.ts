@@ -20,6 +20,8 @@ export function pageRouter(parts: WebParts): Router {
     });
     next();
   });
+  // Browsers ask for it with every first page.
+  router.get('/favicon.ico', (_request, response) => response.status(204).end());
   router.get('/', (_request, response) => response.redirect('/builder'));
   router.get('/builder', (_request, response) => sendPage(parts, response, 'docks', 'builder'));
   router.get('/overlays/:name', (request, response) => sendPage(parts, response, 'overlays', request.params.name));
