@@ -1,10 +1,10 @@
-// More ways to type a folded name: "AC/DC" as "acdc", "L'amour" as "amour". For the search index. Pure.
+// More ways to type a folded name: "AC/DC" as "acdc", "L'amour" as "amour", "Moon's" as "moon s". For the search index. Pure.
 
 import { fold } from './fold.ts';
 
 const WORTH_A_LOOK = /\S[-./’'*_]\S/;
 const JOINED = /[^\s]*[\p{L}\p{N}][-./*_]+[\p{L}\p{N}][^\s]*/gu;
-const ELIDED = /(?<![\p{L}\p{N}])(?:[cdjlmnst]|qu)['’](\p{L}{2,})/giu;
+const APOSTROPHE = /[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)+/gu;
 /** Longer ones are links and file names, which nobody types in one word. */
 const LONGEST_JOINED = 16;
 
@@ -17,6 +17,6 @@ export function searchableText(text: string): string {
     const joined = fold(chunk).replaceAll(' ', '');
     if (joined.length <= LONGEST_JOINED) more.push(joined);
   }
-  for (const match of text.matchAll(ELIDED)) more.push(fold(match[1] ?? ''));
+  for (const [chunk] of text.matchAll(APOSTROPHE)) more.push(fold(chunk.replace(/['’]/g, ' ')));
   return more.length === 0 ? folded : `${folded} ${more.join(' ')}`;
 }

@@ -5,7 +5,9 @@ import type { TextTerm } from '#domain/search-query.ts';
 import type { Slot, Spelling } from '#domain/search-query-score.ts';
 import type { SearchLookup } from '#storage/library/search-index-lookup.ts';
 
-const MOST_SPELLINGS = 12;
+const MOST_SPELLINGS = 80;
+/** The search index keeps no longer ones; see search-index.ts. */
+const LONGEST_WORD = 30;
 const COST_OF_A_SLIP = 0.15;
 const COST_OF_GOING_ON = 0.05;
 const COST_OF_SPLITTING = 0.1;
@@ -64,16 +66,23 @@ function spellings(typed: string, prefix: boolean, alone: boolean, lookup: Searc
   const goesOn = prefix && typed.length >= 4;
   const initial = String.fromCodePoint(typed.codePointAt(0) ?? 0);
   const near: (Spelling & { slips: number; uses: number })[] = [];
-  for (const [word, uses] of lookup.words(initial, typed.length - most, goesOn ? 99 : typed.length + most)) {
-    const whole = editDistance(typed, word, most);
-    const slips = whole ?? (goesOn ? prefixDistance(typed, word, most) : undefined);
-    if (slips === undefined) continue;
-    const cost = slips * COST_OF_A_SLIP + (whole === undefined ? COST_OF_GOING_ON : 0);
-    near.push({ words: word, prefix: false, cost, slips, uses });
+  for (const [word, uses] of lookup.words(initial, typed.length - most, goesOn ? LONGEST_WORD : typed.length + most)) {
+    const whole = editDistance(typed, word, most) ?? most + 1;
+    const begun = goesOn && whole > 1 ? (prefixDistance(typed, word, most) ?? most + 1) : most + 1;
+    const slips = Math.min(whole, begun);
+    if (slips === 0 || slips > most) continue;
+    near.push({
+      words: word,
+      prefix: false,
+      cost: slips * COST_OF_A_SLIP + (begun < whole ? COST_OF_GOING_ON : 0),
+      slips,
+      uses,
+    });
   }
   near.sort((a, b) => a.cost - b.cost || b.uses - a.uses || (a.words < b.words ? -1 : 1));
-  const least = near[0]?.slips ?? 0;
-  return [...near.filter(({ slips }) => slips === least).slice(0, MOST_SPELLINGS), ...split(typed, lookup)];
+  // Beside other words a doubtful spelling does no harm: hardly any track has them all.
+  const least = alone ? (near[0]?.slips ?? 0) : most;
+  return [...near.filter(({ slips }) => slips <= least).slice(0, MOST_SPELLINGS), ...split(typed, lookup)];
 }
 
 /** "daftpunk" as "daft punk", where the library has the two side by side. */

@@ -2,7 +2,7 @@
 // what was typed.
 
 import { parseSearch, type SearchQuery } from '#domain/search-query.ts';
-import { type Asked, type Slot, score } from '#domain/search-query-score.ts';
+import { type Slot, scorer } from '#domain/search-query-score.ts';
 import type { TrackSummary } from '#domain/track.ts';
 import type { WorkerMethod } from '#kernel/worker-server.ts';
 import { type Lookup, SearchLookup, type Which } from '#storage/library/search-index-lookup.ts';
@@ -65,7 +65,7 @@ function matched(lookup: SearchLookup, query: SearchQuery, limit: number, offset
   if (found.total > 0) return found;
   for (const all of [false, true]) {
     const slots = mended(query.terms, lookup, all);
-    if (slots === undefined) return { total: 0, ns: [] };
+    if (slots === undefined) continue;
     found = hits(lookup, query, slots, limit, offset);
     if (found.total > 0) {
       query.hints.push('Nothing is spelled exactly like this; similar names are shown.');
@@ -77,19 +77,25 @@ function matched(lookup: SearchLookup, query: SearchQuery, limit: number, offset
 
 function hits(lookup: SearchLookup, query: SearchQuery, slots: Slot[], limit: number, offset: number): Found {
   const what: Lookup = { match: searchExpression(slots, query.without), ranges: query.ranges };
-  const asked: Asked = { slots, text: slots.map((slot) => slot.spellings[0]?.words ?? '').join(' ') };
-  const present = section(lookup, what, asked, 'present', limit, offset);
+  const present = section(lookup, what, slots, 'present', limit, offset);
   const rest = limit - present.ns.length;
-  const missing = section(lookup, what, asked, 'missing', rest, Math.max(0, offset - present.total));
+  const missing = section(lookup, what, slots, 'missing', rest, Math.max(0, offset - present.total));
   return { total: present.total + missing.total, ns: [...present.ns, ...missing.ns] };
 }
 
 /** The tracks of one kind: ranked, and after those, where there are very many, the rest in the library's order. */
-function section(lookup: SearchLookup, what: Lookup, asked: Asked, which: Which, limit: number, offset: number): Found {
+function section(
+  lookup: SearchLookup,
+  what: Lookup,
+  slots: Slot[],
+  which: Which,
+  limit: number,
+  offset: number,
+): Found {
   const first = lookup.find(what, which, RANKED + 1);
   const many = first.length > RANKED;
   const total = many ? lookup.count(what, which) : first.length;
-  const ranked = rank(lookup, many ? likely(lookup, what, asked, which, first) : first, asked);
+  const ranked = rank(lookup, many ? likely(lookup, what, slots, which, first) : first, slots);
   const ns = ranked.slice(offset, offset + limit);
   if (ns.length < limit && offset + ns.length < total) {
     const seen = new Set(ranked);
@@ -101,33 +107,29 @@ function section(lookup: SearchLookup, what: Lookup, asked: Asked, which: Which,
 }
 
 /** Of very many hits: those that are called exactly so, and those that have the words in their name. */
-function likely(lookup: SearchLookup, what: Lookup, asked: Asked, which: Which, first: number[]): number[] {
+function likely(lookup: SearchLookup, what: Lookup, slots: Slot[], which: Which, first: number[]): number[] {
   const found = new Set<number>();
-  const inName = (slots: Slot[], most: number) => {
-    const name = slots.map(slotExpression).join(' AND ');
-    const match = `({artist title} : (${name})) AND (${what.match})`;
-    for (const n of lookup.find({ ...what, match }, which, most)) found.add(n);
+  const add = (fields: string, match: string) => {
+    const narrower: Lookup = { ...what, match: `({${fields}} : (${match})) AND (${what.match})` };
+    for (const n of lookup.find(narrower, which, RANKED / 2)) found.add(n);
   };
-  if (asked.slots.every((slot) => slot.field === undefined)) {
-    const wholeWords = asked.slots.map((slot) => ({
-      ...slot,
-      spellings: slot.spellings.map((spelling) => ({ ...spelling, prefix: false })),
-    }));
-    for (const field of ['title', 'artist']) {
-      const match = `({${field}} : ^"${asked.text}") AND (${what.match})`;
-      for (const n of lookup.find({ ...what, match }, which, RANKED / 2)) found.add(n);
-    }
-    inName(wholeWords, RANKED / 2);
-    if (found.size < RANKED / 2) inName(asked.slots, RANKED / 2);
+  if (slots.every((slot) => slot.field === undefined)) {
+    const whole = slots.map((slot) => ({ spellings: slot.spellings.map((one) => ({ ...one, prefix: false })) }));
+    const asked = slots.map((slot) => slot.spellings[0]?.words ?? '').join(' ');
+    add('title', `^"${asked}"`);
+    add('artist', `^"${asked}"`);
+    add('artist title', whole.map(slotExpression).join(' AND '));
+    if (found.size < RANKED / 2) add('artist title', slots.map(slotExpression).join(' AND '));
   }
   for (const n of first) if (found.size < RANKED) found.add(n);
   return [...found];
 }
 
-function rank(lookup: SearchLookup, ns: number[], asked: Asked): number[] {
+function rank(lookup: SearchLookup, ns: number[], slots: Slot[]): number[] {
+  const score = scorer(slots);
   const scored = ns.map((n) => {
     const row = lookup.row(n);
-    return { n, score: row === undefined ? Number.NEGATIVE_INFINITY : score(trackSummary(row), asked) };
+    return { n, score: row === undefined ? Number.NEGATIVE_INFINITY : score(row) };
   });
   return scored.sort((a, b) => b.score - a.score || a.n - b.n).map(({ n }) => n);
 }
