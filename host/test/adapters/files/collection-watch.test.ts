@@ -1,0 +1,99 @@
+import { mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { collectionWatch } from '#adapters/files/collection-watch.ts';
+import { systemClock } from '#kernel/clock.ts';
+import { silentLogger } from '#kernel/logger.ts';
+
+const TIMING = { quietMs: 40, retryMs: [40, 40], lookEveryMs: 60 };
+const WHOLE = '<NML></NML>';
+
+let folder: string;
+let file: string;
+let watching: { stop(): Promise<void> };
+const told: string[] = [];
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tracord-watch-'));
+  file = join(folder, 'collection.nml');
+  writeFileSync(file, WHOLE);
+  told.length = 0;
+});
+afterEach(async () => {
+  await watching.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function start(imports: () => Promise<void> = async () => {}): Promise<void> {
+  watching = await collectionWatch(
+    systemClock,
+    silentLogger,
+    TIMING,
+  )(file, {
+    imports: async () => {
+      told.push(`import ${readFileSync(file, 'utf8').length}`);
+      await imports();
+    },
+    missing: () => told.push('missing'),
+  });
+}
+
+const settled = () => new Promise((resolve) => setTimeout(resolve, 400));
+
+describe('collectionWatch', () => {
+  it('tells nothing while nothing changes, and leaves the file alone', async () => {
+    const before = statSync(file);
+    await start();
+    await settled();
+    expect(told).toEqual([]);
+    expect([statSync(file).mtimeMs, readFileSync(file, 'utf8')]).toEqual([before.mtimeMs, WHOLE]);
+  });
+
+  it('asks for one import after a row of changes', async () => {
+    await start();
+    for (const more of ['', ' ', '  ']) writeFileSync(file, WHOLE + more);
+    await vi.waitFor(() => expect(told).toEqual(['import 13']), 5_000);
+    await settled();
+    expect(told).toEqual(['import 13']);
+  });
+
+  it('waits while the file ends in the middle', async () => {
+    await start();
+    writeFileSync(file, '<NML><COLL');
+    setTimeout(() => writeFileSync(file, '<NML><COLLECTION></COLLECTION></NML>'), 90);
+    await vi.waitFor(() => expect(told).toHaveLength(1), 5_000);
+    expect(told).toEqual(['import 36']);
+  });
+
+  it('hands on a file that stays cut off, so that somebody says so', async () => {
+    await start(async () => {
+      throw new Error('cut off');
+    });
+    writeFileSync(file, '<NML><COLL');
+    await vi.waitFor(() => expect(told).toEqual(['import 10']), 5_000);
+    writeFileSync(file, `${WHOLE}\n`);
+    await vi.waitFor(() => expect(told).toEqual(['import 10', 'import 12']), 5_000);
+  });
+
+  it('says once that the file is gone, and imports it when it is back', async () => {
+    await start();
+    renameSync(file, `${file}.away`);
+    await vi.waitFor(() => expect(told).toEqual(['missing']), 5_000);
+    await settled();
+    expect(told).toEqual(['missing']);
+    renameSync(`${file}.away`, file);
+    await vi.waitFor(() => expect(told).toEqual(['missing', 'import 11']), 5_000);
+  });
+
+  it('knows a file again that is replaced, and a folder that goes away and comes back', async () => {
+    await start();
+    writeFileSync(`${file}.new`, `${WHOLE} `);
+    renameSync(`${file}.new`, file);
+    await vi.waitFor(() => expect(told).toEqual(['import 12']), 5_000);
+    renameSync(folder, `${folder}-away`);
+    await vi.waitFor(() => expect(told).toEqual(['import 12', 'missing']), 5_000);
+    renameSync(`${folder}-away`, folder);
+    await vi.waitFor(() => expect(told).toEqual(['import 12', 'missing', 'import 12']), 5_000);
+  });
+});
