@@ -14,9 +14,14 @@ export function jsonEqual(a: unknown, b: unknown): boolean {
   }
   if (!isObject(a) || !isObject(b)) return false;
   for (const key of new Set([...Object.keys(a), ...Object.keys(b)])) {
-    if (!jsonEqual(a[key], b[key])) return false;
+    if (!jsonEqual(member(a, key), member(b, key))) return false;
   }
   return true;
+}
+
+/** What an object itself holds: not what every object has, like `toString`. */
+function member(object: Record<string, unknown>, key: string): unknown {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
 /** The patch that turns `from` into `to`, or undefined where they are equal. Arrays are replaced whole. */
@@ -25,14 +30,15 @@ export function diff(from: unknown, to: unknown): unknown {
   if (!isObject(from) || !isObject(to)) return to;
   const patch: Record<string, unknown> = {};
   for (const key of Object.keys(from)) {
-    if (from[key] !== undefined && to[key] === undefined) patch[key] = null;
+    if (from[key] !== undefined && member(to, key) === undefined) patch[key] = null;
   }
   for (const key of Object.keys(to)) {
     refuseForbidden(key);
     if (to[key] === undefined) continue;
-    const change = diff(from[key], to[key]);
+    const before = member(from, key);
+    const change = diff(before, to[key]);
     // An empty object that is new must travel as itself, not as "no change".
-    if (change !== undefined) patch[key] = isObject(from[key]) ? change : to[key];
+    if (change !== undefined) patch[key] = isObject(before) ? change : to[key];
   }
   return patch;
 }
@@ -44,7 +50,7 @@ export function apply(target: unknown, patch: unknown): unknown {
   for (const [key, change] of Object.entries(patch)) {
     refuseForbidden(key);
     if (change === null) delete result[key];
-    else result[key] = apply(result[key], change);
+    else result[key] = apply(member(result, key), change);
   }
   return result;
 }

@@ -63,7 +63,7 @@ export async function startedHost(options: HostOptions = {}): Promise<StartedHos
     });
   }
   const ended = endOf(child);
-  await answers(`${address}/api/health`, child, () => output);
+  await isUp(`${address}/api/health`, child, () => output);
   const token = readFileSync(join(data, 'operator-token'), 'utf8').trim();
   const bearer = { authorization: `Bearer ${token}` };
 
@@ -103,12 +103,15 @@ async function until<T>(check: () => Promise<T> | T, withinMs = 10_000): Promise
   }
 }
 
-async function answers(url: string, child: ChildProcess, output: () => string): Promise<void> {
+/** Up: pages are served, and the broadcast bridge has said how it stands. */
+async function isUp(health: string, child: ChildProcess, output: () => string): Promise<void> {
+  const ended = () => child.exitCode !== null || child.signalCode !== null;
   await until(async () => {
-    if (child.exitCode !== null || child.signalCode !== null) return;
-    await fetch(url);
+    if (ended()) return;
+    const { bridges } = (await (await fetch(health)).json()) as { bridges: Record<string, unknown> };
+    if (bridges.broadcast === undefined) throw new Error('the broadcast bridge has not started');
   }, STARTS_WITHIN_MS);
-  if (child.exitCode !== null || child.signalCode !== null) throw new Error(`the host ended:\n${output()}`);
+  if (ended()) throw new Error(`the host ended:\n${output()}`);
 }
 
 function endOf(child: ChildProcess): Promise<number | null> {

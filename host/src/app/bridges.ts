@@ -1,7 +1,7 @@
 // The bridges to Traktor: each is started with its section of the settings, and stopped and started again when it changes.
 
-import { startDeckFeed } from '#adapters/traktor/deck-feed.ts';
 import { startBroadcastListener } from '#adapters/traktor/broadcast/listener.ts';
+import { startDeckFeed } from '#adapters/traktor/deck-feed.ts';
 import type { Sighting } from '#domain/sighting.ts';
 import { systemClock } from '#kernel/clock.ts';
 import { messageOf } from '#kernel/domain-error.ts';

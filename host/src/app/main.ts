@@ -37,7 +37,8 @@ async function main(): Promise<void> {
 }
 
 function fail(error: unknown): never {
-  const text = error instanceof DomainError || process.env.TRACORD_STACK === undefined ? messageOf(error) : String(error);
+  const text =
+    error instanceof DomainError || process.env.TRACORD_STACK === undefined ? messageOf(error) : String(error);
   process.stderr.write(`\n  TraCord cannot start: ${text}\n\n`);
   process.exit(1);
 }

@@ -11,6 +11,8 @@ export type TopicReader = Pick<TopicStore<Record<string, unknown>>, 'names' | 'f
 export class TopicStore<Topics extends Record<string, unknown>> {
   readonly #held: Map<keyof Topics, { rev: number; value: unknown }>;
   readonly #listeners = new Set<(change: TopicChange) => void>();
+  /** Changes that not every listener has heard of yet, oldest first. */
+  readonly #untold: TopicChange[] = [];
   readonly #log: Logger;
 
   constructor(first: Topics, log: Logger) {
@@ -36,16 +38,11 @@ export class TopicStore<Topics extends Record<string, unknown>> {
   set<Name extends keyof Topics>(topic: Name, value: Topics[Name]): void {
     const entry = this.#entry(topic);
     if (jsonEqual(entry.value, value)) return;
-    const change = { topic: String(topic), fromRev: entry.rev, rev: entry.rev + 1, before: entry.value, value };
+    this.#untold.push({ topic: String(topic), fromRev: entry.rev, rev: entry.rev + 1, before: entry.value, value });
     entry.rev += 1;
     entry.value = freeze(value);
-    for (const listener of this.#listeners) {
-      try {
-        listener(change);
-      } catch (error) {
-        this.#log.error('topic.listener.failed', { topic: String(topic), error });
-      }
-    }
+    // A listener that sets a topic itself must not make the others hear of it before they heard of this.
+    if (this.#untold.length === 1) this.#tell();
   }
 
   /** Every later change of any topic. */
@@ -60,6 +57,19 @@ export class TopicStore<Topics extends Record<string, unknown>> {
     return this.onChange((change) => {
       if (change.topic === topic) listener(change.value as Topics[Name]);
     });
+  }
+
+  #tell(): void {
+    for (let change = this.#untold[0]; change !== undefined; change = this.#untold[0]) {
+      for (const listener of this.#listeners) {
+        try {
+          listener(change);
+        } catch (error) {
+          this.#log.error('topic.listener.failed', { topic: change.topic, error });
+        }
+      }
+      this.#untold.shift();
+    }
   }
 
   #entry(topic: keyof Topics): { rev: number; value: unknown } {

@@ -75,53 +75,65 @@ export type WorkerLink = {
 
 /** Starts the worker `name` with `workerData`. A worker that dies is started again with the next call. */
 export function startWorker(name: WorkerName, workerData: unknown): WorkerLink {
-  let worker: Worker | undefined;
-  let nextId = 1;
-  const waiting = new Map<number, Waiting>();
+  let running: RunningWorker | undefined;
 
-  const start = (): Worker => {
-    const started = new Worker(new URL(ENTRIES[name], import.meta.url), { workerData, name });
-    started.on('message', (reply: WorkerReply) => take(reply));
-    started.on('error', (error) => fail(started, error));
-    started.on('exit', () => fail(started, undefined));
-    return started;
+  return {
+    call: <T>(method: string, input?: unknown, onProgress?: (value: never) => void) =>
+      new Promise<T>((resolve, reject) => {
+        running ??= new RunningWorker(name, workerData, (gone) => {
+          if (running === gone) running = undefined;
+        });
+        running.ask(method, input, {
+          resolve: resolve as (value: unknown) => void,
+          reject,
+          onProgress: onProgress as ((value: unknown) => void) | undefined,
+        });
+      }),
+    stop: async () => {
+      await running?.stop();
+    },
   };
+}
 
-  const take = (reply: WorkerReply) => {
-    const asked = waiting.get(reply.id);
+/** One life of a worker, with the calls that wait for it: when it dies, they and no later ones are rejected. */
+class RunningWorker {
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, Waiting>();
+  #nextId = 1;
+
+  constructor(name: WorkerName, workerData: unknown, onGone: (gone: RunningWorker) => void) {
+    this.#worker = new Worker(new URL(ENTRIES[name], import.meta.url), { workerData, name });
+    const fail = (cause?: unknown) => {
+      onGone(this);
+      for (const asked of this.#waiting.values()) {
+        asked.reject(new DomainError('worker-gone', `the ${name} stopped in the middle of its work`, { cause }));
+      }
+      this.#waiting.clear();
+    };
+    this.#worker.on('message', (reply: WorkerReply) => this.#take(reply));
+    this.#worker.on('error', fail);
+    this.#worker.on('exit', () => fail());
+  }
+
+  ask(method: string, input: unknown, waiting: Waiting): void {
+    const id = this.#nextId++;
+    this.#waiting.set(id, waiting);
+    this.#worker.postMessage({ id, method, input } satisfies WorkerRequest);
+  }
+
+  async stop(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  #take(reply: WorkerReply): void {
+    const asked = this.#waiting.get(reply.id);
     if (asked === undefined) return;
     if (reply.kind === 'progress') {
       asked.onProgress?.(reply.value);
       return;
     }
-    waiting.delete(reply.id);
+    this.#waiting.delete(reply.id);
     if (reply.kind === 'result') asked.resolve(reply.value);
     else asked.reject(new DomainError(reply.code, reply.message));
-  };
-
-  const fail = (which: Worker, cause: unknown) => {
-    if (worker === which) worker = undefined;
-    for (const asked of waiting.values()) {
-      asked.reject(new DomainError('worker-gone', `the ${name} stopped in the middle of its work`, { cause }));
-    }
-    waiting.clear();
-  };
-
-  return {
-    call: <T>(method: string, input?: unknown, onProgress?: (value: never) => void) =>
-      new Promise<T>((resolve, reject) => {
-        worker ??= start();
-        const id = nextId++;
-        waiting.set(id, {
-          resolve: resolve as (value: unknown) => void,
-          reject,
-          onProgress: onProgress as ((value: unknown) => void) | undefined,
-        });
-        worker.postMessage({ id, method, input } satisfies WorkerRequest);
-      }),
-    stop: async () => {
-      await worker?.terminate();
-      worker = undefined;
-    },
-  };
+  }
 }

@@ -3,8 +3,8 @@
 import type { ArtworkView, NowPlaying, NowTrack } from '@tracord/shared/topics.ts';
 import type { MaskJudge } from '#domain/masks.ts';
 import { type CleanTitle, nowTrack } from '#domain/now-track.ts';
+import type { Play } from '#domain/play.ts';
 import type { HeardTrack } from '#domain/sighting.ts';
-import type { Play } from '#storage/show/plays.ts';
 import type { Identity } from './identification.ts';
 
 /** A play and what is known of it by now. */

@@ -4,11 +4,12 @@
 import { randomUUID } from 'node:crypto';
 import type { ArtworkView, OperatorTopics } from '@tracord/shared/topics.ts';
 import type { OnAirChange } from '#domain/on-air.ts';
+import type { Play } from '#domain/play.ts';
 import type { HeardTrack } from '#domain/sighting.ts';
 import type { Clock } from '#kernel/clock.ts';
 import type { Logger } from '#kernel/logger.ts';
 import type { TopicStore } from '#kernel/topic-store.ts';
-import type { Play, Plays } from '#storage/show/plays.ts';
+import type { Plays } from '#storage/show/plays.ts';
 import type { ShowState } from '#storage/show/show-state.ts';
 import type { Identification, Identity } from './identification.ts';
 import { type KnownPlay, maskReasons, type NowPlayingRules, nowPlayingView } from './now-playing-view.ts';

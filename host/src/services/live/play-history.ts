@@ -2,8 +2,9 @@
 
 import type { TrackHit } from '#domain/collection.ts';
 import type { MaskJudge } from '#domain/masks.ts';
+import type { Play } from '#domain/play.ts';
 import { MASKED_TRACK } from '#domain/public-view.ts';
-import type { Play, Plays } from '#storage/show/plays.ts';
+import type { Plays } from '#storage/show/plays.ts';
 
 export type PlayedRow = Pick<Play, 'id' | 'at' | 'artist' | 'title' | 'trackId' | 'source' | 'live'> & {
   masked?: boolean;

@@ -1,6 +1,6 @@
 // The DJ's choices for doubtful texts: the same text later means the same track.
 
-import type { SqliteDatabase } from '../open-database.ts';
+import type { SqliteDatabase } from '#storage/open-database.ts';
 
 export class RememberedMatches {
   readonly #db: SqliteDatabase;

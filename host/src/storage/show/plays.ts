@@ -1,28 +1,7 @@
 // Plays as they were heard. A play keeps artist and title as heard, whatever the library says later.
 
-import type { MatchBy } from '@tracord/shared/topics.ts';
-import type { SqliteDatabase } from '../open-database.ts';
-
-export type Play = {
-  id: string;
-  at: number;
-  endedAt?: number;
-  artist: string;
-  title: string;
-  trackId?: string;
-  song?: string;
-  source: 'broadcast' | 'decks' | 'manual';
-  mount?: string;
-  deck?: string;
-  /** Outside a live show a play counts for nothing. */
-  live: boolean;
-  /** Masked by the DJ. */
-  hidden: boolean;
-  /** Some mask applied when it was shown. */
-  masked: boolean;
-  confidence: number;
-  matchedBy: MatchBy;
-};
+import type { MatchBy, Play } from '#domain/play.ts';
+import type { SqliteDatabase } from '#storage/open-database.ts';
 
 type PlayRow = {
   id: string;

@@ -1,6 +1,6 @@
 // The few values of a running show that must survive a restart, as JSON by name.
 
-import type { SqliteDatabase } from '../open-database.ts';
+import type { SqliteDatabase } from '#storage/open-database.ts';
 
 export class ShowState {
   readonly #db: SqliteDatabase;

@@ -1,0 +1,104 @@
+// From ffmpeg as the broadcasting program to the title on the overlay in a real browser, over a host that comes and goes.
+
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { connectSource } from '../fakes/broadcast-source.ts';
+import { CHROMIUM, CHROMIUM_ARGS, hasChromium } from '../fakes/chromium.ts';
+import { writeSmallCollection } from '../fakes/small-collection.ts';
+import { type StartedHost, startedHost } from '../fakes/started-host.ts';
+
+const hasFfmpeg = (process.env.PATH ?? '').split(':').some((folder) => existsSync(join(folder, 'ffmpeg')));
+
+let folder: string;
+let host: StartedHost;
+let browser: Browser;
+let page: Page;
+
+const shownText = () => page.evaluate(() => document.body.textContent);
+
+/** An audio file with a red cover, and a chain of two Ogg streams that name it and a stranger. */
+function makeAudio(): { track: string; chain: Buffer } {
+  const run = (...args: string[]) => execFileSync('ffmpeg', ['-v', 'error', '-y', ...args], { cwd: folder });
+  run('-f', 'lavfi', '-i', 'color=c=red:s=300x300', '-frames:v', '1', 'cover.png');
+  run('-f', 'lavfi', '-i', 'sine=220:d=1', '-i', 'cover.png', '-map', '0', '-map', '1', '-c:v', 'copy', 'Red Door.mp3');
+  const titles = [
+    ['Mira Oldane', 'Red Door'],
+    ['Nobody', 'Unheard Of'],
+  ];
+  for (const [index, [artist, title]] of titles.entries()) {
+    const tags = ['-metadata', `ARTIST=${artist}`, '-metadata', `title=${title}`];
+    run('-f', 'lavfi', '-i', 'sine=330:d=4', '-c:a', 'libvorbis', ...tags, `${index}.ogg`);
+  }
+  return {
+    track: join(folder, 'Red Door.mp3'),
+    chain: Buffer.concat(titles.map((_title, index) => readFileSync(join(folder, `${index}.ogg`)))),
+  };
+}
+
+describe.skipIf(!hasChromium || !hasFfmpeg)('the overlay (needs Chromium and ffmpeg)', () => {
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'tracord-overlay-'));
+    const { chain } = makeAudio();
+    writeFileSync(join(folder, 'chain.ogg'), chain);
+    const entry = { artist: 'Mira Oldane', title: 'Red Door', label: 'Tin Harbour', folder, file: 'Red Door.mp3' };
+    writeSmallCollection(join(folder, 'collection.nml'), [entry]);
+    host = await startedHost({ args: ['--collection', join(folder, 'collection.nml')] });
+    await host.until(async () => expect(await host.get('/api/library')).toMatchObject({ tracks: 1 }));
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_ARGS });
+    page = await browser.newPage({ viewport: { width: 960, height: 180 } });
+    await page.goto(`${host.address}/overlays/now-playing`);
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await host?.stop();
+    host?.clear();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it.each([
+    ['PUT', []],
+    ['SOURCE', ['-legacy_icecast', '1']],
+  ])('shows both titles that ffmpeg broadcasts by %s, the first with its cover', async (_method, flags) => {
+    const target = `icecast://source:any@127.0.0.1:${host.broadcastPort}/ffmpeg`;
+    const format = ['-c:a', 'copy', '-content_type', 'application/ogg', '-f', 'ogg', ...flags];
+    const ffmpeg = spawn('ffmpeg', ['-v', 'error', '-re', '-i', join(folder, 'chain.ogg'), ...format, target]);
+    try {
+      await host.until(async () => expect(await shownText()).toContain('Red Door'), 15_000);
+      const drawn = () =>
+        page.evaluate(async () => {
+          const picture = [...document.querySelectorAll('img')].find((img) => img.src.includes('/artwork/'));
+          await picture?.decode();
+          return picture?.naturalWidth ?? 0;
+        });
+      await host.until(async () => expect(await drawn()).toBeGreaterThan(100));
+      await host.until(async () => expect(await shownText()).toContain('Unheard Of'), 15_000);
+    } finally {
+      ffmpeg.kill();
+    }
+  });
+
+  it('keeps the last track while the host is away, and mends itself when it is back', async () => {
+    const source = await connectSource({ port: host.broadcastPort });
+    await source.sendTitle({ artist: 'Mira Oldane', title: 'Red Door' });
+    await host.until(async () => expect(await shownText()).toContain('Red Door'));
+    await host.stop('SIGKILL');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(await shownText()).toContain('Red Door');
+    host = await startedHost({
+      ...{ home: host.home, port: host.port, broadcastPort: host.broadcastPort },
+      args: ['--collection', join(folder, 'collection.nml')],
+    });
+    const again = await connectSource({ port: host.broadcastPort });
+    await again.sendTitle({ artist: 'Second', title: 'Wind' });
+    await host.until(async () => expect(await shownText()).toContain('Wind'));
+    await again.close();
+  });
+
+  it('says DEMO only when the demo plays', async () => {
+    expect(await shownText()).not.toContain('DEMO');
+  });
+});
