@@ -16,13 +16,13 @@ import { connectSource, type FakeSource } from '../fakes/broadcast-source.ts';
 import { freePort } from '../fakes/free-port.ts';
 import { type StartedHost, startedHost } from '../fakes/started-host.ts';
 
-const COLLECTION = nml(['Nia Vale', 'Blue Hour'], ['Teo Marr', 'Salt Road']);
 const KNOWN = { artist: 'Nia Vale', title: 'Blue Hour' };
 const TRACORD = join(import.meta.dirname, '../../host/src/app/tracord.ts');
 
 const home = mkdtempSync(join(tmpdir(), 'tracord-doctor-'));
 const place = { config: join(home, 'config'), data: join(home, 'data'), cache: join(home, 'data/cache') };
 const collection = join(home, 'collection.nml');
+const COLLECTION = nml(['Nia Vale', 'Blue Hour'], ['Teo Marr', 'Salt Road']);
 const settingsFile = join(place.config, 'settings.yaml');
 const env = { HOME: home, USERPROFILE: home, TRACORD_CONFIG: place.config };
 /** What stands in all sentences there can be; each break is named by one of them. */
@@ -34,6 +34,7 @@ let intruder: Server;
 beforeAll(async () => {
   mkdirSync(place.config);
   writeFileSync(collection, COLLECTION);
+  for (const name of ['0.mp3', '1.mp3']) writeFileSync(join(home, name), 'no audio');
   settings('');
   intruder = createServer((socket) => socket.destroy());
   const broadcastPort = await freePort();
@@ -140,6 +141,12 @@ describe('while a track of the collection is on air', () => {
     await expectNamed(/Covers cannot be kept: .* is a file/, { place: { ...place, cache: collection } });
   });
 
+  test('the drive with the music is not there', async () => {
+    rmSync(join(home, '0.mp3'));
+    await expectNamed(/no cover, because its file is not there: .*0\.mp3/);
+    writeFileSync(join(home, '0.mp3'), 'no audio');
+  });
+
   test('the masks hide everything', async () => {
     settings("masks:\n  patterns: ['.*']\n");
     await host.until(async () => expect(await host.get('/api/tracks', 'audience')).toMatchObject({ tracks: [] }));
@@ -202,7 +209,7 @@ describe('while no host runs', () => {
 
 async function walk(changed: Partial<DoctorParts> = {}) {
   const found = await examine({ ...doctorParts(place, [], env), ...changed });
-  return { found, text: doctorReport(found, false) };
+  return { found, text: doctorReport(found, { isColored: false }) };
 }
 
 /** One line of trouble, and it is this one; its remedy is the next step. */
@@ -212,7 +219,7 @@ async function expectNamed(sentence: RegExp, changed?: Partial<DoctorParts>) {
   expect(troubles(text), text).toEqual([expect.stringMatching(sentence)]);
   const trouble = found.find(({ status }) => status === 'warn' || status === 'broken');
   expect(trouble?.remedy).toMatch(/\S/);
-  expect(text).toContain(`Next step: ${trouble?.remedy}`);
+  expect(text).toContain(`Next step:\n    ${trouble?.remedy}`);
   return { found };
 }
 
@@ -261,7 +268,7 @@ function listen(server: Server, port: number): Promise<void> {
 function nml(...names: [artist: string, title: string][]): string {
   const entries = names.map(
     ([artist, title], index) =>
-      `<ENTRY MODIFIED_DATE="2024/1/1" MODIFIED_TIME="1" TITLE="${title}" ARTIST="${artist}"><LOCATION DIR="/:music/:" FILE="${index}.mp3" VOLUME="" VOLUMEID=""></LOCATION></ENTRY>`,
+      `<ENTRY MODIFIED_DATE="2024/1/1" MODIFIED_TIME="1" TITLE="${title}" ARTIST="${artist}"><LOCATION DIR="${home.replaceAll('/', '/:')}/:" FILE="${index}.mp3" VOLUME="" VOLUMEID=""></LOCATION></ENTRY>`,
   );
   return `<?xml version="1.0" encoding="UTF-8" standalone="no" ?>
 <NML VERSION="19"><HEAD COMPANY="www.native-instruments.com" PROGRAM="Traktor"></HEAD>

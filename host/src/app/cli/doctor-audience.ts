@@ -1,6 +1,6 @@
 // What people see in the end: the track or "ID – ID", the overlay's page with all its files, and the covers.
 
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import type { Facts } from './doctor-facts.ts';
 import { broken, type Earlier, type Finding, isBroken, ok, skipped, warn } from './doctor-finding.ts';
 import { folderState } from './doctor-folders.ts';
@@ -33,12 +33,13 @@ const LIVE = 'You are live.';
 const REHEARSAL = 'This is a rehearsal: nothing counts until you go live.';
 
 function whatIsRead({ nowPlaying, shown }: HostView, delaySeconds: number): string {
-  const delay = delaySeconds === 0 ? '' : `, ${delaySeconds} s after it is on air`;
   const isDue = nowPlaying.onAirSince === shown.onAirSince;
-  if (nowPlaying.track !== undefined && !isDue) return `People do not read the new track yet: it comes${delay}.`;
+  if (nowPlaying.track !== undefined && !isDue) {
+    return `People do not read the current track yet: each comes ${delaySeconds} s after it is on air.`;
+  }
   if (shown.track === undefined) return 'People read no track now.';
   const { artist, title } = shown.track.display;
-  return `People read “${artist} – ${title}”${delay}.`;
+  return `People read “${artist} – ${title}”${delaySeconds === 0 ? '' : `, ${delaySeconds} s after it was on air`}.`;
 }
 
 export async function lookAtOverlay({ host, settings }: Facts, earlier: Earlier): Promise<Finding> {
@@ -63,7 +64,8 @@ export async function lookAtOverlay({ host, settings }: Facts, earlier: Earlier)
   return ok(`The overlay answers at ${address}.`);
 }
 
-export async function lookAtCovers({ place, host }: Facts, earlier: Earlier): Promise<Finding> {
+export async function lookAtCovers(facts: Facts, earlier: Earlier): Promise<Finding> {
+  const { place, host } = facts;
   if (isBroken(earlier, 'Data folder')) return skipped('Not looked at: they are kept in the data folder.');
   const { trouble, at } = await folderState(place.cache);
   if (trouble !== undefined) {
@@ -75,12 +77,24 @@ export async function lookAtCovers({ place, host }: Facts, earlier: Earlier): Pr
     );
   }
   const cover = host?.shown.track?.artwork;
-  if (host === undefined || cover === undefined) return ok(`Covers can be kept in ${place.cache}.`);
+  if (host === undefined || cover === undefined) return lackOfCover(facts);
   if ((await bodyOf(`${host.address}/artwork/${cover.id}?size=360`)) !== undefined)
     return ok('The current cover is served.');
   return warn(
     'The cover of the current track is not served.',
     `Remove the folder ${place.cache}: covers are made again.`,
+  );
+}
+
+/** Covers lie in the audio files. Those of another computer's Traktor need not be here. */
+function lackOfCover({ place, host, settings }: Facts): Finding {
+  const files = host?.trackFiles ?? [];
+  if (files.length === 0 || files.some((file) => existsSync(file)) || settings.broadcast.lan) {
+    return ok(`Covers can be kept in ${place.cache}.`);
+  }
+  return warn(
+    `The current track has no cover, because its file is not there: ${files[0]}.`,
+    'Connect the drive with your music.',
   );
 }
 

@@ -20,6 +20,8 @@ export type HostView = {
   health: QueryOutput<'health.get'>;
   library: QueryOutput<'library.get'>;
   nowPlaying: NowPlaying;
+  /** Where the current track lies, as the library knows it; none where it is unknown. */
+  trackFiles: string[];
   live: boolean;
   /** What the audience is shown: masked, and as late as the announce delay wants it. */
   shown: PublicTopics['nowPlaying'];
@@ -71,13 +73,18 @@ async function viewOf(address: string, tokenFile: string): Promise<HostView> {
     const { tracks } = await ask<QueryOutput<'tracks.search'>>(address, '/api/tracks?limit=1', as);
     return tracks.length > 0;
   };
+  const nowPlaying = await topic<NowPlaying>('nowPlaying', token);
+  const id = nowPlaying.track?.id;
+  const detail =
+    id === undefined ? undefined : await ask<QueryOutput<'tracks.get'>>(address, `/api/tracks/${id}`, token);
   const { version, demo } = await topic<OperatorTopics['host']>('host');
   return {
     ...{ address, tokenFile, version, demo },
     token: accepted ? 'accepted' : held === undefined ? 'unreadable' : 'refused',
     health: await ask(address, '/api/health', token),
     library: await ask(address, '/api/library', token),
-    nowPlaying: await topic('nowPlaying', token),
+    nowPlaying,
+    trackFiles: (detail?.files ?? []).map((file) => file.path),
     live: (await topic<PublicTopics['live']>('live')).on,
     shown: await topic('nowPlaying'),
     finds: { forDj: await findsAny(token), forAudience: await findsAny() },

@@ -30,7 +30,9 @@ export async function lookAtBroadcastPort({ host, settings }: Facts, earlier: Ea
   }
   const refused = bridge.count?.refusedFromBrowser ?? 0;
   const note = refused === 0 ? '' : ` (${refused} requests from web pages were refused)`;
-  return ok(`TraCord listens for Traktor on port ${port}${note}.`);
+  // With a refused token its settings are not known, nor the flags it was started with.
+  const where = host.settings === undefined ? '' : ` on port ${port}`;
+  return ok(`TraCord listens for Traktor${where}${note}.`);
 }
 
 export async function lookAtTraktor({ host }: Facts, earlier: Earlier): Promise<Finding> {

@@ -14,8 +14,9 @@ const PROJECT = path.join(import.meta.dirname, '../../../..');
 /** `args` are the flags of npm start. Answers the exit code: 0 where nothing is broken. */
 export async function runDoctor(place: CliPlace, args: string[]): Promise<number> {
   const diagnoses = await examine(doctorParts(place, args, process.env));
-  const isColored = process.stdout.isTTY === true && !process.env.NO_COLOR;
-  process.stdout.write(doctorReport(diagnoses, isColored));
+  const { isTTY, columns } = process.stdout;
+  const isColored = isTTY === true && !process.env.NO_COLOR;
+  process.stdout.write(doctorReport(diagnoses, { isColored, columns: isTTY ? columns : undefined }));
   return diagnoses.some(({ status }) => status === 'broken') ? 1 : 0;
 }
 
