@@ -9,7 +9,8 @@ const double = fc.double({ noNaN: true, noDefaultInfinity: true }).map((number) 
 
 const scalar = fc.oneof(fc.string(), fc.integer(), double, fc.boolean());
 
-/** Objects of scalars, arrays and objects. Few, short keys, so that two values often share some. */
+/** Objects of scalars, arrays and objects. Few, short keys, so that two values often share some; among them names that every
+ * object has. */
 export const topicValue = fc.letrec<{ value: unknown; object: Record<string, unknown> }>((tie) => ({
   value: fc.oneof(
     { maxDepth: 4, withCrossShrink: true },
@@ -17,5 +18,9 @@ export const topicValue = fc.letrec<{ value: unknown; object: Record<string, unk
     fc.array(tie('value'), { maxLength: 3 }),
     tie('object'),
   ),
-  object: fc.dictionary(fc.oneof(fc.constantFrom('a', 'b', 'c', 'order', 'byId'), key), tie('value'), { maxKeys: 5 }),
+  object: fc.dictionary(
+    fc.oneof(fc.constantFrom('a', 'b', 'c', 'order', 'byId', 'toString', 'valueOf'), key),
+    tie('value'),
+    { maxKeys: 5 },
+  ),
 })).object;

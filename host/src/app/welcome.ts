@@ -37,7 +37,7 @@ function demoLines(settingsFile: string): string[] {
   return [
     '  DEMO          No Traktor collection was found, so a demo set plays.',
     '                Yours lies elsewhere?  npm start -- --collection <path of collection.nml>',
-    `                or write it behind "collection:" in ${settingsFile}`,
+    `                or write it behind "collection:" in ${settingsFile} and start again`,
   ];
 }
 

@@ -2,7 +2,6 @@
 
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FIRST_OPERATOR_TOPICS, FIRST_PUBLIC_TOPICS } from '@tracord/shared/topics.ts';
 import { Covers } from '#adapters/artwork/cover-cache.ts';
@@ -11,9 +10,12 @@ import { folders } from '#adapters/files/folders.ts';
 import { removeHostFile, writeHostFile } from '#adapters/files/host-file.ts';
 import { loadOperatorToken, tokenMatches } from '#adapters/files/operator-token.ts';
 import { createSecretsFile, loadSecrets } from '#adapters/files/secrets-file.ts';
+import { userCss } from '#adapters/files/user-css.ts';
 import { findCollections } from '#adapters/traktor/collection-finder.ts';
 import { startWebServer } from '#adapters/web/server.ts';
+import type { HostEvents } from '#domain/events.ts';
 import { systemClock } from '#kernel/clock.ts';
+import { EventBus } from '#kernel/event-bus.ts';
 import { HealthBoard } from '#kernel/health.ts';
 import type { Logger } from '#kernel/logger.ts';
 import { TopicStore } from '#kernel/topic-store.ts';
@@ -25,6 +27,7 @@ import { Identification } from '#services/live/identification.ts';
 import { LiveShow } from '#services/live/live-show.ts';
 import { NowPlaying } from '#services/live/now-playing.ts';
 import { OnAirDesk } from '#services/live/on-air-desk.ts';
+import { PlayBook } from '#services/live/play-book.ts';
 import { PlayHistory } from '#services/live/play-history.ts';
 import { RememberedMatches } from '#storage/show/choices.ts';
 import { openShowDatabase } from '#storage/show/database.ts';
@@ -68,6 +71,7 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
   const operator = new TopicStore(FIRST_OPERATOR_TOPICS, log);
   const audienceTopics = new TopicStore(FIRST_PUBLIC_TOPICS, log);
   const health = new HealthBoard(operator);
+  const events = new EventBus<HostEvents>(log);
   const settings = new SettingsKeeper(place.config, options, env, operator, health.reporter('settings'), log);
   const secretsFile = join(place.config, 'secrets.yaml');
   await createSecretsFile(secretsFile);
@@ -98,6 +102,7 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
     topics: operator,
     identification,
     plays,
+    book: new PlayBook(plays, health.reporter('plays'), log),
     state,
     rules: () => rules,
     cover: (path) => covers.forFile(path),
@@ -134,25 +139,26 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
     find,
     watch: collectionWatch(systemClock, log.scope('collection')),
     onProgress: onImportProgress,
-    onRenewed: async () => {
-      await nowPlaying.matchPast();
-      await nowPlaying.refresh();
-    },
+    events,
     report: health.reporter('library'),
     clock: systemClock,
     log,
   });
 
   // Who reacts to what.
+  const inBackground = (work: string, done: Promise<unknown>) => {
+    done.catch((error: unknown) => log.error('background.failed', { work, error }));
+  };
+  events.on('library.renewed', () => inBackground('match again', nowPlaying.libraryRenewed()));
   operator.follow('live', ({ on }) => onAir.take({ kind: 'live', on }));
   settings.onChange(['onAir'], () => onAir.take({ kind: 'tick' }));
   settings.onChange(['nowPlaying'], () => {
     rules = nowPlayingRules(settings.current);
-    void nowPlaying.refresh();
+    inBackground('show by other rules', nowPlaying.refresh());
   });
   settings.onChange(['masks', 'library'], () => {
     rules = nowPlayingRules(settings.current);
-    void library.rulesChanged();
+    inBackground('library by other settings', library.settingsChanged());
   });
 
   // The outside.
@@ -168,7 +174,7 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
     command: (name, args, commandId, role) => commands.run(name, args, commandId, role),
     artwork: async (id, size, role) =>
       role === 'operator' || audience.mayShowArtwork(id) ? covers.image(id, size) : undefined,
-    userCss: async () => (settings.current.overlay.css === '' ? '' : readFile(settings.current.overlay.css, 'utf8')),
+    userCss: userCss(() => settings.current.overlay.css, health.reporter('overlay')),
     pages: join(PROJECT, 'obs-overlay/dist'),
     report: health.reporter('web'),
     log: log.scope('web'),

@@ -3,8 +3,10 @@
 
 import type { LibraryView, OperatorTopics } from '@tracord/shared/topics.ts';
 import type { ImportProgress, ImportReport, LibraryRules } from '#domain/collection.ts';
+import type { HostEvents } from '#domain/events.ts';
 import type { Clock } from '#kernel/clock.ts';
 import { DomainError, messageOf } from '#kernel/domain-error.ts';
+import type { EventBus } from '#kernel/event-bus.ts';
 import type { HealthReporter } from '#kernel/health.ts';
 import type { Logger } from '#kernel/logger.ts';
 import type { TopicStore } from '#kernel/topic-store.ts';
@@ -20,13 +22,9 @@ export type LibraryDeskParts = {
   rules: () => LibraryRules;
   find: () => Promise<string | undefined>;
   /** Calls `imports` when the file changed and was quiet again, `missing` when it went away. */
-  watch: (
-    file: string,
-    on: { imports: () => Promise<void>; missing: () => void },
-  ) => Promise<CollectionWatch>;
+  watch: (file: string, on: { imports: () => Promise<void>; missing: () => void }) => Promise<CollectionWatch>;
   onProgress: (done: number, total: number) => void;
-  /** After every import and every change of rules. */
-  onRenewed: () => Promise<void>;
+  events: EventBus<HostEvents>;
   report: HealthReporter;
   clock: Clock;
   log: Logger;
@@ -39,6 +37,8 @@ export class LibraryDesk {
   #watch: CollectionWatch | undefined;
   #running: Promise<ImportReport> | undefined;
   #warning: string | undefined;
+  /** What the settings named when the collection was last looked for. */
+  #wanted = '';
 
   constructor(parts: LibraryDeskParts) {
     this.#parts = parts;
@@ -55,20 +55,16 @@ export class LibraryDesk {
     }
   }
 
-  /** The settings name another collection. */
-  async reopen(): Promise<void> {
+  /** Settings changed: marks tracks anew where exclusions or masks did, and goes over to another collection if one is named. */
+  async settingsChanged(): Promise<void> {
     try {
-      await this.#follow();
+      await this.#parts.catalogue.applyRules(this.#parts.rules());
+      await this.#refresh();
+      this.#parts.events.emit('library.renewed', {});
+      if (this.#parts.wanted() !== this.#wanted) await this.#follow();
     } catch (error) {
       this.#fail(error);
     }
-  }
-
-  /** Exclusions or masks were set otherwise. */
-  async rulesChanged(): Promise<void> {
-    await this.#parts.catalogue.applyRules(this.#parts.rules());
-    await this.#refresh();
-    await this.#parts.onRenewed();
   }
 
   /** Imports now, or joins the import that runs. Rejects with DomainError where the collection cannot be read. */
@@ -89,6 +85,7 @@ export class LibraryDesk {
   async #follow(): Promise<void> {
     await this.#watch?.stop();
     this.#watch = undefined;
+    this.#wanted = this.#parts.wanted();
     const path = await this.#path();
     if (path === undefined) {
       this.#fail(missingCollection());
@@ -110,7 +107,7 @@ export class LibraryDesk {
   }
 
   async #import(file: string): Promise<ImportReport> {
-    const { catalogue, onProgress, onRenewed, report, clock, log } = this.#parts;
+    const { catalogue, onProgress, events, report, clock, log } = this.#parts;
     let shownAt = 0;
     try {
       const done = await catalogue.importCollection(file, {
@@ -128,7 +125,7 @@ export class LibraryDesk {
       await this.#refresh();
       const tracks = this.#parts.topics.get('library').tracks.toLocaleString('en');
       report({ status: 'ok', message: `Your collection is in: ${tracks} tracks.` });
-      await onRenewed();
+      events.emit('library.renewed', {});
       return done;
     } catch (error) {
       this.#fail(error);

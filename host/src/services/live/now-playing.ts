@@ -13,11 +13,13 @@ import type { Plays } from '#storage/show/plays.ts';
 import type { ShowState } from '#storage/show/show-state.ts';
 import type { Identification, Identity } from './identification.ts';
 import { type KnownPlay, maskReasons, type NowPlayingRules, nowPlayingView } from './now-playing-view.ts';
+import type { PlayBook } from './play-book.ts';
 
 export type NowPlayingParts = {
   topics: TopicStore<OperatorTopics>;
   identification: Identification;
   plays: Plays;
+  book: PlayBook;
   state: ShowState;
   rules: () => NowPlayingRules;
   cover: (path: string) => Promise<ArtworkView | undefined>;
@@ -55,7 +57,11 @@ export class NowPlaying {
   /** Says which track a play is, the current one where `playId` is absent. */
   correct(trackId: string, playId?: string): Promise<Refused | { ok: true; playId: string; trackId: string }> {
     return this.#next(async () => {
-      const play = playId === undefined ? this.#current?.play : this.#parts.plays.get(playId);
+      const shown = [this.#current, this.#previous].filter((one) => one !== undefined);
+      const play =
+        playId === undefined
+          ? this.#current?.play
+          : (shown.find((one) => one.play.id === playId)?.play ?? this.#parts.plays.get(playId));
       if (play === undefined) {
         return playId === undefined
           ? refused('nothing-on-air', 'nothing is on air: name the play with playId')
@@ -64,12 +70,10 @@ export class NowPlaying {
       const identity = await this.#parts.identification.byChoice(trackId);
       if (identity?.hit === undefined) return refused('track-unknown', `the library has no track "${trackId}"`);
       this.#parts.identification.remember(heardOf(play), trackId, this.#parts.clock.now());
-      this.#store(play, identity);
-      for (const shown of [this.#current, this.#previous]) {
-        if (shown?.play.id === play.id) {
-          shown.identity = identity;
-          shown.artwork = await this.#cover(identity);
-        }
+      this.#parts.book.identify(play, identity);
+      for (const one of shown.filter((other) => other.play === play)) {
+        one.identity = identity;
+        one.artwork = await this.#cover(identity);
       }
       if (this.#current?.play.id === play.id) this.#parts.onLength(identity.hit.durationMs);
       this.#publish();
@@ -84,8 +88,7 @@ export class NowPlaying {
       else if (this.#current === undefined) {
         return refused('nothing-on-air', 'nothing is on air: hide the next track with {"next": true}');
       } else {
-        this.#current.play.hidden = on;
-        this.#parts.plays.hide(this.#current.play.id, on);
+        this.#parts.book.hide(this.#current.play, on);
       }
       this.#publish();
       return { ok: true as const, hidden: this.#current?.play.hidden ?? false, hideNext: this.#hideNext };
@@ -106,7 +109,7 @@ export class NowPlaying {
         const identity =
           (chosen && (await this.#parts.identification.byChoice(shown.play.trackId ?? ''))) ||
           (await this.#parts.identification.identify(shown.heard));
-        if (identity.hit?.id !== shown.play.trackId) this.#store(shown.play, identity);
+        if (identity.hit?.id !== shown.play.trackId) this.#parts.book.identify(shown.play, identity);
         shown.identity = identity;
         shown.artwork = await this.#cover(identity);
       }
@@ -114,14 +117,17 @@ export class NowPlaying {
     });
   }
 
-  /** After an import: gives plays of the past that had no track the one that is there now. Answers how many. */
+  /** The library says other things now: looks again at plays of the past that had no track, and at what is shown. */
+  async libraryRenewed(): Promise<void> {
+    await this.matchPast();
+    await this.refresh();
+  }
+
+  /** Gives plays of the past that had no track the one that is there now. Answers how many. */
   async matchPast(limit = 500): Promise<number> {
     let matched = 0;
     for (const text of this.#parts.plays.unmatchedTexts(limit)) {
-      const { hit, match } = await this.#parts.identification.identify(text);
-      if (hit === undefined) continue;
-      const track = { trackId: hit.id, song: hit.song, confidence: match.confidence, matchedBy: match.by };
-      matched += this.#parts.plays.matchText(text, track);
+      matched += this.#parts.book.identifyPast(text, await this.#parts.identification.identify(text));
     }
     if (matched > 0) this.#parts.log.info('plays.matched', { plays: matched });
     return matched;
@@ -145,10 +151,7 @@ export class NowPlaying {
     const { heard, at } = change;
     if (this.#current !== undefined && sameText(this.#current.heard, heard)) return;
     const play = this.#resumed(heard, at) ?? this.#newPlay(change);
-    if (this.#current !== undefined) {
-      this.#parts.plays.end(this.#current.play.id, at);
-      this.#current.play.endedAt = at;
-    }
+    if (this.#current !== undefined) this.#parts.book.end(this.#current.play, at);
     const shown = await this.#know(play, heard);
     if (this.#current !== undefined) this.#previous = this.#current;
     else if (this.#previous?.play.id === play.id) this.#previous = undefined;
@@ -170,8 +173,7 @@ export class NowPlaying {
       confidence: 0,
       matchedBy: 'none',
     };
-    this.#parts.plays.add(play);
-    this.#parts.log.info('play.stored', { play: play.id, artist: play.artist, title: play.title, live: play.live });
+    this.#parts.book.begin(play);
     if (this.#hideNext) this.#armHideNext(false);
     return play;
   }
@@ -182,14 +184,12 @@ export class NowPlaying {
     const { play } = this.#previous;
     const recent = at - (play.endedAt ?? play.at) < RESUME_WITHIN_MS;
     if (!recent || !sameText(this.#previous.heard, heard)) return undefined;
-    this.#parts.plays.reopen(play.id);
-    return { ...play, endedAt: undefined };
+    return this.#parts.book.reopened(play);
   }
 
   async #end(at: number): Promise<void> {
     if (this.#current === undefined) return;
-    this.#parts.plays.end(this.#current.play.id, at);
-    this.#current.play.endedAt = at;
+    this.#parts.book.end(this.#current.play, at);
     this.#previous = this.#current;
     this.#current = undefined;
     this.#publish();
@@ -198,7 +198,7 @@ export class NowPlaying {
   async #know(play: Play, heard: HeardTrack): Promise<KnownPlay> {
     const chosen = play.matchedBy === 'dj' ? await this.#parts.identification.byChoice(play.trackId ?? '') : undefined;
     const identity = chosen ?? (await this.#parts.identification.identify(heard));
-    this.#store(play, identity);
+    this.#parts.book.identify(play, identity);
     const cover = this.#cover(identity);
     const artwork = await Promise.race([
       cover,
@@ -219,27 +219,15 @@ export class NowPlaying {
     return path === undefined ? undefined : this.#parts.cover(path);
   }
 
-  #store(play: Play, identity: Identity): void {
-    const { hit, match } = identity;
-    if (hit === undefined) return;
-    const track = { trackId: hit.id, song: hit.song, confidence: match.confidence, matchedBy: match.by };
-    Object.assign(play, track);
-    this.#parts.plays.setTrack(play.id, track);
-  }
-
   #armHideNext(on: boolean): void {
     this.#hideNext = on;
     this.#parts.state.set('hideNext', on);
   }
 
   #publish(): void {
-    const { topics, plays, rules } = this.#parts;
+    const { topics, rules } = this.#parts;
     const now = this.#current;
-    if (now !== undefined) {
-      const masked = maskReasons(now, rules()).length > 0;
-      if (now.play.masked !== masked) plays.mask(now.play.id, masked);
-      now.play.masked = masked;
-    }
+    if (now !== undefined) this.#parts.book.mask(now.play, maskReasons(now, rules()).length > 0);
     const shown = { current: now, previous: this.#previous, place: this.#place(), hideNext: this.#hideNext };
     topics.set('nowPlaying', nowPlayingView(shown, rules()));
   }

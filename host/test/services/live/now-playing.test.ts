@@ -16,6 +16,7 @@ import { Identification } from '#services/live/identification.ts';
 import { LiveShow } from '#services/live/live-show.ts';
 import { NowPlaying } from '#services/live/now-playing.ts';
 import type { NowPlayingRules } from '#services/live/now-playing-view.ts';
+import { PlayBook } from '#services/live/play-book.ts';
 import { PlayHistory } from '#services/live/play-history.ts';
 import { RememberedMatches } from '#storage/show/choices.ts';
 import { openShowDatabase } from '#storage/show/database.ts';
@@ -41,6 +42,7 @@ let tracks: TrackHit[];
 let rules: NowPlayingRules;
 let lengths: (number | undefined)[];
 let libraryBroken: boolean;
+let reports: string[];
 
 /** A library that knows tracks by exact title: one is certain, several are doubtful. */
 const library = {
@@ -66,6 +68,7 @@ function host(announceDelayMs = 0) {
     topics: operator,
     identification: new Identification(library, new RememberedMatches(db), silentLogger),
     plays,
+    book: new PlayBook(plays, (health) => reports.push(health.status), silentLogger),
     state,
     rules: () => rules,
     cover: async (path) => ({ id: path.slice(7, -4), colors: { main: '#FFFFFF', dark: '#000000' } }),
@@ -100,6 +103,7 @@ beforeEach(() => {
   tracks = [hit('one', 'One'), hit('two', 'Two'), hit('twin-a', 'Twin'), hit('twin-b', 'Twin')];
   lengths = [];
   libraryBroken = false;
+  reports = [];
   rules = {
     unknownTracks: 'show',
     masks: maskJudge(DEFAULT_SETTINGS.masks),
@@ -205,6 +209,17 @@ describe('plays', () => {
     await second.play('One');
     expect(second.plays.between()).toHaveLength(2);
     expect(second.knows()).toMatchObject({ track: { id: 'one' }, place: 2 });
+  });
+
+  it('that cannot be stored are shown all the same, and said', async () => {
+    const { play, sees, db } = host();
+    db.pragma('query_only = ON');
+    await play('One');
+    expect(sees().track).toMatchObject({ id: 'one' });
+    expect(reports.at(-1)).toBe('down');
+    db.pragma('query_only = OFF');
+    await play('Two');
+    expect(reports.at(-1)).toBe('ok');
   });
 
   it('without a track are matched when an import brings it', async () => {
