@@ -4,8 +4,9 @@ import type { OnAirPolicy } from '../../host/src/domain/on-air-policies.ts';
 import { LEAD_MARGIN } from '../../host/src/domain/on-air-times.ts';
 import type { Moment, Voice } from './mixer.ts';
 
-/** A time in which one track, or none, was the one that counts under a policy. `isUnsure`: two answers are right. */
-export type Reign = { track?: number; fromMs: number; toMs: number; isSilent: boolean; isUnsure: boolean };
+/** A time in which one track, or none, was the one that counts under a policy. `either`: any of
+ * these is right. */
+export type Reign = { track?: number; fromMs: number; toMs: number; isSilent: boolean; either?: number[] };
 
 /** A silence this long ends what is on air, so that the same track after it is a new play. */
 const LONG_SILENCE_MS = 28_000;
@@ -28,12 +29,13 @@ export function reignsOf(truth: readonly Moment[], endMs: number, policy: OnAirP
     const audible = voices.filter((voice) => voice.loudness > 0);
     arrivals.hear(audible, fromMs, toMs);
     const isUnsure = policy === 'first-audible' && audible.length > 1 && arrivals.isUnsureOf(audible);
+    const either = isUnsure ? audible.map((voice) => voice.track) : undefined;
     const track = isUnsure ? undefined : reigning(policy, voices, audible, arrivals);
     const isSilent = audible.length === 0;
     const last = reigns.at(-1);
-    const goesOn = last?.track === track && last?.isSilent === isSilent && last.isUnsure === isUnsure;
+    const goesOn = last?.track === track && last?.isSilent === isSilent && last.either?.join() === either?.join();
     if (last !== undefined && goesOn) last.toMs = toMs;
-    else reigns.push({ track, fromMs, toMs, isSilent, isUnsure });
+    else reigns.push({ track, fromMs, toMs, isSilent, either });
   });
   return reigns;
 }
@@ -41,11 +43,13 @@ export function reignsOf(truth: readonly Moment[], endMs: number, policy: OnAirP
 /** How often each track came to reign: again only after another one, or after a long silence. */
 export function timesReigned(reigns: readonly Reign[]): Map<number, number> {
   const times = new Map<number, number>();
+  const count = (track: number) => times.set(track, (times.get(track) ?? 0) + 1);
   let last: number | undefined;
-  for (const { track, isSilent, isUnsure, fromMs, toMs } of reigns) {
-    if (isUnsure || (isSilent && toMs - fromMs >= LONG_SILENCE_MS)) last = undefined;
+  for (const { track, isSilent, either, fromMs, toMs } of reigns) {
+    if (either !== undefined) either.forEach(count);
+    if (either !== undefined || (isSilent && toMs - fromMs >= LONG_SILENCE_MS)) last = undefined;
     if (track === undefined || track === last) continue;
-    times.set(track, (times.get(track) ?? 0) + 1);
+    count(track);
     last = track;
   }
   return times;
