@@ -183,7 +183,7 @@ describe('while no host runs', () => {
 
   test('TraCord is not running', async () => {
     const { found } = await expectNamed(/TraCord is not running/, flags());
-    expect(found.find(({ name }) => name === 'Library')?.says).toBe('2 tracks are in the library.');
+    expect(found.find(({ name }) => name === 'Library')?.says).toBe('The library holds 2 tracks.');
   });
 
   test("another program has the pages' port", async () => {

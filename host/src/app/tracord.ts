@@ -12,7 +12,7 @@ const HELP = `npm run tracord -- <command>
 
   import [collection.nml]   read the collection into the library now
   search <words>            look into the library: artist, title, label, bpm:120-126 key:8A rating:4 -remix …
-  doctor                    walk the way from Traktor to the overlay and say what is wrong
+  doctor [flags]            walk the way from Traktor to the overlay and say what is wrong (flags: those of npm start)
   demo [--speed n]          start TraCord with the demo set
 
   --data <folder>           use this data folder instead of your own

@@ -31,7 +31,7 @@ export async function lookAtCollection({ parts, host, settings, library }: Facts
   }
   const changedAt = statSync(file).mtimeMs;
   const isNewer = lastRead !== undefined && changedAt > lastRead.importedAt;
-  if (!isNewer) return ok(`${file} can be read: ${entries.toLocaleString('en')} tracks.`);
+  if (!isNewer) return ok(`${file} can be read: ${counted(entries)}.`);
   if (host === undefined) return ok(`${file} has changed since it was read last; TraCord reads it when it starts.`);
   const isLate = library.state === 'known' && !library.isImporting && Date.now() - changedAt > READ_WITHIN_MS;
   if (!isLate) return ok(`${file} has just changed; TraCord is about to read it.`);
@@ -108,5 +108,9 @@ export async function lookAtLibrary({ library, host }: Facts, earlier: Earlier):
   }
   const leftOut = left.reduce((sum, { count }) => sum + count, 0);
   const note = leftOut === 0 ? '' : `; ${leftOut} things in the collection were not understood (${left[0]?.reason})`;
-  return ok(`${tracks.toLocaleString('en')} tracks are in the library${note}.`);
+  return ok(`The library holds ${counted(tracks)}${note}.`);
+}
+
+function counted(tracks: number): string {
+  return tracks === 1 ? '1 track' : `${tracks.toLocaleString('en')} tracks`;
 }
