@@ -1,7 +1,7 @@
 // Keeps search and matching in step with the tracks. Runs inside the transaction of whoever writes the tracks.
 
 import { searchableText } from '#domain/fold-variants.ts';
-import { nameKey, readName } from '#domain/matching-name.ts';
+import { type NameKey, nameKeyOf } from '#domain/matching-name.ts';
 import type { SqliteDatabase } from '#storage/open-database.ts';
 
 /** The texts of a track that can be searched, as its sources have them. */
@@ -108,6 +108,6 @@ function initial(word: string): string {
   return String.fromCodePoint(word.codePointAt(0) ?? 0);
 }
 
-function keyOf(fields: SearchFields): { song: string; artists: string } {
-  return nameKey(readName({ artist: fields.artist ?? '', title: fields.title ?? '' }));
+function keyOf(fields: SearchFields): NameKey {
+  return nameKeyOf({ artist: fields.artist ?? '', title: fields.title ?? '' });
 }
