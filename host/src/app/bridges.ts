@@ -69,7 +69,8 @@ export class Bridges {
       return undefined;
     }
     return startDeckFeed({
-      host: '127.0.0.1',
+      // Its client says localhost, which is ::1 first on some systems: this name means both.
+      host: 'localhost',
       port,
       onSighting,
       report,

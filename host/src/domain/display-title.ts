@@ -38,7 +38,9 @@ const ANYWHERE: readonly RegExp[] = [
 
 /** "8A - 126 - ", "126 - 8A - ", "8A - ", "Am - 126 - ", and "01. ", "01 - ", "12) ". */
 const LEADING: readonly RegExp[] = [
-  new RegExp(`^${CAMELOT_OR_OPEN_KEY}${SEPARATOR}(?:${TEMPO}${SEPARATOR})?(?=\\S)`, 'iu'),
+  new RegExp(`^${CAMELOT_OR_OPEN_KEY}${SEPARATOR}${TEMPO}${SEPARATOR}(?=\\S)`, 'iu'),
+  // A key alone needs blanks around its dash: "5a-side" is a word.
+  new RegExp(`^${CAMELOT_OR_OPEN_KEY}\\s+[-–—|]\\s+(?=\\S)`, 'iu'),
   new RegExp(`^${TEMPO}${SEPARATOR}(?:${CAMELOT_OR_OPEN_KEY}|${NAMED_KEY})${SEPARATOR}(?=\\S)`, 'iu'),
   new RegExp(`^${NAMED_KEY}${SEPARATOR}${TEMPO}${SEPARATOR}(?=\\S)`, 'u'),
   /^0\d\.(?=\p{L})/u,
@@ -46,8 +48,8 @@ const LEADING: readonly RegExp[] = [
   /^\d{2}\s[-–—]\s(?=\S)/u,
 ];
 
-/** Vinyl sides, in titles only: there are artists called A1. */
-const SIDES: readonly RegExp[] = [/^[A-H]\d{1,2}(?:\s*[.):]\s*|\s[-–—]\s)(?=\S)/u, /^[A-D][1-9]\s+(?=\S)/u];
+/** Vinyl sides, in titles only: there are artists called A1. Without a mark behind it it may be a name: "B2 Bomber". */
+const SIDES: readonly RegExp[] = [/^[A-H]\d{1,2}(?:\s*[.):]\s*|\s[-–—]\s)(?=\S)/u];
 
 const ORIGINAL_MIX: readonly RegExp[] = [
   new RegExp(`${OPEN}\\s*original mix\\s*${CLOSE}`, 'giu'),
