@@ -3,6 +3,7 @@
 
 import type { DeckId } from '../../host/src/domain/sighting.ts';
 import { SeededRandom } from '../made-collection/random.ts';
+import { slideCrossfader, slideFader } from './fader-moves.ts';
 import { DECK_IDS, Mixer, type Moment, type Sent } from './mixer.ts';
 
 export type Performance = { sent: Sent[]; truth: Moment[]; endMs: number; tracks: number };
@@ -149,16 +150,16 @@ class Dj {
     if (this.#usesCrossfader) {
       const target = next === 'A' ? -1 : 1;
       if (this.#chance(0.5)) {
-        this.#slideCrossfader(this.#between(-0.4, 0.4), this.#between(0, 8_000));
+        slideCrossfader(this.mixer, this.#between(-0.4, 0.4), this.#between(0, 8_000));
         mixer.wait(this.#between(0, 20_000));
       }
-      this.#slideCrossfader(target, this.#between(0, 8_000));
+      slideCrossfader(this.mixer, target, this.#between(0, 8_000));
     } else {
-      this.#slide(next, this.#between(0.5, 1), this.#between(0, 12_000));
+      slideFader(this.mixer, next, this.#between(0.5, 1), this.#between(0, 12_000));
       mixer.wait(this.#between(0, 25_000));
-      if (this.#chance(0.4)) this.#slide(old, this.#between(0.2, 0.6), this.#between(0, 4_000));
+      if (this.#chance(0.4)) slideFader(this.mixer, old, this.#between(0.2, 0.6), this.#between(0, 4_000));
       mixer.wait(this.#between(0, 10_000));
-      this.#slide(old, 0, this.#between(0, 10_000));
+      slideFader(this.mixer, old, 0, this.#between(0, 10_000));
     }
     this.#main = next;
     mixer.wait(this.#between(0, 20_000));
@@ -192,13 +193,13 @@ class Dj {
     const before = mixer.crossfader;
     mixer.play(next);
     if (this.#usesCrossfader) {
-      this.#slideCrossfader(this.#between(-0.5, 0.5), 500);
+      slideCrossfader(this.mixer, this.#between(-0.5, 0.5), 500);
       mixer.wait(this.#between(300, 10_000));
-      this.#slideCrossfader(before, 500);
+      slideCrossfader(this.mixer, before, 500);
     } else {
-      this.#slide(next, this.#between(0.3, 1), 500);
+      slideFader(this.mixer, next, this.#between(0.3, 1), 500);
       mixer.wait(this.#between(300, 10_000));
-      this.#slide(next, 0, 500);
+      slideFader(this.mixer, next, 0, 500);
     }
     mixer.wait(this.#between(0, 15_000));
   }
@@ -238,9 +239,9 @@ class Dj {
   #layer(next: DeckId): void {
     const { mixer } = this;
     mixer.play(next);
-    this.#slide(next, mixer.volume(this.#main) * this.#between(0.2, 0.8), this.#between(0, 3_000));
+    slideFader(this.mixer, next, mixer.volume(this.#main) * this.#between(0.2, 0.8), this.#between(0, 3_000));
     mixer.wait(this.#between(5_000, 50_000));
-    this.#slide(next, 0, this.#between(0, 3_000));
+    slideFader(this.mixer, next, 0, this.#between(0, 3_000));
     mixer.stop(next);
   }
 
@@ -274,31 +275,13 @@ class Dj {
   }
 
   #open(deck: DeckId, ms: number): void {
-    if (this.#usesCrossfader) this.#slideCrossfader(deck === 'A' ? -1 : 1, ms);
-    else this.#slide(deck, this.#between(0.6, 1), ms);
+    if (this.#usesCrossfader) slideCrossfader(this.mixer, deck === 'A' ? -1 : 1, ms);
+    else slideFader(this.mixer, deck, this.#between(0.6, 1), ms);
   }
 
   #close(deck: DeckId, ms: number): void {
     // The crossfader stands on one side or the other: closing a deck on it means opening the other's.
-    if (!this.#usesCrossfader) this.#slide(deck, 0, ms);
-  }
-
-  #slide(deck: DeckId, to: number, ms: number): void {
-    const from = this.mixer.volume(deck);
-    this.#move(ms, (part) => this.mixer.setVolume(deck, from + (to - from) * part));
-  }
-
-  #slideCrossfader(to: number, ms: number): void {
-    const from = this.mixer.crossfader;
-    this.#move(ms, (part) => this.mixer.setCrossfader(from + (to - from) * part));
-  }
-
-  #move(ms: number, set: (part: number) => void): void {
-    const steps = Math.max(1, Math.round(ms / 120));
-    for (let step = 1; step <= steps; step++) {
-      set(step / steps);
-      if (step < steps) this.mixer.wait(ms / steps);
-    }
+    if (!this.#usesCrossfader) slideFader(this.mixer, deck, 0, ms);
   }
 
   #newTrack(): number {
