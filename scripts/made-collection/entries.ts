@@ -97,6 +97,9 @@ function finished(random: SeededRandom, base: Base, index: number, copy: number,
     /["/:]/g,
     '_',
   );
+  // Drawn for changed entries as well, so that all else stays the same.
+  const remark = `${random.pick(['peak', 'warm up', 'closing', 'bright', 'dark', 'vocals'])} ${random.between(1, 9)}`;
+  const comment = random.chance(0.5) ? remark : undefined;
   const archive = random.chance(0.2);
   return {
     ...base,
@@ -104,11 +107,7 @@ function finished(random: SeededRandom, base: Base, index: number, copy: number,
     album,
     genre: random.chance(0.93) ? base.genre : undefined,
     label: random.chance(0.7) ? base.label : undefined,
-    comment: touched
-      ? `checked again ${index}`
-      : random.chance(0.5)
-        ? `${random.pick(['peak', 'warm up', 'closing', 'bright', 'dark', 'vocals'])} ${random.between(1, 9)}`
-        : undefined,
+    comment: touched ? `checked again ${index}` : comment,
     comment2: random.chance(0.1) ? random.pick(['vinyl rip', 'promo', 'edit needed', 'private']) : undefined,
     durationS: random.between(150, 540) + random.below(1000) / 1000,
     stars: random.chance(0.4) ? random.between(1, 5) : 0,

@@ -55,6 +55,8 @@ class CollectionImport {
   readonly #newcomers: Newcomers | undefined;
   readonly #placeOf;
   readonly #skipped = new SkippedTally();
+  /** Of a first import: there is no index to look them up by. */
+  readonly #keys = new Set<string>();
   #added = 0;
   #changed = 0;
   #unchanged = 0;
@@ -75,8 +77,7 @@ class CollectionImport {
     const startedAt = now();
     const db = this.#db;
     const last = lastImport(db);
-    // The key's index stays: it is what finds a file that is listed twice.
-    const makeIndexes = this.#newcomers === undefined ? dropIndexes(db, ['source_entries_key']) : () => {};
+    const makeIndexes = this.#newcomers === undefined ? dropIndexes(db) : () => {};
     let reported = 0;
     const visitor = {
       entry: (hash: EntryHash, parse: () => EntryOutcome) => this.#take(hash, parse),
@@ -137,8 +138,9 @@ class CollectionImport {
     const { entry } = outcome;
     const toWrite = { ...entry, hashHigh: hash.high, hashLow: hash.low };
     if (this.#newcomers === undefined) {
-      if (this.#placeOf.get(this.#source.name, entry.key) !== undefined) this.#twice(toWrite);
+      if (this.#keys.has(entry.key)) this.#twice(toWrite);
       else {
+        this.#keys.add(entry.key);
         this.#writer.writeNew(toWrite);
         this.#added++;
       }

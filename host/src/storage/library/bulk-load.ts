@@ -8,16 +8,15 @@ const RESTING_CACHE_KIB = 8 * 1024;
 
 /** Drops the indexes of the tables that an import fills; the answer makes them again. Inside one transaction nobody else
  * sees them gone. */
-export function dropIndexes(db: SqliteDatabase, keep: readonly string[]): () => void {
+export function dropIndexes(db: SqliteDatabase): () => void {
   const indexes = db
     .prepare(
       `select name, sql from sqlite_master where type = 'index' and sql is not null and tbl_name in (${TABLES.map(() => '?').join(', ')})`,
     )
     .all(...TABLES) as { name: string; sql: string }[];
-  const dropped = indexes.filter(({ name }) => !keep.includes(name));
-  for (const { name } of dropped) db.exec(`drop index "${name}"`);
+  for (const { name } of indexes) db.exec(`drop index "${name}"`);
   return () => {
-    for (const { sql } of dropped) db.exec(sql);
+    for (const { sql } of indexes) db.exec(sql);
   };
 }
 
