@@ -5,13 +5,14 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium } from 'playwright-core';
+import sharp, { type OverlayOptions } from 'sharp';
 import { THEME_NAMES, type ThemeName } from '../obs-overlay/src/view/params.ts';
 import { recommendedSize } from '../obs-overlay/src/view/stage-size.ts';
 import { VISUAL_NAMES, type VisualName, visualPixels } from '../obs-overlay/src/view/visuals.ts';
 import { servePages } from './overlay-server.ts';
 
 const OUT = fileURLToPath(new URL('../obs-overlay/sheet', import.meta.url));
-export const CHROMIUM_ARGS = [
+const CHROMIUM_ARGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-background-networking',
@@ -22,119 +23,148 @@ export const CHROMIUM_ARGS = [
 const CASES = ['short', 'long', 'japanese', 'arabic', 'nocover', 'offline'] as const;
 
 type Size = { width: number; height: number };
-/** What is drawn where: the page at `width` × `height` source pixels, shown `shown` times as large. */
-type Tile = Size & { theme: ThemeName; sample: string; backdrop: Backdrop; shown: number; note: string };
 type Backdrop = VisualName | 'black' | 'white';
+/** One picture: the page in a source of `width` × `height`, with `rim` px of the visuals round it, shown `shown` as large;
+ * of that only the `lowest` rows where given. */
+type Tile = Size & {
+  theme: ThemeName;
+  sample: string;
+  backdrop: Backdrop;
+  shown: number;
+  rim: number;
+  lowest?: number;
+};
+/** Pictures of one size under a heading. */
+type Group = { heading: string; tiles: Tile[] };
 
-const small: Record<ThemeName, Size> = {
+const SMALL: Record<ThemeName, Size> = {
   plate: { width: 480, height: 90 },
   strip: { width: 640, height: 96 },
   sleeve: { width: 480, height: 90 },
   bare: { width: 480, height: 90 },
   label: { width: 480, height: 90 },
 };
-const portrait: Size = { width: 360, height: 520 };
+const PORTRAIT: Size = { width: 300, height: 440 };
+const SHEET_WIDTH = 1968;
+const GAP = 12;
 
-function themeTiles(theme: ThemeName): Tile[] {
+function themeGroups(theme: ThemeName): Group[] {
   const usual = recommendedSize(theme);
-  return [usual, small[theme], portrait].flatMap((size) =>
-    CASES.map((sample, index) => ({
+  return [usual, SMALL[theme], PORTRAIT].map((size) => ({
+    heading: `${theme}, source ${size.width} × ${size.height}: ${CASES.join(', ')}`,
+    tiles: CASES.map((sample, index) => ({
       ...size,
       theme,
       sample,
       backdrop: VISUAL_NAMES[index % VISUAL_NAMES.length] ?? 'tunnel',
-      shown: size.width > 960 ? 0.5 : size === usual ? 640 / 960 : 1,
-      note: `${size.width} × ${size.height}, ${sample}`,
+      rim: 8,
+      shown: Math.min(1, (SHEET_WIDTH / (size.width > 960 ? 2 : 3) - 2 * GAP) / (size.width + 16)),
     })),
-  );
+  }));
 }
 
-/** The canvas of a stream, downscaled: where a theme that is not legible shows it. */
-function streamTiles(): Tile[] {
-  const backdrops: Record<string, Backdrop> = {
-    short: 'tunnel',
-    long: 'dots',
-    japanese: 'waves',
-    arabic: 'slabs',
-    nocover: 'black',
-    offline: 'white',
-  };
-  return THEME_NAMES.flatMap((theme) =>
-    CASES.map((sample) => ({
+/** The whole picture of a stream, downscaled: here a theme that is not legible gives itself away. */
+function streamGroups(): Group[] {
+  const backdrops: Backdrop[] = ['tunnel', 'dots', 'waves', 'slabs', 'black', 'white'];
+  return THEME_NAMES.map((theme) => ({
+    heading: `${theme}, the canvas at 640 × 360, its lower part`,
+    tiles: CASES.map((sample, index) => ({
       width: 1920,
       height: 1080,
       theme,
       sample,
-      backdrop: backdrops[sample] ?? 'tunnel',
+      backdrop: backdrops[index] ?? 'tunnel',
+      rim: 0,
       shown: 1 / 3,
-      note: `${theme}, ${sample}`,
+      lowest: theme === 'sleeve' ? 240 : 110,
     })),
+  }));
+}
+
+/** All pictures of one theme and size come from one page, which is asked for one sample after the other. */
+async function drawGroup(browser: Browser, url: string, { tiles }: Group): Promise<Buffer[]> {
+  const [first] = tiles;
+  if (first === undefined) return [];
+  const page = await browser.newPage({ viewport: { width: first.width, height: first.height } });
+  await page.goto(`${url}/overlays/now-playing?motion=off&theme=${first.theme}&sample=${first.sample}`);
+  const pictures: Buffer[] = [];
+  for (const tile of tiles) {
+    await page.evaluate(`window.postMessage({ sample: '${tile.sample}' }, '*')`);
+    await page.waitForTimeout(350);
+    await page.waitForSelector('html[data-state=shown]', { state: 'attached' });
+    await page.evaluate('document.fonts.ready');
+    pictures.push(await page.screenshot({ omitBackground: true }));
+  }
+  await page.close();
+  return pictures;
+}
+
+async function drawTile(tile: Tile, picture: Buffer): Promise<Buffer> {
+  const width = tile.width + 2 * tile.rim;
+  const height = tile.height + 2 * tile.rim;
+  const size = { width: Math.round(width * tile.shown), height: Math.round(height * tile.shown) };
+  const behind =
+    tile.backdrop === 'black' || tile.backdrop === 'white'
+      ? sharp({ create: { width, height, channels: 4, background: tile.backdrop } })
+      : sharp(visualPixels(tile.backdrop, width, height, 4), { raw: { width, height, channels: 4 } });
+  const whole = await behind
+    .composite([{ input: picture, left: tile.rim, top: tile.rim }])
+    .png()
+    .toBuffer();
+  const shown = await sharp(whole).resize(size.width, size.height, { kernel: 'lanczos3' }).png().toBuffer();
+  if (tile.lowest === undefined) return shown;
+  const top = size.height - tile.lowest;
+  return sharp(shown).extract({ left: 0, top, width: size.width, height: tile.lowest }).png().toBuffer();
+}
+
+async function drawSheet(browser: Browser, url: string, groups: Group[]): Promise<Buffer> {
+  const placed: OverlayOptions[] = [];
+  let top = GAP;
+  for (const group of groups) {
+    placed.push({ input: headingSvg(group.heading), left: GAP, top });
+    top += 28;
+    const pictures = await drawGroup(browser, url, group);
+    let left = GAP;
+    let rowHeight = 0;
+    for (const [index, tile] of group.tiles.entries()) {
+      const drawn = await drawTile(tile, pictures[index] ?? Buffer.alloc(0));
+      const { width, height } = await sharp(drawn).metadata();
+      if (left + width > SHEET_WIDTH) {
+        left = GAP;
+        top += rowHeight + GAP;
+      }
+      placed.push({ input: drawn, left, top });
+      left += width + GAP;
+      rowHeight = height;
+    }
+    top += rowHeight + 2 * GAP;
+  }
+  return sharp({ create: { width: SHEET_WIDTH, height: top, channels: 3, background: '#08090B' } })
+    .composite(placed)
+    .png({ palette: true, colours: 128, effort: 10 })
+    .toBuffer();
+}
+
+function headingSvg(text: string): Buffer {
+  return Buffer.from(
+    `<svg xmlns="http://www.w3.org/2000/svg" width="1400" height="24"><text y="17" font-family="sans-serif" font-size="15" fill="#B4B9C2">${text}</text></svg>`,
   );
-}
-
-async function drawTile(browser: Browser, url: string, tile: Tile): Promise<string> {
-  const page = await browser.newPage({ viewport: { width: tile.width, height: tile.height } });
-  // Only the whole canvas is drawn at rest from its own pixels; the rest is enlarged by nobody, so neither is it here.
-  await page.goto(`${url}/overlays/now-playing?motion=off&theme=${tile.theme}&sample=${tile.sample}`);
-  await page.waitForSelector('html[data-state=shown]');
-  await page.evaluate('document.fonts.ready');
-  await page.waitForTimeout(150);
-  const png = await page.screenshot({ omitBackground: true });
-  await page.close();
-  return `data:image/png;base64,${png.toString('base64')}`;
-}
-
-function backdropScript(backdrop: Backdrop, width: number, height: number): string {
-  if (backdrop === 'black' || backdrop === 'white') return '';
-  const pixels = Buffer.from(visualPixels(backdrop, width, height, 4)).toString('base64');
-  return `data-pixels="${pixels}"`;
-}
-
-async function compose(browser: Browser, tiles: Tile[], pictures: string[], columns: number): Promise<Buffer> {
-  const figures = tiles.map((tile, index) => {
-    const width = Math.round(tile.width * tile.shown);
-    const height = Math.round(tile.height * tile.shown);
-    const colour = tile.backdrop === 'white' ? '#fff' : '#000';
-    return `<figure style="width:${width}px"><div style="height:${height}px;background:${colour}">
-      <canvas width="${width}" height="${height}" ${backdropScript(tile.backdrop, width, height)}></canvas>
-      <img src="${pictures[index]}" width="${width}" height="${height}"></div><figcaption>${tile.note}</figcaption></figure>`;
-  });
-  const widest = Math.max(...tiles.map((tile) => Math.round(tile.width * tile.shown)));
-  const page = await browser.newPage({
-    viewport: { width: Math.min(1984, columns * (widest + 12) + 12), height: 600 },
-  });
-  await page.setContent(`<style>body{margin:0;padding:12px;background:#08090B;color:#B4B9C2;font:13px sans-serif;
-    display:flex;flex-wrap:wrap;gap:10px 12px;align-items:flex-end}figure{margin:0}div{position:relative}
-    canvas,img{position:absolute;inset:0}figcaption{padding-top:3px}</style>${figures.join('')}`);
-  await page.evaluate(`for (const canvas of document.querySelectorAll('canvas[data-pixels]')) {
-    const bytes = Uint8ClampedArray.from(atob(canvas.dataset.pixels), (c) => c.charCodeAt(0));
-    canvas.getContext('2d').putImageData(new ImageData(bytes, canvas.width, canvas.height), 0, 0);
-  }`);
-  const sheet = await page.screenshot({ fullPage: true });
-  await page.close();
-  return sheet;
 }
 
 async function main(): Promise<void> {
   await mkdir(OUT, { recursive: true });
   const pages = await servePages();
   const browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: CHROMIUM_ARGS,
   });
   try {
-    const sheets: [string, Tile[], number][] = THEME_NAMES.map((theme) => [
-      theme,
-      themeTiles(theme),
-      theme === 'strip' ? 2 : 3,
-    ]);
-    sheets.push(['stream-640x360', streamTiles(), 3]);
-    for (const [name, tiles, columns] of sheets) {
-      const pictures: string[] = [];
-      for (const tile of tiles) pictures.push(await drawTile(browser, pages.url, tile));
-      const sheet = await compose(browser, tiles, pictures, columns);
+    const sheets: [string, Group[]][] = THEME_NAMES.map((theme) => [theme, themeGroups(theme)]);
+    sheets.push(['stream-640x360', streamGroups()]);
+    for (const [name, groups] of sheets) {
+      const sheet = await drawSheet(browser, pages.url, groups);
       await writeFile(path.join(OUT, `${name}.png`), sheet);
-      console.log(`${name}.png: ${tiles.length} pictures, ${Math.round(sheet.length / 1024)} kB`);
+      console.log(`${name}.png: ${Math.round(sheet.length / 1024)} kB`);
     }
   } finally {
     await browser.close();

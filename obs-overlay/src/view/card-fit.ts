@@ -7,7 +7,7 @@ export type Roll = { element: HTMLElement; title: HTMLElement; axis: 'X' | 'Y'; 
 
 /** `textHeight`: px that the text column may take. Leaves the title at rest; the answer says what is hidden below. */
 export function fitCard(card: HTMLElement, textHeight: number | undefined): Roll | undefined {
-  fitLine(card);
+  fitArtist(card);
   const title = card.querySelector<HTMLElement>('.title');
   const roll = title?.querySelector<HTMLElement>('.roll');
   if (!title || !roll) return undefined;
@@ -50,7 +50,6 @@ function fitLines(card: HTMLElement, title: HTMLElement, roll: HTMLElement, text
 
 /** Strip: one line; the facts go first, then the letters shrink, then it is rolled sideways. */
 function fitSingleLine(card: HTMLElement, title: HTMLElement, roll: HTMLElement): Roll | undefined {
-  card.classList.remove('no-facts');
   const overflow = () => roll.offsetWidth - (title.clientWidth - sidePadding(title));
   if (overflow() > 0) card.classList.add('no-facts');
   if (overflow() > 0) title.classList.add('small');
@@ -60,15 +59,23 @@ function fitSingleLine(card: HTMLElement, title: HTMLElement, roll: HTMLElement)
   return { element: roll, title, axis: 'X', steps: 1, stepPx: hidden };
 }
 
-/** The artist's line: first the label goes, then the guests, then CSS cuts with "…". */
-function fitLine(card: HTMLElement): void {
+/** The artist's line: first the guests go, then label or facts, then CSS cuts with "…". */
+function fitArtist(card: HTMLElement): void {
   const artist = card.querySelector<HTMLElement>('.artist');
-  if (!artist) return;
-  card.classList.remove('no-label');
-  artist.classList.remove('no-guests');
-  const isCut = () => artist.scrollWidth > artist.clientWidth + 1;
-  if (isCut()) artist.classList.add('no-guests');
-  if (isCut() && artist.parentElement?.classList.contains('row')) card.classList.add('no-label');
+  const cells = card.querySelector<HTMLElement>('.cells');
+  card.classList.remove('no-label', 'no-facts');
+  artist?.classList.remove('no-guests');
+  const isCut = () => artist !== null && artist.scrollWidth > artist.clientWidth + 1;
+  const isOverfull = () => cells !== null && cells.scrollWidth > cells.clientWidth + 1;
+  if (isCut()) artist?.classList.add('no-guests');
+  if (isCut() && artist?.closest('.row')) card.classList.add('no-label');
+  if (isOverfull()) card.classList.add('no-facts');
+  if (isCut() && artist?.closest('.cells')) {
+    // Without the facts there may be room; where the tab is at its widest there is not, and they stay.
+    const had = !card.classList.contains('no-facts');
+    card.classList.add('no-facts');
+    if (isCut() && had) card.classList.remove('no-facts');
+  }
 }
 
 function lineHeight(element: Element): number {

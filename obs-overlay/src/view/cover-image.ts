@@ -7,8 +7,8 @@ export type CoverState = 'loading' | 'ready' | 'missing';
 const KEPT = 8;
 const covers = new Map<string, ReadonlySignal<CoverState>>();
 
-/** Begins to load at once; the same address is asked for again only after a failure. */
-export function coverState(url: string): ReadonlySignal<CoverState> {
+/** Begins to load a cover, also again after a failure; called when a track comes. */
+export function loadCover(url: string): ReadonlySignal<CoverState> {
   const known = covers.get(url);
   if (known !== undefined && known.peek() !== 'missing') return known;
   const state = signal<CoverState>('loading');
@@ -29,4 +29,9 @@ export function coverState(url: string): ReadonlySignal<CoverState> {
     covers.delete(oldest);
   }
   return state;
+}
+
+/** What became of a cover so far. */
+export function coverState(url: string): ReadonlySignal<CoverState> {
+  return covers.get(url) ?? loadCover(url);
 }

@@ -98,6 +98,7 @@ export function sampleData(
   const show = (wanted: string) => {
     clearInterval(cycling);
     current.value = nowPlaying(wanted);
+    document.documentElement.dataset.sample = wanted;
     if (wanted !== 'cycle') return;
     let place = 0;
     cycling = setInterval(() => {

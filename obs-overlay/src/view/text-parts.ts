@@ -18,7 +18,7 @@ export function scriptOf(text: string): Script {
 
 /** "Nine Tin Moths (Kolde Remix)" -> the name and the mix in its last brackets; `mix` is absent where there is none. */
 export function splitMix(title: string): { name: string; mix?: string } {
-  const match = /^(.*\S)\s*((?:[([][^()[\]]*(?:[([][^()[\]]*[)\]][^()[\]]*)*[)\]]\s*)+)$/su.exec(title);
+  const match = /^(.*?\S)\s*((?:[([][^()[\]]*(?:[([][^()[\]]*[)\]][^()[\]]*)*[)\]]\s*)+)$/su.exec(title);
   if (match?.[1] === undefined || match[2] === undefined) return { name: title };
   return { name: match[1], mix: match[2].trim() };
 }

@@ -5,7 +5,7 @@ import { effect, type ReadonlySignal } from '@preact/signals';
 import type { PublicTopics } from '@tracord/shared/topics.ts';
 import { THEMES } from '#themes/all.ts';
 import { type CardContent, cardContent, isSameTrack } from '#view/card-content.ts';
-import { coverState } from '#view/cover-image.ts';
+import { loadCover } from '#view/cover-image.ts';
 import { followHost } from '#view/live-data.ts';
 import { type OverlayParams, parseParams } from '#view/params.ts';
 import { Presence } from '#view/presence.ts';
@@ -34,7 +34,7 @@ function showOn(stage: Stage, params: OverlayParams, source: Source): void {
   });
   effect(() => {
     const next = cardContent(source.nowPlaying.value, params, source.host.value.demo);
-    if (next?.coverUrl !== undefined) coverState(next.coverUrl);
+    if (next?.coverUrl !== undefined) loadCover(next.coverUrl);
     const previous = content;
     content = next;
     if (next === undefined) {

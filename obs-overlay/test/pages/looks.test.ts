@@ -1,0 +1,197 @@
+// How the overlay looks in Chromium: transparency, sizes of letters, nothing outside the source, long names.
+
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { THEME_NAMES } from '#view/params.ts';
+import { recommendedSize } from '#view/stage-size.ts';
+import { type PageServer, servePages } from '../../../scripts/overlay-server.ts';
+import { buildPages, hasChromium, launchChromium, openPage, pixelsOf, waitUntilShown } from './browser.ts';
+
+const SAMPLES = ['short', 'long', 'japanese', 'cyrillic', 'arabic', 'nocover', 'masked'];
+const ITEMS = '&label=1&key=1&bpm=1&demo=1';
+
+describe.skipIf(!hasChromium)('the looks of the overlay (needs Chromium)', () => {
+  let browser: Browser;
+  let pages: PageServer;
+  let built: Awaited<ReturnType<typeof buildPages>>;
+
+  beforeAll(async () => {
+    built = await buildPages();
+    pages = await servePages({ dist: built.dist });
+    browser = await launchChromium();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await pages?.close();
+    await built?.remove();
+  });
+
+  async function opened(query: string, width: number, height: number): Promise<Page> {
+    const { page, errors } = await openPage(
+      browser,
+      `${pages.url}/overlays/now-playing?motion=off&${query}`,
+      width,
+      height,
+    );
+    if (!query.includes('sample=idle')) await waitUntilShown(page);
+    expect(errors).toEqual([]);
+    return page;
+  }
+
+  it.each(THEME_NAMES)('%s is see-through round its card and solid in it', async (theme) => {
+    const { width, height } = recommendedSize(theme);
+    const page = await opened(`theme=${theme}&sample=short`, width, height);
+    const { alphaAt } = await pixelsOf(page);
+    if (theme !== 'strip') {
+      expect(alphaAt(width - 1, 0)).toBe(0);
+      expect(alphaAt(width - 1, height - 1)).toBe(0);
+    }
+    if (theme !== 'bare') expect(alphaAt(theme === 'strip' ? 10 : 60, height - 40)).toBe(255);
+    await page.close();
+  });
+
+  it.each(THEME_NAMES)('%s leaves nothing on the page while nothing is on air', async (theme) => {
+    const page = await opened(`theme=${theme}&sample=idle`, 960, 180);
+    await page.waitForTimeout(300);
+    expect((await pixelsOf(page)).highestAlpha).toBe(0);
+    await page.close();
+  });
+
+  const sizes = (theme: (typeof THEME_NAMES)[number]) => [
+    recommendedSize(theme),
+    { width: 480, height: 90 },
+    { width: 480, height: 720 },
+    { width: 1280, height: 720 },
+  ];
+  const cases = THEME_NAMES.flatMap((theme) => sizes(theme).map(({ width, height }) => ({ theme, width, height })));
+
+  it.each(cases)(
+    '$theme keeps inside a source of $width × $height, whatever the track',
+    async ({ theme, width, height }) => {
+      const page = await opened(`theme=${theme}&sample=short${ITEMS}`, width, height);
+      for (const sample of SAMPLES) {
+        await page.evaluate((name) => window.postMessage({ sample: name }, '*'), sample);
+        await page.waitForTimeout(20);
+        await page.waitForSelector('html[data-state=shown]', { state: 'attached' });
+        expect(await page.evaluate(sticksOut), sample).toEqual([]);
+        expect(await page.evaluate(tooSmall), sample).toEqual([]);
+      }
+      await page.close();
+    },
+  );
+
+  it('shows both sides', async () => {
+    const page = await opened('theme=plate&sample=short&align=right', 960, 180);
+    const { alphaAt } = await pixelsOf(page);
+    expect(alphaAt(950, 100)).toBe(255);
+    expect(alphaAt(10, 100)).toBe(0);
+    await page.close();
+  });
+
+  it.each([
+    ['cover=0', '.cover'],
+    ['artist=0', '.artist'],
+    ['title=0', '.title'],
+    ['', '.facts'],
+  ])('"%s" takes %s away', async (option, gone) => {
+    const page = await opened(`theme=plate&sample=short&${option}`, 960, 180);
+    expect(await page.locator(gone).count()).toBe(0);
+    expect(await page.locator('.card').count()).toBe(1);
+    await page.close();
+  });
+
+  it.each(['plate', 'sleeve', 'bare', 'label'] as const)(
+    '%s cuts 200 characters to two lines at 80 % and rolls them once',
+    async (theme) => {
+      const { width, height } = recommendedSize(theme);
+      const page = await opened(`theme=${theme}&sample=long`, width, height);
+      const atRest = await page.evaluate(readTitle);
+      expect(atRest.characters).toBe(200);
+      expect(atRest).toMatchObject({ small: true, shownLines: 2, cut: true, rolling: false });
+      await page.waitForSelector('.title.rolling', { state: 'attached' });
+      expect((await page.evaluate(readTitle)).shownLines).toBe(2);
+      await page.evaluate(() => {
+        for (const animation of document.querySelector('.roll')?.getAnimations() ?? []) animation.finish();
+      });
+      await page.waitForSelector('.title:not(.rolling)', { state: 'attached' });
+      expect(await page.evaluate(readTitle)).toEqual(atRest);
+      await page.close();
+    },
+  );
+
+  it('drops the guests of a long artist before it cuts', async () => {
+    const page = await opened('theme=plate&sample=long', 960, 180);
+    expect(await page.locator('.artist').textContent()).toMatch(/^Ostrava Sleep Choir feat\. Jun Abara/);
+    expect(await page.locator('.guests').isVisible()).toBe(false);
+    await page.close();
+  });
+
+  it('says DEMO in every theme', async () => {
+    for (const theme of THEME_NAMES) {
+      const page = await opened(`theme=${theme}&sample=short&demo=1&cover=0&artist=0`, 960, 180);
+      expect(await page.locator('.demo').textContent()).toBe('DEMO');
+      await page.close();
+    }
+  });
+
+  it('does not grow with the number of changes', async () => {
+    const { page } = await openPage(browser, `${pages.url}/overlays/now-playing?theme=sleeve&sample=short`, 520, 620);
+    await waitUntilShown(page);
+    const before = await page.evaluate(countAll);
+    for (let change = 0; change < 50; change++) {
+      const sample = change % 2 === 0 ? 'cyrillic' : 'short';
+      await page.evaluate((name) => window.postMessage({ sample: name }, '*'), sample);
+      await page.waitForTimeout(15);
+    }
+    await page.waitForTimeout(100);
+    await waitUntilShown(page);
+    expect(await page.evaluate(countAll)).toEqual(before);
+    await page.close();
+  });
+});
+
+/** Elements of the card that reach over the source's edges; what is cut on purpose (`…`, the roll) is left out. */
+function sticksOut(): string[] {
+  return [...document.querySelectorAll<HTMLElement>('.card:not(.leaving), .card:not(.leaving) *')]
+    .filter((element) => element.closest('.roll, .artist span, svg') === null && element.tagName !== 'WBR')
+    .filter((element) => {
+      const box = element.getBoundingClientRect();
+      if (box.width === 0 || getComputedStyle(element).display === 'none') return false;
+      return box.left < -1 || box.top < -1 || box.right > window.innerWidth + 1 || box.bottom > window.innerHeight + 1;
+    })
+    .map((element) => element.className);
+}
+
+/** Text under its least size in design pixels: the title 44 px, everything else 30. */
+function tooSmall(): string[] {
+  const small: string[] = [];
+  for (const [selector, least] of [
+    ['.title', 44],
+    ['.artist, .fact, .demo span, .letters, .digits', 30],
+  ] as const) {
+    for (const element of document.querySelectorAll(selector)) {
+      const size = Number.parseFloat(getComputedStyle(element).fontSize);
+      if (size < least - 0.01) small.push(`${element.className} ${size}`);
+    }
+  }
+  return small;
+}
+
+function readTitle() {
+  const title = document.querySelector<HTMLElement>('.title');
+  const roll = document.querySelector<HTMLElement>('.roll');
+  if (!title || !roll) throw new Error('there is no title');
+  const style = getComputedStyle(title);
+  const inner = title.clientHeight - Number.parseFloat(style.paddingTop) - Number.parseFloat(style.paddingBottom);
+  return {
+    characters: (roll.textContent ?? '').length,
+    small: title.classList.contains('small'),
+    rolling: title.classList.contains('rolling'),
+    shownLines: Math.round(inner / Number.parseFloat(style.lineHeight)),
+    cut: roll.scrollHeight > title.clientHeight,
+  };
+}
+
+function countAll() {
+  return { elements: document.querySelectorAll('*').length, animations: document.getAnimations().length };
+}
