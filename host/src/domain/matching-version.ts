@@ -6,8 +6,6 @@ import { fold } from './fold.ts';
  * "Original Mix" included. */
 export type Version = { words: string[]; said: boolean };
 
-export const NO_VERSION: Version = { words: [], said: false };
-
 const NAMES =
   /\b(?:re ?mix|rmx|mix|(?:re ?)?edit|version|dub|rework|bootleg|refix|vip|instrumental|a ?cap+ella|drumapella|live|acoustic|remaster(?:ed)?|extended|original|club|radio|flip|mash ?up|cut|demo|cover|reprise|vocal|take|session|bonus|tool|loop|remake|rub|treatment|reconstruction|revision|interpretation|tribute|dirty|clean|explicit|snippet|preview|wip|intro|outro|karaoke|stems?)\b/;
 const ENDS_AS_VERSION =
