@@ -7,7 +7,7 @@ import { exclusionTest } from '#domain/exclusion.ts';
 import { SkippedTally } from '#domain/skipped-tally.ts';
 import { DomainError, messageOf } from '#kernel/domain-error.ts';
 import type { CollectionSource, EntryHash, EntryOutcome, SourcePlaylist } from '#ports/collection-source.ts';
-import { dropIndexes, withLargeCache } from '#storage/library/bulk-load.ts';
+import { beginBulkLoad, withLargeCache } from '#storage/library/bulk-load.ts';
 import { lastImport, libraryCounts, writeLastImport } from '#storage/library/import-record.ts';
 import { KnownEntries } from '#storage/library/known-entries.ts';
 import { markExcluded, markMasked, rememberRules, rulesApplied } from '#storage/library/library-rules.ts';
@@ -77,7 +77,7 @@ class CollectionImport {
     const startedAt = now();
     const db = this.#db;
     const last = lastImport(db);
-    const makeIndexes = this.#newcomers === undefined ? dropIndexes(db) : () => {};
+    const endBulkLoad = this.#newcomers === undefined ? beginBulkLoad(db) : () => {};
     let reported = 0;
     const visitor = {
       entry: (hash: EntryHash, parse: () => EntryOutcome) => this.#take(hash, parse),
@@ -90,7 +90,7 @@ class CollectionImport {
     const read = this.#source.read(this.#collection, visitor, last?.bootVolume);
     this.#takeNewcomers();
     this.#writer.finish();
-    makeIndexes();
+    endBulkLoad();
     const { vanished, returned } = this.#markMissing(startedAt);
     this.#skipped.addAll(read.skipped);
     if (read.bootVolume !== undefined && read.bootVolume !== last?.bootVolume) moveBootVolume(db, read.bootVolume);

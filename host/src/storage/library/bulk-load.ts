@@ -5,17 +5,24 @@ import type { SqliteDatabase } from '#storage/open-database.ts';
 const TABLES = ['tracks', 'files', 'source_entries', 'unread_values'];
 const LOADING_CACHE_KIB = 96 * 1024;
 const RESTING_CACHE_KIB = 8 * 1024;
+/** What the full-text index gathers before it writes a piece: fewer pieces are to be merged. The second is SQLite's own. */
+const LOADING_TEXT_BYTES = 32 << 20;
+const RESTING_TEXT_BYTES = 1 << 20;
 
-/** Drops the indexes of the tables that an import fills; the answer makes them again. Inside one transaction nobody else
+/** Drops the indexes of the tables that an import fills, and lets the full-text index gather more; the answer puts both right. Inside one transaction nobody else
  * sees them gone. */
-export function dropIndexes(db: SqliteDatabase): () => void {
+export function beginBulkLoad(db: SqliteDatabase): () => void {
   const indexes = db
     .prepare(
       `select name, sql from sqlite_master where type = 'index' and sql is not null and tbl_name in (${TABLES.map(() => '?').join(', ')})`,
     )
     .all(...TABLES) as { name: string; sql: string }[];
   for (const { name } of indexes) db.exec(`drop index "${name}"`);
+  const gatherTexts = (bytes: number) =>
+    db.exec(`insert into search_texts (search_texts, rank) values ('hashsize', ${bytes})`);
+  gatherTexts(LOADING_TEXT_BYTES);
   return () => {
+    gatherTexts(RESTING_TEXT_BYTES);
     for (const { sql } of indexes) db.exec(sql);
   };
 }
