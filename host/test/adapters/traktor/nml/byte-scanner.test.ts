@@ -17,7 +17,11 @@ const { element } = fc.letrec<{ element: Element }>((tie) => ({
   element: fc.record({
     name,
     attributes: fc.uniqueArray(fc.tuple(name, value.filter(isXml)), { selector: ([key]) => key, maxLength: 4 }),
-    children: fc.oneof({ maxDepth: 4 }, fc.constant([]), fc.array(tie('element'), { maxLength: 3 })),
+    children: fc.oneof(
+      { maxDepth: 4 },
+      fc.constant<Element[]>([]),
+      fc.array(tie('element') as fc.Arbitrary<Element>, { maxLength: 3 }),
+    ),
     before: between,
   }),
 }));
