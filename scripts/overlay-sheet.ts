@@ -18,6 +18,8 @@ const CHROMIUM_ARGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // Without it headless Chromium draws a page of 72 px height once a second only.
+  '--disable-frame-rate-limit',
 ];
 
 const CASES = ['short', 'long', 'japanese', 'arabic', 'nocover', 'offline'] as const;
@@ -151,6 +153,23 @@ function headingSvg(text: string): Buffer {
   );
 }
 
+/** The picture at the head of the README: Plate on a stream, the lower part. */
+async function drawHero(browser: Browser, url: string): Promise<Buffer> {
+  const tile: Tile = {
+    width: 1920,
+    height: 1080,
+    theme: 'plate',
+    sample: 'short',
+    backdrop: 'waves',
+    rim: 0,
+    shown: 0.6,
+    lowest: 300,
+  };
+  const [picture] = await drawGroup(browser, url, { heading: '', tiles: [tile] });
+  const drawn = await drawTile(tile, picture ?? Buffer.alloc(0));
+  return sharp(drawn).png({ palette: true, colours: 128, effort: 10 }).toBuffer();
+}
+
 async function main(): Promise<void> {
   await mkdir(OUT, { recursive: true });
   const pages = await servePages();
@@ -161,6 +180,7 @@ async function main(): Promise<void> {
   try {
     const sheets: [string, Group[]][] = THEME_NAMES.map((theme) => [theme, themeGroups(theme)]);
     sheets.push(['stream-640x360', streamGroups()]);
+    await writeFile(path.join(OUT, 'hero.png'), await drawHero(browser, pages.url));
     for (const [name, groups] of sheets) {
       const sheet = await drawSheet(browser, pages.url, groups);
       await writeFile(path.join(OUT, `${name}.png`), sheet);
