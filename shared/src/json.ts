@@ -1,7 +1,4 @@
-// Plain JSON as it travels between host and clients: finite numbers, no undefined and no null in arrays.
-
-export type Json = string | number | boolean | null | Json[] | { [key: string]: Json | undefined };
-export type JsonObject = { [key: string]: Json | undefined };
+// Small questions about plain JSON values.
 
 /** True for `{…}`; false for arrays, null and scalars. */
 export function isObject(value: unknown): value is Record<string, unknown> {

@@ -107,9 +107,6 @@ export type PublicTopics = {
   host: { version: string; demo: boolean };
 };
 
-export type OperatorTopicName = keyof OperatorTopics;
-export type PublicTopicName = keyof PublicTopics;
-
 const NOTHING_ON_AIR: NowPlaying = {
   source: 'none',
   match: { confidence: 0, by: 'none', reasons: [], alternatives: [] },
