@@ -5,19 +5,6 @@ import { isObject } from '@tracord/shared/json.ts';
 import type { NowTrack, PublicTopics } from '@tracord/shared/topics.ts';
 import { GLASSHOUSE, LIFT, PLATFORM, ROOFTOPS, UPSTAIRS } from './sample-covers.ts';
 
-export const SAMPLE_NAMES = [
-  'short',
-  'long',
-  'japanese',
-  'cyrillic',
-  'arabic',
-  'nocover',
-  'masked',
-  'offline',
-  'idle',
-  'cycle',
-] as const;
-
 const CYCLE_MS = 5_000;
 
 /** 200 characters, as a DJ pool's file names can be. */
