@@ -43,8 +43,9 @@ for (const collection of collections) {
   const delay = monitorEventLoopDelay({ resolution: 1 });
   delay.enable();
   const from = performance.now();
-  const { library: rules, masks } = DEFAULT_SETTINGS;
-  const report = await catalogue.importCollection(collection, { rules: { exclude: rules.exclude, masks } });
+  const { library, masks } = DEFAULT_SETTINGS;
+  const { exclude, excludeLoops } = library;
+  const report = await catalogue.importCollection(collection, { rules: { exclude, excludeLoops, masks } });
   const ms = performance.now() - from;
   delay.disable();
   clearInterval(storing);

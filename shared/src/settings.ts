@@ -35,6 +35,12 @@ export const settingsSchema = z.strictObject({
         .describe(
           'Files left out of search and requests. Each pattern is compared with the whole path, forward slashes on every system; * stands for anything, case does not matter.',
         ),
+      excludeLoops: z
+        .boolean()
+        .default(true)
+        .describe(
+          'true: also leave out loops and one-shots, as Traktor marks the sounds of its remix decks, wherever they lie.',
+        ),
     })
     .prefault({})
     .describe("Your collection. TraCord reads Traktor's file and never writes to it."),
@@ -147,6 +153,7 @@ export type Applies = 'live' | 'restarts its bridge' | 'next start';
 export const applies: Readonly<Record<SettingPath, Applies>> = {
   'library.collection': 'restarts its bridge',
   'library.exclude': 'live',
+  'library.excludeLoops': 'live',
   'broadcast.port': 'restarts its bridge',
   'broadcast.lan': 'restarts its bridge',
   'decks.enabled': 'restarts its bridge',

@@ -135,7 +135,10 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
     catalogue,
     topics: operator,
     wanted: () => demoSet?.collection ?? settings.current.library.collection,
-    rules: () => ({ exclude: settings.current.library.exclude, masks: settings.current.masks }),
+    rules: () => {
+      const { library: wanted, masks } = settings.current;
+      return { exclude: wanted.exclude, excludeLoops: wanted.excludeLoops, masks };
+    },
     find,
     watch: collectionWatch(systemClock, log.scope('collection')),
     onProgress: onImportProgress,

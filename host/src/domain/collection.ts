@@ -12,8 +12,8 @@ export type TrackHit = TrackSummary & {
   maskedBecause?: string;
 };
 
-/** What the DJ keeps out of search and requests (patterns over whole paths), and what from the audience. */
-export type LibraryRules = { exclude: string[]; masks: MaskRules };
+/** What the DJ keeps out of search and requests (patterns over whole paths; loops and one-shots), and what from the audience. */
+export type LibraryRules = { exclude: string[]; excludeLoops: boolean; masks: MaskRules };
 
 /** Everything known of one track. `sources`: which source each field was taken from ("traktor"). */
 export type TrackDetail = {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { pathMatcher } from '#domain/path-pattern.ts';
+import { pathKey } from '#domain/path-key.ts';
+import { pathKeyMatcher, pathMatcher } from '#domain/path-pattern.ts';
 
 it.each([
   ['*/Loops/*', '/Users/dj/Music/loops/a.wav', true],
@@ -9,6 +10,14 @@ it.each([
   ['*.stem.mp4', '/m/Track.mp4', false],
   ['/m/[1]+(2).mp3', '/m/[1]+(2).mp3', true],
   ['/m/*é/*', '/m/Cafe\u0301/x.mp3', true],
+  ['*', '', true],
+  ['a*a', 'a', false],
+  ['a*a', 'aa', true],
+  ['*b*b*', 'xbx', false],
+  ['*b*b*', 'xbbx', true],
+  ['/m/x', '/m/x', true],
+  ['/m/x', '/m/xy', false],
 ])('%s over %s: %s', (pattern, path, matches) => {
   expect(pathMatcher(pattern)(path)).toBe(matches);
+  expect(pathKeyMatcher(pattern)(pathKey(path))).toBe(matches);
 });

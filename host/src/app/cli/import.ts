@@ -41,7 +41,11 @@ export async function runImport(place: CliPlace, given: string | undefined): Pro
   const bar = progressBar('Reading the collection', process.stdout);
   try {
     const report = await new Catalogue(writer, reader).importCollection(file, {
-      rules: { exclude: settings.library.exclude, masks: settings.masks },
+      rules: {
+        exclude: settings.library.exclude,
+        excludeLoops: settings.library.excludeLoops,
+        masks: settings.masks,
+      },
       onProgress: ({ done, total }) => bar.update(done, total),
     });
     bar.end();

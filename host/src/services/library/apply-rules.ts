@@ -9,7 +9,7 @@ export function applyRules(db: SqliteDatabase, rules: LibraryRules): void {
   const applied = rulesApplied(db, rules);
   if (applied.exclude && applied.masks) return;
   db.transaction(() => {
-    if (!applied.exclude) markExcluded(db, rules.exclude);
+    if (!applied.exclude) markExcluded(db, rules);
     if (!applied.masks) markMasked(db, rules.masks);
     rememberRules(db, rules);
   }).immediate();

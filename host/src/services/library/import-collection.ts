@@ -68,7 +68,7 @@ class CollectionImport {
     this.#options = options;
     this.#known = new KnownEntries(db, source.name);
     this.#newcomers = this.#known.count === 0 ? undefined : new Newcomers(db);
-    this.#writer = new TrackWriter(db, source.name, exclusionTest(options.rules.exclude));
+    this.#writer = new TrackWriter(db, source.name, exclusionTest(options.rules));
     this.#placeOf = db.prepare('select n as entry, track, file from source_entries where source = ? and key = ?');
   }
 
@@ -221,7 +221,7 @@ class CollectionImport {
     const db = this.#db;
     const { rules } = this.#options;
     const applied = rulesApplied(db, rules);
-    if (!applied.exclude && this.#newcomers !== undefined) markExcluded(db, rules.exclude);
+    if (!applied.exclude && this.#newcomers !== undefined) markExcluded(db, rules);
     const touched = this.#added + this.#changed > 0 || relisted;
     if (!applied.masks || touched) markMasked(db, rules.masks);
     if (!applied.exclude || !applied.masks) rememberRules(db, rules);

@@ -26,7 +26,7 @@ export function rulesApplied(db: SqliteDatabase, rules: LibraryRules): { exclude
     | { exclude: string; masks: string }
     | undefined;
   return {
-    exclude: last?.exclude === JSON.stringify(rules.exclude),
+    exclude: last?.exclude === exclusions(rules),
     masks: last?.masks === JSON.stringify(rules.masks),
   };
 }
@@ -34,13 +34,17 @@ export function rulesApplied(db: SqliteDatabase, rules: LibraryRules): { exclude
 export function rememberRules(db: SqliteDatabase, rules: LibraryRules): void {
   db.exec('delete from last_rules');
   db.prepare('insert into last_rules (exclude, masks) values (?, ?)').run(
-    JSON.stringify(rules.exclude),
+    exclusions(rules),
     JSON.stringify(rules.masks),
   );
 }
 
-export function markExcluded(db: SqliteDatabase, exclude: readonly string[]): void {
-  const excluded = exclusionTest(exclude);
+function exclusions({ exclude, excludeLoops }: LibraryRules): string {
+  return JSON.stringify({ exclude, excludeLoops });
+}
+
+export function markExcluded(db: SqliteDatabase, rules: LibraryRules): void {
+  const excluded = exclusionTest(rules);
   const update = db.prepare('update tracks set excluded = ? where n = ?');
   const samples = new Set(
     db
@@ -54,7 +58,7 @@ export function markExcluded(db: SqliteDatabase, exclude: readonly string[]): vo
     excluded: number;
   }[];
   for (const { n, path, excluded: before } of rows) {
-    const now = samples.has(n) || excluded(pathKey(path)) ? 1 : 0;
+    const now = excluded(pathKey(path), samples.has(n)) ? 1 : 0;
     if (now !== before) update.run(now, n);
   }
 }

@@ -2,7 +2,7 @@
 // entries, and the search index. Runs inside the transaction of an import.
 
 import { randomFillSync } from 'node:crypto';
-import { isSample } from '#domain/exclusion.ts';
+import { type ExclusionTest, isSample } from '#domain/exclusion.ts';
 import { pathKey } from '#domain/path-key.ts';
 import { resolveFields } from '#domain/resolve-fields.ts';
 import { songKey } from '#domain/song.ts';
@@ -31,14 +31,14 @@ const SEARCHED = 'artist, title, mix, remixer, album, label, genre, comment, com
 export class TrackWriter {
   readonly #source: string;
   readonly #search: SearchIndexWriter;
-  readonly #excluded: (key: string) => boolean;
+  readonly #excluded: ExclusionTest;
   readonly #newId = idMaker();
   readonly #statements;
   #nextTrack: number;
   #nextFile: number;
   #nextEntry: number;
 
-  constructor(db: SqliteDatabase, source: string, excluded: (key: string) => boolean) {
+  constructor(db: SqliteDatabase, source: string, excluded: ExclusionTest) {
     this.#source = source;
     this.#excluded = excluded;
     this.#search = new SearchIndexWriter(db);
@@ -163,7 +163,7 @@ export class TrackWriter {
       fields.lastPlayedOn ?? null,
       fields.releasedOn ?? null,
       path,
-      this.#excluded(key) || isSample(fields) ? 1 : 0,
+      this.#excluded(key, isSample(fields)) ? 1 : 0,
     ];
   }
 

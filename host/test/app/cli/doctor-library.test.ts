@@ -14,7 +14,7 @@ const NOTHING_BEFORE = new Map<PlaceName, Finding>();
 beforeAll(() => writeFileSync(collection, madeNml('<ENTRY TITLE="x"><LOCATION DIR="/:" FILE="x"></LOCATION></ENTRY>')));
 
 describe('collection and library', () => {
-  const named = set({ library: { collection, exclude: [] } });
+  const named = set({ library: { collection, exclude: [], excludeLoops: true } });
   const HOUR_MS = 3_600_000;
 
   test('none on this computer', async () => {
@@ -35,12 +35,12 @@ describe('collection and library', () => {
   test('one without tracks', async () => {
     const empty = join(home, 'empty.nml');
     writeFileSync(empty, madeNml(''));
-    const settings = set({ library: { collection: empty, exclude: [] } });
+    const settings = set({ library: { collection: empty, exclude: [], excludeLoops: true } });
     expect((await lookAtCollection(madeFacts(home, { settings }))).says).toBe(`${empty} holds no tracks.`);
   });
 
   test('a folder where the collection should be', async () => {
-    const settings = set({ library: { collection: home, exclude: [] } });
+    const settings = set({ library: { collection: home, exclude: [], excludeLoops: true } });
     const found = await lookAtCollection(madeFacts(home, { settings }));
     expect(found).toMatchObject({ status: 'broken', says: expect.stringContaining('cannot be read') });
   });

@@ -245,14 +245,30 @@ describe('rules', () => {
     expect(excluded()).toEqual(['b.mp3', 'c.flac']);
   });
 
+  it('leave loops and one-shots in where the DJ wants them, at import and when that changes', async () => {
+    library.rules = { ...library.rules, excludeLoops: false };
+    await take(tracks);
+    expect(excluded()).toEqual([]);
+    applyRules(library.db, { ...library.rules, excludeLoops: true });
+    expect(excluded()).toEqual(['c.flac']);
+    applyRules(library.db, library.rules);
+    expect(excluded()).toEqual([]);
+    library.rules = { ...library.rules, excludeLoops: true };
+    await library.import();
+    expect(excluded()).toEqual(['c.flac']);
+  });
+
   it('mask by comment and by playlist, at import and when they change, for all files of a song', async () => {
     const twin = entryXml({ file: 'twin.mp3', title: 'b.mp3' });
-    library.rules = { exclude: [], masks: { ...library.rules.masks, comments: ['private'] } };
+    library.rules = { ...library.rules, masks: { ...library.rules.masks, comments: ['private'] } };
     await take(tracks + twin, playlistXml('Secret', ['c.flac']));
     const masked = () =>
       library.db.prepare('select path from tracks where masked_because is not null order by path').pluck().all();
     expect(masked()).toEqual(['/Users/dj/b.mp3', '/Users/dj/twin.mp3']);
-    applyRules(library.db, { exclude: [], masks: { ...library.rules.masks, comments: [], playlists: ['Secret'] } });
+    applyRules(library.db, {
+      ...library.rules,
+      masks: { ...library.rules.masks, comments: [], playlists: ['Secret'] },
+    });
     expect(masked()).toEqual(['/Users/dj/c.flac']);
   });
 });

@@ -46,7 +46,7 @@ export class LibraryForTest {
   readonly collection = join(this.folder, 'traktor', 'collection.nml');
   readonly db: SqliteDatabase = openLibraryDatabase(join(this.folder, 'library.sqlite'));
   readonly rows = new CatalogueRows(this.db);
-  rules: LibraryRules = { exclude: [], masks: DEFAULT_SETTINGS.masks };
+  rules: LibraryRules = { exclude: [], excludeLoops: true, masks: DEFAULT_SETTINGS.masks };
   now = 1_700_000_000_000;
 
   write(text: string, file = this.collection): void {
