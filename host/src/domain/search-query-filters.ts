@@ -153,9 +153,19 @@ function positive(text: string): number | undefined {
 
 function daysAgo(today: string, count: number, unit: string): string {
   const day = new Date(`${today}T00:00:00Z`);
-  if (unit === 'y') day.setUTCFullYear(day.getUTCFullYear() - count);
-  else if (unit === 'm') day.setUTCMonth(day.getUTCMonth() - count);
+  if (unit === 'y') monthsBack(day, count * 12);
+  else if (unit === 'm') monthsBack(day, count);
   else day.setUTCDate(day.getUTCDate() - count * (unit === 'w' ? 7 : 1));
   const year = day.getUTCFullYear();
   return year < 1 ? '0001-01-01' : day.toISOString().slice(0, 10);
+}
+
+/** The same day, or the month's last where it has no such day: a month before 31 March is the end of February. */
+function monthsBack(day: Date, count: number): void {
+  const wanted = day.getUTCDate();
+  day.setUTCDate(1);
+  day.setUTCMonth(day.getUTCMonth() - count);
+  const last = new Date(day);
+  last.setUTCMonth(last.getUTCMonth() + 1, 0);
+  day.setUTCDate(Math.min(wanted, last.getUTCDate()));
 }

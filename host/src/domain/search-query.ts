@@ -23,6 +23,8 @@ export type SearchQuery = {
   terms: TextTerm[][];
   /** None of these. */
   without: TextTerm[];
+  /** Typed between the words and without any letter or digit, such as "!!!": of use where there are no words. */
+  signs: string[];
   /** All of these; `not` turns one round. */
   ranges: (RangeFilter & { not: boolean })[];
   /** What was not understood, as sentences for the DJ. */
@@ -56,7 +58,7 @@ const UNSPACED =
 /** `today` is `yyyy-mm-dd`, for filters such as added:<30d. */
 export function parseSearch(line: string, today: string): SearchQuery {
   const text = line.slice(0, LONGEST_LINE);
-  const query: SearchQuery = { terms: [], without: [], ranges: [], hints: [], blank: text.trim() === '' };
+  const query: SearchQuery = { terms: [], without: [], signs: [], ranges: [], hints: [], blank: text.trim() === '' };
   if (line.length > LONGEST_LINE) query.hints.push('The search is very long; only its beginning was used.');
   for (const match of text.matchAll(CHUNK)) {
     const [whole, minus, name, phrase, bare] = match;
@@ -111,8 +113,10 @@ function shown(text: string): string {
 
 function addWords(query: SearchQuery, value: Value, not: boolean): void {
   const term = textTerm(value, undefined);
-  if (term === undefined) return;
-  if (not) query.without.push({ ...term, prefix: false });
+  if (term === undefined) {
+    const signs = value.text.trim();
+    if (!not && signs !== '') query.signs.push(signs);
+  } else if (not) query.without.push({ ...term, prefix: false });
   else if (term.exact) query.terms.push([term]);
   else {
     for (const [at, word] of term.words.entries()) {

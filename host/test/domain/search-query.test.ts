@@ -34,6 +34,11 @@ describe('words', () => {
     ['- " ""', []],
   ])('%s', (line, terms) => expect(words(line)).toEqual(terms));
 
+  test('signs alone are kept beside the words', () => {
+    expect(parsed('!!! heart - "?" -!').signs).toEqual(['!!!', '-', '?']);
+    expect(parsed('daft punk').signs).toEqual([]);
+  });
+
   test('a minus leaves out', () => {
     expect(
       parsed('love -remix -genre:pop -"radio edit" x').without.map(({ words, field }) => [words.join(' '), field]),
@@ -89,8 +94,11 @@ describe('filters', () => {
     ['added:<30d', 'importedOn', [{ from: '2025-03-01' }]],
     ['added:2w', 'importedOn', [{ from: '2025-03-17' }]],
     ['added:>1y', 'importedOn', [{ to: '2024-03-31' }]],
-    ['added:<1m', 'importedOn', [{ from: '2025-03-03' }]],
     ['added:today', 'importedOn', [{ from: '2025-03-31' }]],
+    ['added:<1m', 'importedOn', [{ from: '2025-02-28' }]],
+    ['added:<13m', 'importedOn', [{ from: '2024-02-29' }]],
+    ['added:<3m', 'importedOn', [{ from: '2024-12-31' }]],
+    ['added:<2y', 'importedOn', [{ from: '2023-03-31' }]],
     ['added:2024', 'importedOn', [{ from: '2024-01-01', to: '2025-01-01' }]],
     ['played:>2', 'playCount', [{ from: 3 }]],
     ['played:0', 'playCount', [{ from: 0, to: 1 }]],

@@ -79,10 +79,11 @@ function spellings(typed: string, prefix: boolean, alone: boolean, lookup: Searc
       uses,
     });
   }
-  near.sort((a, b) => a.cost - b.cost || b.uses - a.uses || (a.words < b.words ? -1 : 1));
+  const open = lookup.hidesMasked() ? near.filter(({ words }) => lookup.any(`"${words}"`)) : near;
+  open.sort((a, b) => a.cost - b.cost || b.uses - a.uses || (a.words < b.words ? -1 : 1));
   // Beside other words a doubtful spelling does no harm: hardly any track has them all.
-  const least = alone ? (near[0]?.slips ?? 0) : most;
-  return [...near.filter(({ slips }) => slips <= least).slice(0, MOST_SPELLINGS), ...split(typed, lookup)];
+  const least = alone ? (open[0]?.slips ?? 0) : most;
+  return [...open.filter(({ slips }) => slips <= least).slice(0, MOST_SPELLINGS), ...split(typed, lookup)];
 }
 
 /** "daftpunk" as "daft punk", where the library has the two side by side. */

@@ -10,8 +10,9 @@ import { trackSummary } from '#storage/library/track-rows.ts';
 import type { SqliteDatabase } from '#storage/open-database.ts';
 import { mended, searchExpression, slotExpression, slotOf, withoutExpression } from './search-spelling.ts';
 
-/** `today`: `yyyy-mm-dd` where the DJ is; absent: today by this computer's clock. */
-export type SearchInput = { q: string; limit?: number; offset?: number; today?: string };
+/** `today`: `yyyy-mm-dd` where the DJ is; absent: today by this computer's clock. `maskedToo`: for the DJ; without it masked
+ * tracks do not exist. */
+export type SearchInput = { q: string; limit?: number; offset?: number; today?: string; maskedToo?: boolean };
 
 /** `total` counts all hits; `ns` are the numbers of `tracks` in the library's tables; `hints` are sentences for the DJ. */
 export type SearchAnswer = { total: number; ns: number[]; tracks: TrackSummary[]; hints: string[] };
@@ -23,12 +24,14 @@ const HIGHEST_LIMIT = 500;
 
 /** Methods of the library's reader. `db` is asked for at each call, as the reader may open the library anew. */
 export function searchMethods(db: () => SqliteDatabase): { search: WorkerMethod } {
-  let known: { db: SqliteDatabase; lookup: SearchLookup } | undefined;
+  let known: { db: SqliteDatabase; forDj: SearchLookup; forAudience: SearchLookup } | undefined;
   return {
     search: (input: SearchInput): SearchAnswer => {
       const now = db();
-      if (known?.db !== now) known = { db: now, lookup: new SearchLookup(now) };
-      return searchLibrary(known.lookup, input);
+      if (known?.db !== now) {
+        known = { db: now, forDj: new SearchLookup(now, 'operator'), forAudience: new SearchLookup(now, 'audience') };
+      }
+      return searchLibrary(input.maskedToo === true ? known.forDj : known.forAudience, input);
     },
   };
 }
@@ -37,7 +40,7 @@ export function searchLibrary(lookup: SearchLookup, input: SearchInput): SearchA
   const query = parseSearch(input.q, input.today ?? localToday());
   const limit = whole(input.limit ?? DEFAULT_LIMIT, HIGHEST_LIMIT);
   const offset = whole(input.offset ?? 0, Number.MAX_SAFE_INTEGER - HIGHEST_LIMIT);
-  const nothingAsked = query.terms.length + query.without.length + query.ranges.length === 0;
+  const nothingAsked = query.terms.length + query.without.length + query.ranges.length + query.signs.length === 0;
   if (nothingAsked && !query.blank) return { total: 0, ns: [], tracks: [], hints: query.hints };
   const found = query.terms.length === 0 ? listed(lookup, query, limit, offset) : matched(lookup, query, limit, offset);
   const rows = found.ns.map((n) => lookup.row(n)).filter((row) => row !== undefined);
@@ -50,6 +53,7 @@ type Found = { total: number; ns: number[] };
 function listed(lookup: SearchLookup, query: SearchQuery, limit: number, offset: number): Found {
   const what: Lookup = { ranges: query.ranges };
   if (query.without.length > 0) what.without = withoutExpression(query.without);
+  if (query.signs.length > 0) what.signs = query.signs;
   const present = lookup.count(what, 'present');
   const ns = lookup.find(what, 'present', limit, offset);
   const missing = lookup.count(what, 'missing');

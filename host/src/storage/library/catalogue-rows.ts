@@ -65,11 +65,6 @@ export class CatalogueRows {
     };
   }
 
-  /** Whether any track is masked: then an audience's lists must be sifted. */
-  anyMasked(): boolean {
-    return this.#db.prepare('select 1 from tracks where masked_because is not null limit 1').get() !== undefined;
-  }
-
   playlists(): PlaylistNode[] {
     const rows = this.#db
       .prepare(

@@ -8,11 +8,16 @@ import { TRACK_COLUMNS, type TrackRow } from './track-rows.ts';
 export type Lookup = {
   match?: string;
   without?: string;
+  /** Texts that an artist or title made of signs alone must hold, as typed. */
+  signs?: string[];
   ranges: (RangeFilter & { not: boolean })[];
 };
 
 /** Whether the tracks that no source lists any more are wanted, or those that one does. */
 export type Which = 'present' | 'missing';
+
+/** For the audience a masked track does not exist: neither it nor its words are ever found. */
+export type Viewer = 'operator' | 'audience';
 
 const COLUMNS: Record<RangeFilter['field'], string> = {
   bpm: 'tracks.bpm',
@@ -27,23 +32,39 @@ const COLUMNS: Record<RangeFilter['field'], string> = {
 
 const HIDDEN = 'excluded = 1 or missing_since is not null';
 const MISSING = 'missing_since is not null and excluded = 0';
+const MASKED = 'masked_because is not null';
+/** Names that fold to nothing have no words in the index. Such an artist leaves the front of a song's key empty; such a title
+ * is what it is in match_names, where all other names begin with a letter or digit. */
+const SIGNS = `tracks.n in (
+  select n from tracks where song >= '|' and song < '}' or song >= '#' and song < '$'
+  union all select track from match_names where song < '0' or song >= ':' and song < 'a'
+    or song >= '{' and song < '\u0080' or song >= '\u2000' and song < '\u2c00'
+) and (instr(tracks.artist, ?) > 0 or instr(tracks.title, ?) > 0)`;
 
 type Condition = { sql: string; values: (number | string)[] };
 
+/** What must be looked at because there is any of it. */
+type Present = { hidden: boolean; masked: boolean };
+
 export class SearchLookup {
   readonly #db: SqliteDatabase;
+  readonly #viewer: Viewer;
   readonly #row;
   readonly #hasWord;
+  readonly #hasOpenWord;
   readonly #words;
-  readonly #songs;
   readonly #anyHidden;
   readonly #anyMissing;
+  readonly #anyMasked;
 
-  constructor(db: SqliteDatabase) {
+  constructor(db: SqliteDatabase, viewer: Viewer = 'audience') {
     this.#db = db;
+    this.#viewer = viewer;
     this.#row = db.prepare<[number], TrackRow>(`select ${TRACK_COLUMNS} from tracks where n = ?`);
-    this.#hasWord = db
-      .prepare<[string], number>('select rowid from search_texts where search_texts match ? limit 1')
+    const hasWord = 'select rowid from search_texts where search_texts match ?';
+    this.#hasWord = db.prepare<[string], number>(`${hasWord} limit 1`).pluck();
+    this.#hasOpenWord = db
+      .prepare<[string], number>(`${hasWord} and not ${inIndex('tracks_masked', MASKED, 'search_texts.rowid')} limit 1`)
       .pluck();
     this.#words = db
       .prepare<[string, number, number], string>(
@@ -52,13 +73,13 @@ export class SearchLookup {
       .pluck();
     this.#anyHidden = db.prepare<[], number>(`select exists (select 1 from tracks where ${HIDDEN})`).pluck();
     this.#anyMissing = db.prepare<[], number>(`select exists (select 1 from tracks where ${MISSING})`).pluck();
-    this.#songs = db.prepare<[string, number], number>('select track from match_names where song = ? limit ?').pluck();
+    this.#anyMasked = db.prepare<[], number>(`select exists (select 1 from tracks where ${MASKED})`).pluck();
   }
 
   /** Numbers of tracks in the order they were written; with neither words nor `without` the newest first. */
   find(lookup: Lookup, which: Which, limit: number, offset = 0): number[] {
     if (which === 'missing' && this.#anyMissing.get() === 0) return [];
-    const { sql, values } = conditions(lookup, which, this.#anyHidden.get() === 1);
+    const { sql, values } = conditions(lookup, which, this.#present());
     const order = lookup.match === undefined ? 'order by tracks.imported_on desc, tracks.n' : '';
     const n = lookup.match === undefined || lookup.ranges.length > 0 ? 'tracks.n' : 'search_texts.rowid';
     return this.#db
@@ -69,7 +90,7 @@ export class SearchLookup {
 
   count(lookup: Lookup, which: Which): number {
     if (which === 'missing' && this.#anyMissing.get() === 0) return 0;
-    const { sql, values } = conditions(lookup, which, this.#anyHidden.get() === 1);
+    const { sql, values } = conditions(lookup, which, this.#present());
     return (
       this.#db
         .prepare<unknown[], number>(`select count(*) ${sql}`)
@@ -82,12 +103,18 @@ export class SearchLookup {
     return this.#row.get(n);
   }
 
-  /** Whether any track matches the FTS5 expression. */
-  any(match: string): boolean {
-    return this.#hasWord.get(match) !== undefined;
+  /** Whether there are tracks that this viewer must not learn of. */
+  hidesMasked(): boolean {
+    return this.#viewer === 'audience' && this.#anyMasked.get() === 1;
   }
 
-  /** Words with this first letter and these lengths, and how often each is used. */
+  /** Whether any track matches the FTS5 expression. */
+  any(match: string): boolean {
+    return (this.hidesMasked() ? this.#hasOpenWord : this.#hasWord).get(match) !== undefined;
+  }
+
+  /** Words with this first letter and these lengths, and how often each is used. Those of masked tracks are among them:
+   * ask `any` before the audience is to see what follows from one. */
   words(initial: string, shortest: number, longest: number): [word: string, uses: number][] {
     const parts = (this.#words.get(initial, shortest, longest) ?? '').split(' ');
     const words: [string, number][] = [];
@@ -95,14 +122,13 @@ export class SearchLookup {
     return words;
   }
 
-  /** Tracks whose song name is exactly this, folded. */
-  songs(song: string, limit: number): number[] {
-    return this.#songs.all(song, limit);
+  #present(): Present {
+    return { hidden: this.#anyHidden.get() === 1, masked: this.hidesMasked() };
   }
 }
 
 /** From clause and conditions. The named indexes keep SQLite from reading whole rows of tracks. */
-function conditions(lookup: Lookup, which: Which, hidden: boolean): Condition {
+function conditions(lookup: Lookup, which: Which, { hidden, masked }: Present): Condition {
   const values: (number | string)[] = [];
   const parts: string[] = [];
   let from: string;
@@ -111,11 +137,11 @@ function conditions(lookup: Lookup, which: Which, hidden: boolean): Condition {
     values.push(lookup.match);
     if (lookup.ranges.length === 0) {
       from = 'from search_texts';
-      if (which === 'missing') parts.push(inIndex('tracks_missing', MISSING));
-      else if (hidden) parts.push(`not ${inIndex('tracks_hidden', HIDDEN)}`);
+      if (which === 'missing') parts.push(inIndex('tracks_missing', MISSING, 'search_texts.rowid'));
+      else if (hidden) parts.push(`not ${inIndex('tracks_hidden', HIDDEN, 'search_texts.rowid')}`);
     } else from = 'from search_texts cross join tracks on tracks.n = search_texts.rowid';
   } else {
-    from = 'from tracks indexed by tracks_facets';
+    from = lookup.signs === undefined ? 'from tracks indexed by tracks_facets' : 'from tracks';
     if (lookup.without !== undefined) {
       parts.push('tracks.n not in (select rowid from search_texts where search_texts match ?)');
       values.push(lookup.without);
@@ -123,6 +149,14 @@ function conditions(lookup: Lookup, which: Which, hidden: boolean): Condition {
   }
   if (!from.endsWith('search_texts')) {
     parts.push('tracks.excluded = 0', `tracks.missing_since is ${which === 'present' ? '' : 'not '}null`);
+  }
+  if (masked) {
+    const n = from.endsWith('search_texts') ? 'search_texts.rowid' : 'tracks.n';
+    parts.push(`not ${inIndex('tracks_masked', MASKED, n)}`);
+  }
+  for (const signs of lookup.signs ?? []) {
+    parts.push(SIGNS);
+    values.push(signs, signs);
   }
   for (const range of lookup.ranges) {
     const { sql, values: bounds } = rangeCondition(range);
@@ -132,8 +166,8 @@ function conditions(lookup: Lookup, which: Which, hidden: boolean): Condition {
   return { sql: `${from} where ${parts.join(' and ')}`, values };
 }
 
-function inIndex(index: string, condition: string): string {
-  return `exists (select 1 from tracks as other indexed by ${index} where other.n = search_texts.rowid and (${condition}))`;
+function inIndex(index: string, condition: string, n: string): string {
+  return `exists (select 1 from tracks as other indexed by ${index} where other.n = ${n} and (${condition}))`;
 }
 
 function rangeCondition({ field, spans }: RangeFilter): Condition {

@@ -171,6 +171,44 @@ describe('filters', () => {
     expect(ask('gnre:strobe').hints[0]).toContain('did you mean "genre:"'));
 });
 
+test('a whole line of filters', () => {
+  const some = new SearchFixture();
+  const right = { genre: 'Deep House', trackBpm: 124, key: key(21), stars: 4, importedOn: '2025-03-20' };
+  some.add(
+    { id: 'right', title: 'Right', ...right },
+    { id: 'remix', title: 'Right (Some Remix)', ...right },
+    { id: 'slow', title: 'Slow', ...right, trackBpm: 118 },
+    { id: 'other key', title: 'Other', ...right, key: key(2) },
+    { id: 'techno', title: 'Techno', ...right, genre: 'Techno' },
+    { id: 'better', title: 'Better', ...right, stars: 5 },
+    { id: 'old', title: 'Old', ...right, importedOn: '2025-01-20' },
+  );
+  const q = 'bpm:120-126 key:8A genre:house rating:4 added:<30d -remix';
+  const answer = searchLibrary(new SearchLookup(some.db), { q, today: '2025-03-31' });
+  expect(answer).toMatchObject({ total: 1, tracks: [{ id: 'right' }], hints: [] });
+  some.remove();
+});
+
+test('names made of signs alone are found as typed', () => {
+  const some = new SearchFixture();
+  some.add(
+    { id: 'band', song: '|heart of hearts|', artist: '!!!', title: 'Heart of Hearts' },
+    { id: 'question', song: 'outkast||', artist: 'Outkast', title: '?', trackBpm: 126 },
+    { id: 'both', song: '#both', artist: '???', title: '!' },
+    { id: 'star', song: 'tool||', artist: 'Tool', title: '★★' },
+    { id: 'words', song: 'moloko|is it|', artist: 'Moloko', title: 'Is it?', trackBpm: 126 },
+  );
+  const found = (q: string) => searchLibrary(new SearchLookup(some.db), { q }).tracks.map(({ id }) => id);
+  expect(found('!!!')).toEqual(['band']);
+  expect(found('!')).toEqual(['band', 'both']);
+  expect(found('?')).toEqual(['question', 'both']);
+  expect(found('"?" bpm:126')).toEqual(['question']);
+  expect(found('!!! heart')).toEqual(['band']);
+  expect(found('★')).toEqual(['star']);
+  expect(found('#%_')).toEqual([]);
+  some.remove();
+});
+
 test('pages of a long answer are one order without gaps or doubles', () => {
   const many = new SearchFixture();
   many.add(
