@@ -58,6 +58,7 @@ export type Host = {
   stop(): Promise<void>;
 };
 
+const WRITER_RESTS_AFTER_MS = 10_000;
 const PROJECT = join(import.meta.dirname, '../../..');
 
 /** Resolves once pages are served and Traktor can connect; the first import goes on behind. Rejects with DomainError. */
@@ -89,7 +90,8 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
   const show = openShowDatabase(data);
   const plays = new Plays(show);
   const state = new ShowState(show);
-  const writer = startWorker('library-writer', { folder: data });
+  // Between imports the writer is not needed, and an import leaves it large.
+  const writer = startWorker('library-writer', { folder: data }, { stopWhenIdleMs: WRITER_RESTS_AFTER_MS });
   const reader = startWorker('library-reader', { folder: data });
   const catalogue = new Catalogue(writer, reader);
   const covers = new Covers({ cacheFolder: place.cache, log: log.scope('covers') });

@@ -73,15 +73,37 @@ export type WorkerLink = {
   stop(): Promise<void>;
 };
 
+export type WorkerOptions = {
+  /** A worker that nobody asks for so long is ended, and gives its memory back; the next call starts it again. Absent: never. */
+  stopWhenIdleMs?: number;
+};
+
 /** Starts the worker `name` with `workerData`. A worker that dies is started again with the next call. */
-export function startWorker(name: WorkerName, workerData: unknown): WorkerLink {
+export function startWorker(name: WorkerName, workerData: unknown, { stopWhenIdleMs }: WorkerOptions = {}): WorkerLink {
   let running: RunningWorker | undefined;
+  let idle: NodeJS.Timeout | undefined;
+
+  /** Calls that come from now on go to a new worker. */
+  const stop = async () => {
+    clearTimeout(idle);
+    const stopping = running;
+    running = undefined;
+    await stopping?.stop();
+  };
+  const answered = (worker: RunningWorker) => {
+    if (stopWhenIdleMs === undefined || worker !== running || worker.isAsked) return;
+    idle = setTimeout(stop, stopWhenIdleMs).unref();
+  };
 
   return {
     call: <T>(method: string, input?: unknown, onProgress?: (value: never) => void) =>
       new Promise<T>((resolve, reject) => {
-        running ??= new RunningWorker(name, workerData, (gone) => {
-          if (running === gone) running = undefined;
+        clearTimeout(idle);
+        running ??= new RunningWorker(name, workerData, {
+          answered,
+          gone: (gone) => {
+            if (running === gone) running = undefined;
+          },
         });
         running.ask(method, input, {
           resolve: resolve as (value: unknown) => void,
@@ -89,22 +111,24 @@ export function startWorker(name: WorkerName, workerData: unknown): WorkerLink {
           onProgress: onProgress as ((value: unknown) => void) | undefined,
         });
       }),
-    stop: async () => {
-      await running?.stop();
-    },
+    stop,
   };
 }
+
+type WorkerEvents = { answered: (worker: RunningWorker) => void; gone: (worker: RunningWorker) => void };
 
 /** One life of a worker, with the calls that wait for it: when it dies, they and no later ones are rejected. */
 class RunningWorker {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
+  readonly #on: WorkerEvents;
   #nextId = 1;
 
-  constructor(name: WorkerName, workerData: unknown, onGone: (gone: RunningWorker) => void) {
+  constructor(name: WorkerName, workerData: unknown, on: WorkerEvents) {
+    this.#on = on;
     this.#worker = new Worker(new URL(ENTRIES[name], import.meta.url), { workerData, name });
     const fail = (cause?: unknown) => {
-      onGone(this);
+      on.gone(this);
       for (const asked of this.#waiting.values()) {
         asked.reject(new DomainError('worker-gone', `the ${name} stopped in the middle of its work`, { cause }));
       }
@@ -113,6 +137,11 @@ class RunningWorker {
     this.#worker.on('message', (reply: WorkerReply) => this.#take(reply));
     this.#worker.on('error', fail);
     this.#worker.on('exit', () => fail());
+  }
+
+  /** Whether a call waits for its answer. */
+  get isAsked(): boolean {
+    return this.#waiting.size > 0;
   }
 
   ask(method: string, input: unknown, waiting: Waiting): void {
@@ -135,5 +164,6 @@ class RunningWorker {
     this.#waiting.delete(reply.id);
     if (reply.kind === 'result') asked.resolve(reply.value);
     else asked.reject(new DomainError(reply.code, reply.message));
+    this.#on.answered(this);
   }
 }

@@ -1,7 +1,9 @@
 // The host's end of a worker, over the real library reader (which opens no file before it is asked for one).
 
 import { tmpdir } from 'node:os';
+import type { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { DomainError } from '#kernel/domain-error.ts';
 import { startWorker, type WorkerLink } from '#kernel/workers.ts';
 
 let link: WorkerLink;
@@ -34,6 +36,25 @@ describe('a worker link', () => {
     await link.call('unheard-of').catch(() => undefined);
     await link.stop();
     await expect(link.call('unheard-of')).rejects.toMatchObject({ code: 'no-method' });
+  });
+
+  test('a worker that nobody asks is ended, and started again by the next call', async () => {
+    const lives: Promise<void>[] = [];
+    const count = (worker: Worker) => lives.push(new Promise((resolve) => worker.once('exit', () => resolve())));
+    process.on('worker', count);
+    const resting = startWorker('library-reader', { folder: tmpdir() }, { stopWhenIdleMs: 1 });
+    const codes = async () => {
+      const calls = ['a', 'b', 'c'].map((method) => resting.call(method).catch((error: DomainError) => error.code));
+      return Promise.all(calls);
+    };
+    expect(await codes()).toEqual(['no-method', 'no-method', 'no-method']);
+    expect(lives).toHaveLength(1);
+    await lives[0];
+    expect(await codes()).toEqual(['no-method', 'no-method', 'no-method']);
+    expect(lives).toHaveLength(2);
+    await lives[1];
+    process.off('worker', count);
+    await resting.stop();
   });
 
   test('stopping one that never started is no fault', async () => {
