@@ -8,7 +8,13 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 /** Each check is one or more commands; `lint` also holds the import boundaries between folders. */
 const CHECKS: Record<string, string[][]> = {
-  types: [['tsc'], ['tsc', '-p', 'shared'], ['tsc', '-p', 'host'], ['tsc', '-p', 'obs-overlay']],
+  types: [
+    ['tsc'],
+    ['tsc', '-p', 'shared'],
+    ['tsc', '-p', 'host'],
+    ['tsc', '-p', 'obs-overlay'],
+    ['tsc', '-p', 'obs-overlay/test'],
+  ],
   lint: [['biome', 'check', '--error-on-warnings', '.']],
   unused: [['knip', '--no-progress']],
   css: [['stylelint', '--allow-empty-input', 'obs-overlay/src/**/*.css']],

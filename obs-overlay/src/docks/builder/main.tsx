@@ -4,6 +4,9 @@ import { render } from 'preact';
 import '@fontsource-variable/sofia-sans/wght.css';
 import '@fontsource-variable/sofia-sans-extra-condensed/wght.css';
 import './builder.css';
+import './choices.css';
+import './result.css';
+import './narrow.css';
 import { followHost } from '#view/live-data.ts';
 import { Builder } from './builder.tsx';
 
