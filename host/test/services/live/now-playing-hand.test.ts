@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import { hit, host, stage } from './live-stage.ts';
+
+describe('the DJ’s hand', () => {
+  it('chooses among alternatives, and the choice is remembered', async () => {
+    const { play, nowPlaying, sees, plays } = host();
+    await play('Twin');
+    expect(await nowPlaying.correct('twin-b')).toMatchObject({ ok: true, trackId: 'twin-b' });
+    expect(sees()).toMatchObject({ track: { id: 'twin-b' }, match: { by: 'dj', confidence: 1 } });
+    await play('One');
+    await play('Twin');
+    expect(sees()).toMatchObject({ track: { id: 'twin-b' }, match: { by: 'remembered' } });
+    expect(plays.newest()?.trackId).toBe('twin-b');
+  });
+
+  it('corrects a play of the past', async () => {
+    const { play, nowPlaying, plays, sees } = host();
+    await play('Twin');
+    const past = plays.newest()?.id ?? '';
+    await play('One');
+    expect(await nowPlaying.correct('twin-a', past)).toMatchObject({ ok: true });
+    expect(plays.get(past)).toMatchObject({ trackId: 'twin-a', matchedBy: 'dj' });
+    expect(sees().previous).toMatchObject({ id: 'twin-a' });
+    expect(sees().track).toMatchObject({ id: 'one' });
+  });
+
+  it('is told what cannot be', async () => {
+    const { play, nowPlaying } = host();
+    expect(await nowPlaying.correct('one')).toMatchObject({ ok: false, code: 'nothing-on-air' });
+    expect(await nowPlaying.hide(true, false)).toMatchObject({ ok: false, code: 'nothing-on-air' });
+    await play('One');
+    expect(await nowPlaying.correct('none')).toMatchObject({ ok: false, code: 'track-unknown' });
+    expect(await nowPlaying.correct('one', 'none')).toMatchObject({ ok: false, code: 'play-unknown' });
+  });
+
+  it('hides the current track and shows it again', async () => {
+    const { play, nowPlaying, sees, knows, plays } = host();
+    await play('One');
+    expect(await nowPlaying.hide(true, false)).toMatchObject({ hidden: true });
+    expect(sees().track?.title).toBe('ID');
+    expect(sees().match).toMatchObject({ by: 'none', confidence: 0 });
+    expect(knows().track?.title).toBe('One');
+    expect(plays.newest()?.hidden).toBe(true);
+    await nowPlaying.hide(false, false);
+    expect(sees().track?.title).toBe('One');
+  });
+
+  it('hides the next one from its first moment, over a restart', async () => {
+    const first = host();
+    await first.play('One');
+    expect(await first.nowPlaying.hide(true, true)).toMatchObject({ hidden: false, hideNext: true });
+    first.db.close();
+    const { play, sees, knows } = host();
+    await play('Two');
+    expect(sees().track?.title).toBe('ID');
+    expect(knows().hideNext).toBeUndefined();
+    await play('One');
+    expect(sees().track?.title).toBe('One');
+    expect(sees().previous?.title).toBe('ID');
+  });
+});
+
+describe('the audience', () => {
+  it('hears of a track as late as the DJ wants', async () => {
+    const { play, sees } = host(5_000);
+    await play('One');
+    expect(sees().track).toBeUndefined();
+    stage.clock.advance(5_000);
+    expect(sees().track?.title).toBe('One');
+  });
+
+  it('never sees a track that was hidden before it was announced', async () => {
+    const { play, sees, nowPlaying } = host(5_000);
+    await play('One');
+    await nowPlaying.hide(true, false);
+    stage.clock.advance(5_000);
+    expect(sees().track?.title).toBe('ID');
+  });
+
+  it('is served the covers it sees and no other', async () => {
+    const { play, nowPlaying, audienceView } = host();
+    await play('One');
+    expect(audienceView.mayShowArtwork('one')).toBe(true);
+    expect(audienceView.mayShowArtwork('two')).toBe(false);
+    await nowPlaying.hide(true, false);
+    expect(audienceView.mayShowArtwork('one')).toBe(false);
+  });
+
+  it('finds hidden and masked plays as ID in the history', async () => {
+    stage.tracks.push(hit('secret', 'Secret', { maskedBecause: 'it is in the masked playlist "x"' }));
+    const { play, nowPlaying, history } = host();
+    await play('One');
+    await nowPlaying.hide(true, false);
+    await play('Secret');
+    await play('Two');
+    const seen = await history.between(undefined, undefined, false);
+    expect(seen.map((one) => one.title)).toEqual(['ID', 'ID', 'Two']);
+    expect(JSON.stringify(seen)).not.toMatch(/secret|"one"/i);
+    const all = await history.between(undefined, undefined, true);
+    expect(all.map((one) => [one.title, one.masked])).toEqual([
+      ['One', true],
+      ['Secret', true],
+      ['Two', undefined],
+    ]);
+  });
+});
