@@ -33,7 +33,7 @@ class Dj {
   constructor(random: SeededRandom) {
     this.#random = random;
     this.#usesCrossfader = this.#chance(0.3);
-    this.#decks = DECK_IDS.slice(0, this.#usesCrossfader || this.#chance(0.6) ? 2 : this.#whole(3, 4));
+    this.#decks = DECK_IDS.slice(0, this.#usesCrossfader || this.#chance(0.6) ? 2 : this.#random.between(3, 4));
   }
 
   perform(): void {
@@ -55,7 +55,7 @@ class Dj {
       mixer.play('A');
       this.#open('A', this.#between(0, 3_000));
     }
-    const changes = this.#whole(3, 6);
+    const changes = this.#random.between(3, 6);
     for (let change = 0; change < changes; change++) {
       this.#playOn();
       this.#change();
@@ -214,7 +214,7 @@ class Dj {
     mixer.wait(this.#between(300, 2_000));
     mixer.play(other);
     if (this.#usesCrossfader) {
-      for (let throws = this.#whole(1, 5); throws > 0; throws--) {
+      for (let throws = this.#random.between(1, 5); throws > 0; throws--) {
         mixer.setCrossfader(mixer.crossfader > 0 ? -1 : 1);
         mixer.wait(this.#between(200, 3_000));
       }
@@ -248,14 +248,14 @@ class Dj {
   #loop(): void {
     const lengthMs = this.#between(400, 8_000);
     const start = this.mixer.position(this.#main);
-    for (let rounds = this.#whole(2, 8); rounds > 0; rounds--) {
+    for (let rounds = this.#random.between(2, 8); rounds > 0; rounds--) {
       this.mixer.wait(lengthMs);
       this.mixer.seek(this.#main, start);
     }
   }
 
   #stutter(): void {
-    for (let times = this.#whole(1, 6); times > 0; times--) {
+    for (let times = this.#random.between(1, 6); times > 0; times--) {
       this.mixer.stop(this.#main);
       this.mixer.wait(this.#between(50, 1_500));
       this.mixer.play(this.#main);
@@ -266,7 +266,7 @@ class Dj {
   #transform(): void {
     const { mixer } = this;
     const level = mixer.volume(this.#main);
-    for (let times = this.#whole(2, 12); times > 0; times--) {
+    for (let times = this.#random.between(2, 12); times > 0; times--) {
       mixer.setVolume(this.#main, 0);
       mixer.wait(this.#between(60, 800));
       mixer.setVolume(this.#main, level);
@@ -291,10 +291,6 @@ class Dj {
 
   #between(least: number, most: number): number {
     return least + (this.#random.uint32() / 2 ** 32) * (most - least);
-  }
-
-  #whole(least: number, most: number): number {
-    return this.#random.between(least, most);
   }
 
   #chance(share: number): boolean {
