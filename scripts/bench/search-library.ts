@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { musicalKey } from '../../host/src/domain/musical-key.ts';
 import { openLibraryDatabase, openLibraryReadOnly } from '../../host/src/storage/library/database.ts';
+import { EntryPreparer } from '../../host/src/storage/library/prepared-entry.ts';
 import { TrackWriter } from '../../host/src/storage/library/track-writer.ts';
 import type { SqliteDatabase } from '../../host/src/storage/open-database.ts';
 import { type MadeTrack, madeTracks } from '../made-collection/entries.ts';
@@ -20,12 +21,14 @@ export async function madeLibrary(entries: number, seed: number): Promise<MadeLi
   const folder = await mkdtemp(join(tmpdir(), 'tracord-bench-'));
   const file = join(folder, 'library.sqlite');
   const writing = openLibraryDatabase(file);
-  const writer = new TrackWriter(writing, 'traktor', () => false);
+  const preparer = new EntryPreparer(() => false);
+  const writer = new TrackWriter(writing, 'traktor', preparer);
   writing
     .transaction(() => {
       for (const track of madeTracks({ entries, seed })) {
         const path = ['', ...track.folders, track.file].join('/');
-        writer.writeNew({ key: path, path, fields: fields(track), unread: [], hashHigh: 0, hashLow: track.index });
+        const entry = { key: path, path, fields: fields(track), unread: [], hashHigh: 0, hashLow: track.index };
+        writer.writeNew(preparer.prepare(entry));
       }
       writer.finish();
     })

@@ -7,7 +7,9 @@ import { bootVolume } from '#adapters/traktor/boot-volume.ts';
 import { openTraktorSource } from '#adapters/traktor/nml/traktor-source.ts';
 import type { ImportProgress, LibraryRules } from '#domain/collection.ts';
 import { serveWorker } from '#kernel/worker-server.ts';
+import { startWorker } from '#kernel/workers.ts';
 import { applyRules } from '#services/library/apply-rules.ts';
+import { feedFromWorker } from '#services/library/entry-feed.ts';
 import { importCollection } from '#services/library/import-collection.ts';
 import { openLibraryDatabase } from '#storage/library/database.ts';
 import type { SqliteDatabase } from '#storage/open-database.ts';
@@ -28,12 +30,18 @@ serveWorker({
   import: async (input: { collection: string; rules: LibraryRules }, progress: (value: ImportProgress) => void) => {
     const source = await openTraktorSource({ bootVolume: bootVolume() });
     const totalBytes = statSync(input.collection, { throwIfNoEntry: false })?.size ?? 0;
-    return importCollection(library(), source, input.collection, {
-      rules: input.rules,
-      totalBytes,
-      onProgress: progress,
-      now: Date.now,
-    });
+    const parser = startWorker('library-parser', {});
+    try {
+      return await importCollection(library(), source, input.collection, {
+        feed: feedFromWorker(parser),
+        rules: input.rules,
+        totalBytes,
+        onProgress: progress,
+        now: Date.now,
+      });
+    } finally {
+      await parser.stop();
+    }
   },
   applyRules: (rules: LibraryRules) => applyRules(library(), rules),
 });

@@ -9,6 +9,8 @@ import { DomainError } from './domain-error.ts';
 const ENTRIES = {
   /** The only writer of library.sqlite: imports. */
   'library-writer': '../app/library-writer.ts',
+  /** Reads a collection for the library's writer while that writes; lives as long as one import. */
+  'library-parser': '../app/library-parser.ts',
   /** Reads library.sqlite: search, matching, lists. */
   'library-reader': '../app/library-reader.ts',
 } as const;

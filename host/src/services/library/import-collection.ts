@@ -6,8 +6,8 @@ import type { ImportProgress, ImportReport, LibraryRules } from '#domain/collect
 import { exclusionTest } from '#domain/exclusion.ts';
 import { SkippedTally } from '#domain/skipped-tally.ts';
 import { DomainError, messageOf } from '#kernel/domain-error.ts';
-import type { CollectionSource, EntryHash, EntryOutcome, SourcePlaylist } from '#ports/collection-source.ts';
-import { beginBulkLoad, withLargeCache } from '#storage/library/bulk-load.ts';
+import type { CollectionRead, CollectionSource, SourcePlaylist } from '#ports/collection-source.ts';
+import { beginBulkLoad, beginLargeCache } from '#storage/library/bulk-load.ts';
 import { lastImport, libraryCounts, writeLastImport } from '#storage/library/import-record.ts';
 import { KnownEntries } from '#storage/library/known-entries.ts';
 import { markExcluded, markMasked, rememberRules, rulesApplied } from '#storage/library/library-rules.ts';
@@ -15,10 +15,14 @@ import { markListed, markMissing, moveBootVolume } from '#storage/library/missin
 import { Newcomers } from '#storage/library/newcomers.ts';
 import { PastPlayStore } from '#storage/library/past-play-store.ts';
 import { PlaylistStore, type PlaylistToWrite } from '#storage/library/playlist-store.ts';
-import { type EntryPlace, type EntryToWrite, TrackWriter } from '#storage/library/track-writer.ts';
+import { EntryPreparer, type PreparedEntry } from '#storage/library/prepared-entry.ts';
+import { type EntryPlace, TrackWriter } from '#storage/library/track-writer.ts';
 import type { SqliteDatabase } from '#storage/open-database.ts';
+import { type EntryFeed, type FeedBatch, type FeedItem, feedFrom } from './entry-feed.ts';
 
 export type ImportOptions = {
+  /** Where entries come from; absent: `source` is read in this thread. */
+  feed?: EntryFeed;
   rules: LibraryRules;
   /** Size of the file, for the progress. */
   totalBytes: number;
@@ -29,20 +33,33 @@ export type ImportOptions = {
 
 const PROGRESS_BYTES = 4 << 20;
 
-/** Throws what `source.read` throws; nothing is changed then. */
-export function importCollection(
+/** From this share of a library on, entries that changed are written as in a first import. */
+const MANY_CHANGED = 0.1;
+const MANY_CHANGED_LEAST = 2_000;
+/** What changed entries are looked up by. */
+const LOOKUPS = ['tracks_id', 'files_track', 'source_entries_key', 'source_entries_track'];
+
+/** Throws what `source.read` throws; nothing is changed then. Nobody else may write through `db` meanwhile. */
+export async function importCollection(
   db: SqliteDatabase,
   source: CollectionSource,
   collection: string,
   options: ImportOptions,
-): ImportReport {
-  return withLargeCache(db, () => {
-    const run = db.transaction(() => new CollectionImport(db, source, collection, options).run());
-    const report = run.immediate();
+): Promise<ImportReport> {
+  const endLargeCache = beginLargeCache(db);
+  try {
+    db.exec('begin immediate');
+    const report = await new CollectionImport(db, source, collection, options).run();
+    db.exec('commit');
     // Otherwise the log keeps the size of the whole import.
     db.pragma('wal_checkpoint(TRUNCATE)');
     return report;
-  });
+  } catch (error) {
+    if (db.inTransaction) db.exec('rollback');
+    throw error;
+  } finally {
+    endLargeCache();
+  }
 }
 
 class CollectionImport {
@@ -54,6 +71,9 @@ class CollectionImport {
   readonly #writer: TrackWriter;
   readonly #newcomers: Newcomers | undefined;
   readonly #placeOf;
+  readonly #pathOf;
+  #endBulkLoad: (() => void) | undefined;
+  #reported = 0;
   readonly #skipped = new SkippedTally();
   /** Of a first import: there is no index to look them up by. */
   readonly #keys = new Set<string>();
@@ -68,29 +88,21 @@ class CollectionImport {
     this.#options = options;
     this.#known = new KnownEntries(db, source.name);
     this.#newcomers = this.#known.count === 0 ? undefined : new Newcomers(db);
-    this.#writer = new TrackWriter(db, source.name, exclusionTest(options.rules));
+    this.#writer = new TrackWriter(db, source.name, new EntryPreparer(exclusionTest(options.rules)));
     this.#placeOf = db.prepare('select n as entry, track, file from source_entries where source = ? and key = ?');
+    this.#pathOf = db.prepare('select path from files where n = (select file from source_entries where n = ?)').pluck();
   }
 
-  run(): ImportReport {
+  async run(): Promise<ImportReport> {
     const { now } = this.#options;
     const startedAt = now();
     const db = this.#db;
     const last = lastImport(db);
-    const endBulkLoad = this.#newcomers === undefined ? beginBulkLoad(db) : () => {};
-    let reported = 0;
-    const visitor = {
-      entry: (hash: EntryHash, parse: () => EntryOutcome) => this.#take(hash, parse),
-      progress: (done: number) => {
-        if (done - reported < PROGRESS_BYTES) return;
-        reported = done;
-        this.#options.onProgress({ done, total: Math.max(done, this.#options.totalBytes) });
-      },
-    };
-    const read = this.#source.read(this.#collection, visitor, last?.bootVolume);
+    if (this.#newcomers === undefined) this.#endBulkLoad = beginBulkLoad(db);
+    const read = await this.#readEntries(last?.bootVolume);
     this.#takeNewcomers();
     this.#writer.finish();
-    endBulkLoad();
+    this.#endBulkLoad?.();
     const { vanished, returned } = this.#markMissing(startedAt);
     this.#skipped.addAll(read.skipped);
     if (read.bootVolume !== undefined && read.bootVolume !== last?.bootVolume) moveBootVolume(db, read.bootVolume);
@@ -122,57 +134,74 @@ class CollectionImport {
     };
   }
 
-  #take(hash: EntryHash, parse: () => EntryOutcome): void {
-    const known = this.#known;
-    const at = known.find(hash.high, hash.low);
-    if (at >= 0 && !known.isSeen(at)) {
-      known.markSeen(at);
-      this.#unchanged++;
-      return;
-    }
-    const outcome = parse();
-    if ('skipped' in outcome) {
-      this.#skipped.add(outcome.skipped, outcome.example);
-      return;
-    }
-    const { entry } = outcome;
-    const toWrite = { ...entry, hashHigh: hash.high, hashLow: hash.low };
-    if (this.#newcomers === undefined) {
-      if (this.#keys.has(entry.key)) this.#twice(toWrite);
-      else {
-        this.#keys.add(entry.key);
-        this.#writer.writeNew(toWrite);
-        this.#added++;
-      }
-      return;
-    }
-    this.#takeAgain(toWrite);
+  #readEntries(bootVolume: string | undefined): Promise<CollectionRead> {
+    const { feed = feedFrom(this.#source), rules } = this.#options;
+    const request = { collection: this.#collection, hashes: this.#known.hashes.shared, rules, bootVolume };
+    return feed(request, (batch) => this.#takeBatch(batch));
   }
 
-  #takeAgain(entry: EntryToWrite): void {
+  #takeBatch({ items, doneBytes }: FeedBatch): void {
+    for (const item of items) this.#take(item);
+    if (doneBytes - this.#reported < PROGRESS_BYTES) return;
+    this.#reported = doneBytes;
+    this.#options.onProgress({ done: doneBytes, total: Math.max(doneBytes, this.#options.totalBytes) });
+  }
+
+  #take(item: FeedItem): void {
+    if (typeof item === 'number') this.#takeUnchanged(item);
+    else if ('skipped' in item) this.#skipped.add(item.skipped, item.example);
+    else if (this.#newcomers !== undefined) this.#takeAgain(item, this.#newcomers);
+    else if (this.#keys.has(item.key)) this.#twice(item.file[0]);
+    else {
+      this.#keys.add(item.key);
+      this.#writer.writeNew(item);
+      this.#added++;
+    }
+  }
+
+  #takeUnchanged(at: number): void {
+    const known = this.#known;
+    if (known.isSeen(at)) {
+      this.#twice(this.#pathOf.get(known.numberOf(at)) as string);
+      return;
+    }
+    known.markSeen(at);
+    this.#unchanged++;
+  }
+
+  #takeAgain(entry: PreparedEntry, newcomers: Newcomers): void {
     const known = this.#known;
     const place = this.#placeOf.get(this.#source.name, entry.key) as EntryPlace | undefined;
     if (place === undefined) {
-      if (this.#newcomers?.add(entry) === false) this.#twice(entry);
+      if (newcomers.add(entry)) this.#expectMany(this.#changed + newcomers.count);
+      else this.#twice(entry.file[0]);
       return;
     }
     const row = known.positionOf(place.entry);
     if (known.isSeen(row)) {
-      this.#twice(entry);
+      this.#twice(entry.file[0]);
       return;
     }
     known.markSeen(row);
     // An odd entry's hash is only known after it was read.
-    if (known.find(entry.hashHigh, entry.hashLow) === row) {
+    if (known.hashes.find(entry.hashHigh, entry.hashLow) === row) {
       this.#unchanged++;
       return;
     }
     this.#writer.writeAgain(place, entry);
     this.#changed++;
+    this.#expectMany(this.#changed + newcomers.count);
   }
 
-  #twice(entry: EntryToWrite): void {
-    this.#skipped.add('a file is listed twice; the first entry counts', entry.path);
+  #expectMany(changes: number): void {
+    const many = Math.max(MANY_CHANGED_LEAST, this.#known.count * MANY_CHANGED);
+    if (this.#endBulkLoad !== undefined || changes < many) return;
+    this.#endBulkLoad = beginBulkLoad(this.#db, LOOKUPS);
+    this.#writer.searchLater();
+  }
+
+  #twice(path: string): void {
+    this.#skipped.add('a file is listed twice; the first entry counts', path);
   }
 
   #takeNewcomers(): void {

@@ -9,31 +9,30 @@ const RESTING_CACHE_KIB = 8 * 1024;
 const LOADING_TEXT_BYTES = 32 << 20;
 const RESTING_TEXT_BYTES = 1 << 20;
 
-/** Drops the indexes of the tables that an import fills, and lets the full-text index gather more; the answer puts both right. Inside one transaction nobody else
- * sees them gone. */
-export function beginBulkLoad(db: SqliteDatabase): () => void {
+/** Drops the indexes of the tables that an import fills, `keep` apart, and lets the full-text index gather more; the answer puts
+ * both right. Inside one transaction nobody else sees them gone. */
+export function beginBulkLoad(db: SqliteDatabase, keep: readonly string[] = []): () => void {
   const indexes = db
     .prepare(
       `select name, sql from sqlite_master where type = 'index' and sql is not null and tbl_name in (${TABLES.map(() => '?').join(', ')})`,
     )
     .all(...TABLES) as { name: string; sql: string }[];
-  for (const { name } of indexes) db.exec(`drop index "${name}"`);
+  const dropped = indexes.filter(({ name }) => !keep.includes(name));
+  for (const { name } of dropped) db.exec(`drop index "${name}"`);
   const gatherTexts = (bytes: number) =>
     db.exec(`insert into search_texts (search_texts, rank) values ('hashsize', ${bytes})`);
   gatherTexts(LOADING_TEXT_BYTES);
   return () => {
     gatherTexts(RESTING_TEXT_BYTES);
-    for (const { sql } of indexes) db.exec(sql);
+    for (const { sql } of dropped) db.exec(sql);
   };
 }
 
-/** Runs `load` with a large page cache and gives the memory back afterwards. */
-export function withLargeCache<T>(db: SqliteDatabase, load: () => T): T {
+/** Gives SQLite a large page cache; the answer takes it back. */
+export function beginLargeCache(db: SqliteDatabase): () => void {
   db.pragma(`cache_size = -${LOADING_CACHE_KIB}`);
-  try {
-    return load();
-  } finally {
+  return () => {
     db.pragma(`cache_size = -${RESTING_CACHE_KIB}`);
     db.pragma('shrink_memory');
-  }
+  };
 }

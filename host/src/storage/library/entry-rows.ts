@@ -2,14 +2,7 @@
 
 import type { TrackFields } from '#domain/track.ts';
 
-/** Takes `audioId` out of the fields; answers what to store of it: bytes, the text where it is no plain base64, or null. */
-export function packAudioId(fields: TrackFields): Buffer | string | null {
-  const { audioId } = fields;
-  if (audioId === undefined) return null;
-  fields.audioId = undefined;
-  return storedAudioId(audioId);
-}
-
+/** What to store of an acoustic id: its bytes, or the text where it is no plain base64. */
 export function storedAudioId(audioId: string): Buffer | string {
   const bytes = Buffer.from(audioId, 'base64');
   return bytes.toString('base64') === audioId ? bytes : audioId;

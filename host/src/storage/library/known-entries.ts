@@ -2,58 +2,37 @@
 // takes 25 bytes.
 
 import type { SqliteDatabase } from '#storage/open-database.ts';
+import { KnownHashes } from './known-hashes.ts';
 
 const ABSENT = -1;
 
 export class KnownEntries {
   readonly count: number;
+  readonly hashes: KnownHashes;
   readonly #numbers: Float64Array;
-  readonly #high: Uint32Array;
-  readonly #low: Uint32Array;
-  readonly #cues: Uint16Array;
   readonly #missing: Uint8Array;
   readonly #seen: Uint8Array;
-  /** Open addressing: positions in the arrays above, −1 for free. */
-  readonly #slots: Int32Array;
   readonly #byNumber = new Map<number, number>();
 
   constructor(db: SqliteDatabase, source: string) {
     this.count = db.prepare('select count(*) from source_entries where source = ?').pluck().get(source) as number;
     const { count } = this;
     this.#numbers = new Float64Array(count);
-    this.#high = new Uint32Array(count);
-    this.#low = new Uint32Array(count);
-    this.#cues = new Uint16Array(count);
     this.#missing = new Uint8Array(count);
     this.#seen = new Uint8Array(count);
-    this.#slots = new Int32Array(2 ** Math.ceil(Math.log2(count * 2 + 2))).fill(ABSENT);
+    this.hashes = KnownHashes.empty(count);
     const rows = db
       .prepare(
-        'select n, hash_high, hash_low, cues, missing_since is not null from source_entries indexed by source_entries_known where source = ?',
+        'select n, hash_high, hash_low, missing_since is not null from source_entries indexed by source_entries_known where source = ?',
       )
       .raw()
-      .iterate(source) as IterableIterator<[number, number, number, number, number]>;
+      .iterate(source) as IterableIterator<[number, number, number, number]>;
     let at = 0;
-    for (const [n, high, low, cues, missing] of rows) {
+    for (const [n, high, low, missing] of rows) {
       this.#numbers[at] = n;
-      this.#high[at] = high;
-      this.#low[at] = low;
-      this.#cues[at] = cues;
+      this.hashes.set(at, high, low);
       this.#missing[at] = missing;
-      let slot = low & (this.#slots.length - 1);
-      while (this.#slots[slot] !== ABSENT) slot = (slot + 1) & (this.#slots.length - 1);
-      this.#slots[slot] = at;
       at++;
-    }
-  }
-
-  /** The position of an entry with this hash, or −1. */
-  find(high: number, low: number): number {
-    const mask = this.#slots.length - 1;
-    for (let slot = low & mask; ; slot = (slot + 1) & mask) {
-      const at = this.#slots[slot] ?? ABSENT;
-      if (at === ABSENT) return ABSENT;
-      if (this.#low[at] === low && this.#high[at] === high) return at;
     }
   }
 
@@ -62,6 +41,10 @@ export class KnownEntries {
     if (this.#byNumber.size === 0)
       for (let at = 0; at < this.count; at++) this.#byNumber.set(this.#numbers[at] ?? 0, at);
     return this.#byNumber.get(n) ?? ABSENT;
+  }
+
+  numberOf(at: number): number {
+    return this.#numbers[at] ?? 0;
   }
 
   isSeen(at: number): boolean {

@@ -1,10 +1,12 @@
 // Entries under a key that no earlier import had, while one runs. A file that was moved or renamed keeps its track: at the end
 // each newcomer is compared with the entries that the collection no longer lists.
 
-import { pathKey } from '#domain/path-key.ts';
 import type { SqliteDatabase } from '#storage/open-database.ts';
 import { storedAudioId } from './entry-rows.ts';
-import type { EntryPlace, EntryToWrite } from './track-writer.ts';
+import { type PreparedEntry, TRACK_VALUES } from './prepared-entry.ts';
+import type { EntryPlace } from './track-writer.ts';
+
+const TITLE_AT = TRACK_VALUES.split(', ').indexOf('title');
 
 /** Lies in a temporary table: after a change of drive letters all entries are newcomers. */
 export class Newcomers {
@@ -24,7 +26,7 @@ export class Newcomers {
   }
 
   /** False: an entry with this key was added before. */
-  add(entry: EntryToWrite): boolean {
+  add(entry: PreparedEntry): boolean {
     const added = this.#insert.run(entry.key, JSON.stringify(entry)).changes === 1;
     if (added) this.count++;
     return added;
@@ -32,7 +34,7 @@ export class Newcomers {
 
   /** Hands out each newcomer, with the place of the vanished entry that it is, if it is one. `unseen`: row numbers of the
    * entries that this import has not met. */
-  resolve(unseen: readonly number[], write: (entry: EntryToWrite, was: EntryPlace | undefined) => void): void {
+  resolve(unseen: readonly number[], write: (entry: PreparedEntry, was: EntryPlace | undefined) => void): void {
     const db = this.#db;
     if (this.count > 0 && unseen.length > 0) this.#listGone(unseen);
     const find = db.prepare(
@@ -44,7 +46,7 @@ export class Newcomers {
     const keys = db.prepare('select key from temp.newcomers order by rowid').pluck().all() as string[];
     const read = db.prepare('select entry from temp.newcomers where key = ?').pluck();
     for (const key of keys) {
-      const entry = JSON.parse(read.get(key) as string) as EntryToWrite;
+      const entry = JSON.parse(read.get(key) as string) as PreparedEntry;
       const was = find.get(evidence(entry)) as EntryPlace | undefined;
       if (was !== undefined) claim.run(was.entry);
       write(entry, was);
@@ -64,12 +66,10 @@ export class Newcomers {
   }
 }
 
-function evidence({ path, fields }: EntryToWrite): Record<string, unknown> {
+function evidence({ file: [, pathKey, size, duration], audioId, track }: PreparedEntry): Record<string, unknown> {
   return {
-    pathKey: pathKey(path),
-    audioId: fields.audioId === undefined ? null : storedAudioId(fields.audioId),
-    size: fields.fileSizeKib ?? null,
-    duration: fields.durationMs ?? null,
-    title: fields.title ?? '',
+    ...{ pathKey, size, duration },
+    audioId: audioId === undefined ? null : storedAudioId(audioId),
+    title: track[TITLE_AT],
   };
 }

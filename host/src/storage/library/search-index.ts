@@ -1,31 +1,17 @@
 // Keeps search and matching in step with the tracks. Runs inside the transaction of whoever writes the tracks.
 
-import { searchableText } from '#domain/fold-variants.ts';
-import { type NameKey, nameKeyOf } from '#domain/matching-name.ts';
 import type { SqliteDatabase } from '#storage/open-database.ts';
+import { type SearchFields, SearchTextMaker, type SearchTexts } from './search-texts.ts';
 
-/** The texts of a track that can be searched, as its sources have them. */
-export type SearchFields = {
-  artist?: string;
-  title?: string;
-  mix?: string;
-  remixer?: string;
-  album?: string;
-  label?: string;
-  genre?: string;
-  comment?: string;
-  comment2?: string;
-};
-
-/** Texts that many tracks share are folded once; past this many the memory is emptied. */
-const REMEMBERED = 20_000;
 const LONGEST_WORD = 30;
 
 export class SearchIndexWriter {
   readonly #db: SqliteDatabase;
-  readonly #folded = new Map<string, string>();
+  readonly #maker = new SearchTextMaker();
   /** By how much each word's uses change with the next `finish`. */
   readonly #words = new Map<string, number>();
+  /** All words are to be counted anew: the index is being filled from nothing. */
+  #filling = false;
   readonly #insertTexts;
   readonly #deleteTexts;
   readonly #insertName;
@@ -45,55 +31,60 @@ export class SearchIndexWriter {
     );
   }
 
+  /** Empties the index: whoever calls it puts every track, by rising numbers, and then calls `finish`. */
+  empty(): void {
+    this.#db.exec("insert into search_texts (search_texts) values ('delete-all'); delete from match_names");
+    this.#words.clear();
+    this.#filling = true;
+  }
+
   /** Writes track `n`. `before`: what the index has of it now; absent for a track that is new to the index. */
   put(n: number, fields: SearchFields, before?: SearchFields): void {
+    this.putTexts(n, this.#maker.of(fields), before);
+  }
+
+  /** The same for texts that were made elsewhere. */
+  putTexts(n: number, { texts, name }: SearchTexts, before?: SearchFields): void {
     if (before !== undefined) this.remove(n, before);
-    const texts = this.#texts(fields);
-    this.#insertTexts.run(n, ...texts);
+    this.#insertTexts.run(n, texts);
     this.#count(texts, 1);
-    const { song, artists } = keyOf(fields);
-    this.#insertName.run(song, artists, n);
+    this.#insertName.run(name, n);
   }
 
   /** Takes track `n` out; `before` as in `put`. */
   remove(n: number, before: SearchFields): void {
+    const { texts, name } = this.#maker.of(before);
     this.#deleteTexts.run(n);
-    this.#count(this.#texts(before), -1);
-    const { song, artists } = keyOf(before);
-    this.#deleteName.run(song, artists, n);
+    this.#count(texts, -1);
+    this.#deleteName.run(name, n);
   }
 
   /** Writes the words. Call it before every commit that follows a `put` or `remove`. */
   finish(): void {
+    if (this.#filling) this.#countAllWords();
     let dropped = false;
     for (const [word, change] of this.#words) {
       if (change === 0) continue;
       dropped ||= change < 0;
-      this.#countWord.run(initial(word), word.length, word, change);
+      this.#countWord.run(initial(word), [...word].length, word, change);
     }
     if (dropped) this.#db.exec('delete from search_words where uses <= 0');
     this.#words.clear();
-    this.#folded.clear();
   }
 
-  #texts(fields: SearchFields): string[] {
-    const { artist, title, mix, remixer, album, label, genre, comment, comment2 } = fields;
-    const texts = [artist, title, mix, remixer, album, label, genre].map((text) => this.#fold(text));
-    texts.push(comment2 ? `${this.#fold(comment)} ${this.#fold(comment2)}` : this.#fold(comment));
-    return texts;
-  }
-
-  #fold(text: string | undefined): string {
-    if (text === undefined || text === '') return '';
-    const known = this.#folded.get(text);
-    if (known !== undefined) return known;
-    const folded = searchableText(text);
-    if (this.#folded.size >= REMEMBERED) this.#folded.clear();
-    this.#folded.set(text, folded);
-    return folded;
+  /** The full-text index knows all its words: asking it takes a tenth of counting them track by track. */
+  #countAllWords(): void {
+    this.#filling = false;
+    this.#db.exec(`create virtual table temp.indexed_words using fts5vocab (main, search_texts, row);
+      delete from search_words;
+      insert into search_words (initial, length, word, uses)
+        select substr(term, 1, 1), length(term), term, cnt from temp.indexed_words
+        where length(term) between 2 and ${LONGEST_WORD};
+      drop table temp.indexed_words`);
   }
 
   #count(texts: string[], by: 1 | -1): void {
+    if (this.#filling) return;
     for (const text of texts) {
       if (text === '') continue;
       for (const word of text.split(' ')) {
@@ -106,8 +97,4 @@ export class SearchIndexWriter {
 /** The first letter, whole where it takes two code units. */
 function initial(word: string): string {
   return String.fromCodePoint(word.codePointAt(0) ?? 0);
-}
-
-function keyOf(fields: SearchFields): NameKey {
-  return nameKeyOf({ artist: fields.artist ?? '', title: fields.title ?? '' });
 }

@@ -2,53 +2,46 @@
 // entries, and the search index. Runs inside the transaction of an import.
 
 import { randomFillSync } from 'node:crypto';
-import { type ExclusionTest, isSample } from '#domain/exclusion.ts';
-import { pathKey } from '#domain/path-key.ts';
 import { resolveFields } from '#domain/resolve-fields.ts';
-import { songKey } from '#domain/song.ts';
-import type { TrackFields } from '#domain/track.ts';
 import type { SqliteDatabase } from '#storage/open-database.ts';
-import { packAudioId, unpackFields } from './entry-rows.ts';
-import { type SearchFields, SearchIndexWriter } from './search-index.ts';
-
-/** What a source says of one track, ready to be stored. `fields` is emptied of its audioId by writing. */
-export type EntryToWrite = {
-  key: string;
-  path: string;
-  fields: TrackFields;
-  unread: { reason: string; value: string }[];
-  hashHigh: number;
-  hashLow: number;
-};
+import { storedAudioId, unpackFields } from './entry-rows.ts';
+import { type EntryPreparer, type PreparedEntry, type RowValue, TRACK_VALUES } from './prepared-entry.ts';
+import { SearchIndexWriter } from './search-index.ts';
+import type { SearchFields, SearchTexts } from './search-texts.ts';
 
 /** Where an entry stands that is written again. */
 export type EntryPlace = { entry: number; track: number; file: number };
 
-const TRACK_VALUES =
-  'song, artist, title, mix, remixer, album, genre, label, catalog_no, comment, comment2, bpm, musical_key, duration_ms, stars, play_count, imported_on, last_played_on, released_on, path, excluded';
-const SEARCHED = 'artist, title, mix, remixer, album, label, genre, comment, comment2';
+const COLUMNS = TRACK_VALUES.split(', ');
+const SEARCHED = ['artist', 'title', 'mix', 'remixer', 'album', 'label', 'genre', 'comment', 'comment2'] as const;
+const SEARCHED_AT = SEARCHED.map((name) => [name, COLUMNS.indexOf(name)] as const);
 
 export class TrackWriter {
+  readonly #db: SqliteDatabase;
   readonly #source: string;
   readonly #search: SearchIndexWriter;
-  readonly #excluded: ExclusionTest;
+  readonly #preparer: EntryPreparer;
   readonly #newId = idMaker();
   readonly #statements;
+  /** The search index is filled again at the end. */
+  #searchLater = false;
   #nextTrack: number;
   #nextFile: number;
   #nextEntry: number;
 
-  constructor(db: SqliteDatabase, source: string, excluded: ExclusionTest) {
+  constructor(db: SqliteDatabase, source: string, preparer: EntryPreparer) {
+    this.#db = db;
     this.#source = source;
-    this.#excluded = excluded;
+    this.#preparer = preparer;
     this.#search = new SearchIndexWriter(db);
     const next = (table: string) =>
       ((db.prepare(`select max(n) from ${table}`).pluck().get() as number | null) ?? 0) + 1;
     this.#nextTrack = next('tracks');
     this.#nextFile = next('files');
     this.#nextEntry = next('source_entries');
+    if (this.#nextTrack === 1) this.#search.empty();
     this.#statements = {
-      insertTrack: db.prepare(`insert into tracks (n, id, ${TRACK_VALUES}) values (?, ?${', ?'.repeat(21)})`),
+      insertTrack: db.prepare(`insert into tracks (n, id, ${TRACK_VALUES}) values (?${', ?'.repeat(22)})`),
       insertFile: db.prepare(
         'insert into files (n, track, path, path_key, size_kib, duration_ms) values (?, ?, ?, ?, ?, ?)',
       ),
@@ -61,129 +54,131 @@ export class TrackWriter {
       updateFile: db.prepare(
         'update files set path = ?, path_key = ?, size_kib = ?, duration_ms = ?, missing_since = null where n = ?',
       ),
+      moveEntry: db.prepare('update source_entries set key = ? where n = ?'),
       updateEntry: db.prepare(
-        'update source_entries set key = ?, hash_high = ?, hash_low = ?, cues = ?, audio_id = ?, fields = ?, missing_since = null where n = ?',
+        'update source_entries set hash_high = ?, hash_low = ?, cues = ?, audio_id = ?, fields = ?, missing_since = null where n = ?',
       ),
+      keyOf: db.prepare('select key from source_entries where n = ?').pluck(),
+      fileOf: db.prepare('select path, path_key, size_kib, duration_ms, missing_since from files where n = ?').raw(),
+      trackOf: db.prepare(`select id, missing_since, ${TRACK_VALUES} from tracks where n = ?`).raw(),
+      hasOthers: db
+        .prepare('select 1 from source_entries where track = ? and n <> ? and missing_since is null limit 1')
+        .pluck(),
       entriesOf: db.prepare(
         'select source, fields from source_entries where track = ? and missing_since is null order by n',
       ),
       pathOf: db.prepare('select path from files where track = ? and missing_since is null order by n').pluck(),
-      idOf: db.prepare('select id from tracks where n = ?').pluck(),
-      searchedOf: db.prepare(`select ${SEARCHED} from tracks where n = ?`),
       forgetUnread: db.prepare('delete from unread_values where entry = ?'),
       insertUnread: db.prepare('insert into unread_values (entry, reason, example) values (?, ?, ?)'),
     };
   }
 
   /** A track that no source named before: it gets an id of its own. */
-  writeNew(entry: EntryToWrite): EntryPlace {
+  writeNew(entry: PreparedEntry): void {
     const { insertTrack, insertFile, insertEntry } = this.#statements;
     const place = { entry: this.#nextEntry++, track: this.#nextTrack++, file: this.#nextFile++ };
-    const { fields } = entry;
-    const key = pathKey(entry.path);
-    const audioId = packAudioId(fields);
     const id = this.#newId();
-    insertTrack.run(place.track, id, ...this.#trackValues(id, fields, entry.path, key));
-    insertFile.run(place.file, place.track, entry.path, key, fields.fileSizeKib ?? null, fields.durationMs ?? null);
+    insertTrack.run(place.track, id, withSong(entry.track, id));
+    insertFile.run(place.file, place.track, entry.file);
+    const { key, hashHigh, hashLow, cues, audioId, fields } = entry;
     insertEntry.run(
       place.entry,
       this.#source,
-      entry.key,
+      key,
       place.track,
       place.file,
-      entry.hashHigh,
-      entry.hashLow,
-      cueCount(fields),
-      audioId,
-      JSON.stringify(fields),
+      hashHigh,
+      hashLow,
+      cues,
+      audioId === undefined ? null : storedAudioId(audioId),
+      fields,
     );
-    this.#search.put(place.track, fields);
-    this.#writeUnread(place.entry, entry);
-    return place;
+    if (!this.#searchLater) this.#search.putTexts(place.track, entry.search);
+    this.#writeUnread(place.entry, entry.unread);
   }
 
   /** An entry that was there before, perhaps under another key and path; the track keeps its id. */
-  writeAgain(place: EntryPlace, entry: EntryToWrite): void {
-    const { updateFile, updateEntry, forgetUnread } = this.#statements;
-    const { fields } = entry;
-    const audioId = packAudioId(fields);
-    updateFile.run(entry.path, pathKey(entry.path), fields.fileSizeKib ?? null, fields.durationMs ?? null, place.file);
-    updateEntry.run(
-      entry.key,
-      entry.hashHigh,
-      entry.hashLow,
-      cueCount(fields),
-      audioId,
-      JSON.stringify(fields),
-      place.entry,
-    );
+  writeAgain(place: EntryPlace, entry: PreparedEntry): void {
+    const { updateEntry, moveEntry, keyOf, updateFile, fileOf, forgetUnread, hasOthers } = this.#statements;
+    const { key, hashHigh, hashLow, cues, audioId, fields } = entry;
+    // Indexes are touched only where something they hold changed.
+    if (!equal(fileOf.get(place.file) as RowValue[], [...entry.file, null])) updateFile.run(entry.file, place.file);
+    if (keyOf.get(place.entry) !== key) moveEntry.run(key, place.entry);
+    const stored = audioId === undefined ? null : storedAudioId(audioId);
+    updateEntry.run(hashHigh, hashLow, cues, stored, fields, place.entry);
     forgetUnread.run(place.entry);
-    this.#writeUnread(place.entry, entry);
-    this.#resolveTrack(place.track);
+    this.#writeUnread(place.entry, entry.unread);
+    const alone = hasOthers.get(place.track, place.entry) === undefined;
+    this.#updateTrack(place.track, alone ? entry : this.#resolve(place.track));
+  }
+
+  /** From here on the search index is left alone, and `finish` fills it again: quicker when many tracks change. */
+  searchLater(): void {
+    this.#searchLater = true;
   }
 
   /** To be called before the commit. */
   finish(): void {
+    if (this.#searchLater) this.#fillSearch();
     this.#search.finish();
   }
 
-  #resolveTrack(track: number): void {
-    const { entriesOf, pathOf, idOf, searchedOf, updateTrack } = this.#statements;
+  /** What all entries of a track say together. */
+  #resolve(track: number): { track: RowValue[]; search: SearchTexts } {
+    const { entriesOf, pathOf } = this.#statements;
     const entries = (entriesOf.all(track) as { source: string; fields: string }[]).map(({ source, fields }) => ({
       source,
       fields: unpackFields(fields, null),
     }));
-    const { fields } = resolveFields(entries);
-    const path = pathOf.get(track) as string;
-    const before = withoutNull(searchedOf.get(track) as Record<string, string | null>);
-    updateTrack.run(...this.#trackValues(idOf.get(track) as string, fields, path, pathKey(path)), track);
-    this.#search.put(track, fields, before);
+    return this.#preparer.track(resolveFields(entries).fields, pathOf.get(track) as string);
   }
 
-  #trackValues(id: string, fields: TrackFields, path: string, key: string): unknown[] {
-    return [
-      // A track without a name is a song of its own.
-      songKey(fields) || `#${id}`,
-      fields.artist ?? '',
-      fields.title ?? '',
-      fields.mix ?? null,
-      fields.remixer ?? null,
-      fields.album ?? null,
-      fields.genre ?? null,
-      fields.label ?? null,
-      fields.catalogNo ?? null,
-      fields.comment ?? null,
-      fields.comment2 ?? null,
-      fields.trackBpm ?? null,
-      fields.key ?? null,
-      fields.durationMs ?? null,
-      fields.stars ?? null,
-      fields.playCount ?? null,
-      fields.importedOn ?? null,
-      fields.lastPlayedOn ?? null,
-      fields.releasedOn ?? null,
-      path,
-      this.#excluded(key, isSample(fields)) ? 1 : 0,
-    ];
+  #updateTrack(n: number, { track, search }: { track: RowValue[]; search: SearchTexts }): void {
+    const [id, missingSince, ...before] = this.#statements.trackOf.get(n) as [string, number | null, ...RowValue[]];
+    const now = withSong(track, id);
+    if (missingSince !== null || !equal(before, now)) this.#statements.updateTrack.run(now, n);
+    const searchedAlike = SEARCHED_AT.every(([, at]) => before[at] === now[at]);
+    if (!this.#searchLater && !searchedAlike) this.#search.putTexts(n, search, searchFields(before));
   }
 
-  #writeUnread(n: number, entry: EntryToWrite): void {
-    const name = [entry.fields.artist, entry.fields.title].filter((part) => part !== undefined).join(' - ');
-    for (const { reason, value } of entry.unread) {
-      this.#statements.insertUnread.run(n, reason, `${name || entry.path}: "${value}"`);
+  #fillSearch(): void {
+    this.#search.empty();
+    const rows = this.#db.prepare(`select n, ${TRACK_VALUES} from tracks where n > ? order by n limit 1000`).raw();
+    let last = 0;
+    for (let page = rows.all(last) as [number, ...RowValue[]][]; page.length > 0; ) {
+      for (const [n, ...values] of page) {
+        this.#search.put(n, searchFields(values));
+        last = n;
+      }
+      page = rows.all(last) as [number, ...RowValue[]][];
+    }
+  }
+
+  #writeUnread(entry: number, unread: string[]): void {
+    for (let at = 0; at < unread.length; at += 2) {
+      this.#statements.insertUnread.run(entry, unread[at], unread[at + 1]);
     }
   }
 }
 
-/** What the search index was given for a track without these columns: absent ones, and "" for artist and title. */
-function withoutNull(row: Record<string, string | null>): SearchFields {
-  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null));
+/** A track without a name is a song of its own. */
+function withSong(track: RowValue[], id: string): RowValue[] {
+  if (track[0] === '') track[0] = `#${id}`;
+  return track;
 }
 
-function cueCount(fields: TrackFields): number {
-  let count = 0;
-  for (const cue of fields.cues ?? []) if (cue.kind !== 'grid') count++;
-  return count;
+/** What the search index was given for a track with these values of TRACK_VALUES. */
+function searchFields(values: RowValue[]): SearchFields {
+  const fields: SearchFields = {};
+  for (const [name, at] of SEARCHED_AT) {
+    const value = values[at];
+    if (typeof value === 'string') fields[name] = value;
+  }
+  return fields;
+}
+
+function equal(some: readonly RowValue[], other: readonly RowValue[]): boolean {
+  return some.length === other.length && some.every((value, at) => value === other[at]);
 }
 
 /** Ids of 12 letters that can stand in an address, 72 random bits each. */
