@@ -148,4 +148,21 @@ describe('a masked track', () => {
     });
     expect((await host.get<NowValue>('/api/topics/nowPlaying', 'audience')).value.track?.title).toBe('ID');
   });
+
+  it('is masked from the first moment by a rule that was written while the host was down', async () => {
+    const file = join(home, 'config/settings.yaml');
+    writeFileSync(file, 'masks: {}\n');
+    await play('Mira Oldane', 'Glasshouse Signal');
+    await host.stop('SIGKILL');
+    writeFileSync(file, 'masks:\n  folders: ["*/Glasshouse*"]\n');
+    host = await startedHost({ ...host, args: ['--collection', join(home, 'collection.nml')] });
+    const seen = await host.until(async () => {
+      const { value } = await host.get<NowValue>('/api/topics/nowPlaying', 'audience');
+      expect(value.track).toBeDefined();
+      return value;
+    });
+    expect(seen.track?.title).toBe('ID');
+    const { value } = await host.get<NowValue>('/api/topics/nowPlaying');
+    expect(value.track?.title).toBe('Glasshouse Signal');
+  });
 });

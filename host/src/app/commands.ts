@@ -33,10 +33,12 @@ export class CommandDesk {
 
   /** Never rejects. The same `commandId` gives the answer of the first time. */
   run(name: string, args: unknown, commandId: string, role: Role): Promise<CommandAnswer> {
-    const before = this.#answers.get(commandId);
+    // By role: nobody gets the answer to another's command by guessing its id.
+    const key = `${role} ${commandId}`;
+    const before = this.#answers.get(key);
     if (before !== undefined) return before;
     const answer = this.#run(name, args, commandId, role);
-    this.#answers.set(commandId, answer);
+    this.#answers.set(key, answer);
     const oldest = this.#answers.keys().next().value;
     if (this.#answers.size > REMEMBERED && oldest !== undefined) this.#answers.delete(oldest);
     return answer;

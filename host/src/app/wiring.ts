@@ -195,6 +195,8 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
     log,
   });
 
+  // In this order: a track is shown only by a library whose masks are those of now.
+  await library.open();
   const resumed = await nowPlaying.resume();
   if (resumed !== undefined) onAir.resume(resumed);
   await bridges.start();

@@ -44,11 +44,19 @@ export class LibraryDesk {
     this.#parts = parts;
   }
 
-  /** Resolves when the library is as good as it can be now; never rejects. */
-  async start(): Promise<void> {
+  /** Opens the library of last time and marks it by the rules of now: nothing may be shown before that. Never rejects. */
+  async open(): Promise<void> {
     try {
       await this.#parts.catalogue.applyRules(this.#parts.rules());
       await this.#refresh();
+    } catch (error) {
+      this.#fail(error);
+    }
+  }
+
+  /** Finds the collection, imports it and follows it. Resolves after the first import, well or not; never rejects. */
+  async start(): Promise<void> {
+    try {
       await this.#follow();
     } catch (error) {
       this.#fail(error);

@@ -1,0 +1,58 @@
+import { describe, expect, it } from 'vitest';
+import { CommandDesk, type CommandHandlers } from '#app/commands.ts';
+import { DomainError } from '#kernel/domain-error.ts';
+import { silentLogger } from '#kernel/logger.ts';
+
+function desk() {
+  const done: string[] = [];
+  const refuse = async () => ({ ok: false, code: 'nothing-on-air', message: 'nothing is on air' }) as const;
+  const handlers: CommandHandlers = {
+    'nowPlaying.correct': refuse,
+    'nowPlaying.previous': async () => {
+      throw new Error('secret details');
+    },
+    'nowPlaying.set': async ({ artist, title }) => {
+      done.push(`${artist} – ${title}`);
+      return { ok: true, playId: `play ${done.length}` };
+    },
+    'nowPlaying.hide': refuse,
+    'live.set': async ({ on }) => ({ ok: true, on }),
+    'library.import': async () => {
+      throw new DomainError('not-nml', 'this is no collection');
+    },
+  };
+  return { desk: new CommandDesk(handlers, silentLogger), done };
+}
+
+describe('CommandDesk', () => {
+  it('does the same commandId once and gives the same answer', async () => {
+    const { desk: commands, done } = desk();
+    const args = { artist: 'A', title: 'T' };
+    const answers = await Promise.all([1, 2].map(() => commands.run('nowPlaying.set', args, 'c1', 'operator')));
+    expect(answers).toEqual([
+      { ok: true, playId: 'play 1' },
+      { ok: true, playId: 'play 1' },
+    ]);
+    expect(done).toEqual(['A – T']);
+    expect(await commands.run('nowPlaying.set', args, 'c2', 'operator')).toMatchObject({ playId: 'play 2' });
+  });
+
+  it('gives nobody the answer to another’s command', async () => {
+    const { desk: commands } = desk();
+    await commands.run('nowPlaying.set', { title: 'T' }, 'c1', 'operator');
+    expect(await commands.run('nowPlaying.set', { title: 'T' }, 'c1', 'audience')).toMatchObject({ code: 'forbidden' });
+  });
+
+  it.each([
+    ['an unknown command', 'constructor', {}, 'unknown'],
+    ['arguments that do not fit', 'nowPlaying.set', { title: '' }, 'invalid'],
+    ['arguments nobody asked for', 'live.set', { on: true, off: false }, 'invalid'],
+    ['a refusal', 'nowPlaying.hide', {}, 'nothing-on-air'],
+    ['a fault with a code', 'library.import', {}, 'not-nml'],
+    ['a fault without one', 'nowPlaying.previous', {}, 'failed'],
+  ])('%s', async (_name, command, args, code) => {
+    const answer = await desk().desk.run(command, args, 'c', 'operator');
+    expect(answer).toMatchObject({ ok: false, code });
+    expect(JSON.stringify(answer)).not.toContain('secret details');
+  });
+});
