@@ -40,4 +40,14 @@ describe('fold', () => {
       { numRuns: 2000 },
     );
   });
+
+  test('letters fold alike alone and beside those that take the long way', () => {
+    const letters = fc.string({ unit: fc.integer({ min: 0, max: 0x2027 }).map((code) => String.fromCharCode(code)) });
+    fc.assert(
+      fc.property(letters, (text) => {
+        expect(fold(`${text} 東`)).toBe(`${fold(text)} 東`.trim());
+      }),
+      { numRuns: 5000 },
+    );
+  });
 });

@@ -30,8 +30,8 @@ export type EntryFeed = (request: FeedRequest, take: (batch: FeedBatch) => void)
 /** How the other thread is asked; see library-parser.ts. */
 export type ParserInput = { request: FeedRequest; window: SharedArrayBuffer };
 
-const BATCH_ITEMS = 500;
-/** A batch of new entries takes some 2 MB. */
+const BATCH_ITEMS = 200;
+/** A batch of new entries takes some 700 kB. */
 export const BATCHES_UNDER_WAY = 3;
 
 export function feedFrom(source: CollectionSource): EntryFeed {

@@ -2,8 +2,9 @@
 // understand it names.
 
 import { parseKey } from '#domain/musical-key.ts';
-import type { Cue, CueKind, TrackFields } from '#domain/track.ts';
+import type { Cue, CueKind } from '#domain/track.ts';
 import type { EntryOutcome, SourceEntry } from '#ports/collection-source.ts';
+import { blankFields } from './blank-fields.ts';
 import { dayOf, timeOfDay } from './dates.ts';
 import { ATTRIBUTES } from './entry-attributes.ts';
 import { locationPath, type NmlLocation, primaryKey } from './location.ts';
@@ -74,7 +75,7 @@ export class EntryReader {
 /** What has been gathered of one entry. */
 class Reading {
   location: NmlLocation | undefined;
-  readonly #fields: TrackFields = {};
+  readonly #fields = blankFields();
   readonly #unread: SourceEntry['unread'] = [];
   #modifiedDay: string | undefined;
   #modifiedTime: string | undefined;
