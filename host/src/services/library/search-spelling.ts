@@ -38,9 +38,10 @@ export function withoutExpression(without: TextTerm[]): string {
 }
 
 /** The slots with mended spellings. First only words that the library does not have are mended; with `all`, every word may
- * be a slip or a beginning. Undefined where a word cannot be mended: then nothing is meant by it. */
+ * be a slip or a beginning. Undefined where a word cannot be mended (then nothing is meant by it), and where none need be. */
 export function mended(terms: TextTerm[][], lookup: SearchLookup, all: boolean): Slot[] | undefined {
   const slots: Slot[] = [];
+  let changed = false;
   for (const group of terms) {
     const slot = slotOf(group);
     const known = lookup.any(slotExpression(slot));
@@ -53,10 +54,11 @@ export function mended(terms: TextTerm[][], lookup: SearchLookup, all: boolean):
         near.unshift({ words: typed, prefix: true, cost: term.prefix ? 0 : COST_OF_GOING_ON });
       if (near.length === 0) return undefined;
       slots.push({ ...slot, spellings: near });
+      changed = true;
     } else if (known) slots.push(slot);
     else return undefined;
   }
-  return slots;
+  return changed ? slots : undefined;
 }
 
 /** Words of the library that may have been meant, best first. The first letter is taken to be right. */

@@ -90,6 +90,11 @@ export class SearchLookup {
 
   count(lookup: Lookup, which: Which): number {
     if (which === 'missing' && this.#anyMissing.get() === 0) return 0;
+    if (lookup.without !== undefined && lookup.match === undefined) {
+      // Counting those that have the words is far quicker than asking of every track that it lacks them.
+      const { without, ...others } = lookup;
+      return this.count(others, which) - this.count({ ...others, match: without }, which);
+    }
     const { sql, values } = conditions(lookup, which, this.#present());
     return (
       this.#db
@@ -135,7 +140,7 @@ function conditions(lookup: Lookup, which: Which, { hidden, masked }: Present): 
   if (lookup.match !== undefined) {
     parts.push('search_texts match ?');
     values.push(lookup.match);
-    if (lookup.ranges.length === 0) {
+    if (lookup.ranges.length === 0 && lookup.signs === undefined) {
       from = 'from search_texts';
       if (which === 'missing') parts.push(inIndex('tracks_missing', MISSING, 'search_texts.rowid'));
       else if (hidden) parts.push(`not ${inIndex('tracks_hidden', HIDDEN, 'search_texts.rowid')}`);

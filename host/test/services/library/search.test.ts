@@ -203,6 +203,10 @@ test('names made of signs alone are found as typed', () => {
   expect(found('!')).toEqual(['band', 'both']);
   expect(found('?')).toEqual(['question', 'both']);
   expect(found('"?" bpm:126')).toEqual(['question']);
+  expect(searchLibrary(new SearchLookup(some.db), { q: '? -outkast' })).toMatchObject({
+    total: 1,
+    tracks: [{ id: 'both' }],
+  });
   expect(found('!!! heart')).toEqual(['band']);
   expect(found('★')).toEqual(['star']);
   expect(found('#%_')).toEqual([]);
