@@ -44,7 +44,10 @@ describe('TraCord', () => {
 test('without a host only what needs one is passed over, and nothing else is broken', async () => {
   const collection = join(home, 'collection.nml');
   writeFileSync(collection, madeNml('<ENTRY TITLE="x"><LOCATION DIR="/:" FILE="x"></LOCATION></ENTRY>'));
-  const settings = set({ library: { collection, exclude: [], excludeLoops: true }, broadcast: { port: 1, lan: false } });
+  const settings = set({
+    library: { collection, exclude: [], excludeLoops: true },
+    broadcast: { port: 1, lan: false },
+  });
   const sight = { state: 'absent' as const, port: 1 };
   const found = new Map<PlaceName, Diagnosis>();
   for (const { name, look } of doctorChecks(madeFacts(home, { host: undefined, sight, settings }))) {
