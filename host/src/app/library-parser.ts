@@ -6,9 +6,14 @@ import { SendWindow } from '#kernel/send-window.ts';
 import { serveWorker } from '#kernel/worker-server.ts';
 import { BATCHES_UNDER_WAY, type FeedBatch, type ParserInput, readBatches } from '#services/library/entry-feed.ts';
 
+const opened = openTraktorSource({ bootVolume: bootVolume() });
+
 serveWorker({
+  open: async () => {
+    await opened;
+  },
   read: async ({ request, window: shared }: ParserInput, send: (batch: FeedBatch) => void) => {
-    const source = await openTraktorSource({ bootVolume: bootVolume() });
+    const source = await opened;
     const window = new SendWindow(BATCHES_UNDER_WAY, shared);
     return readBatches(source, request, (batch) => {
       window.wait();

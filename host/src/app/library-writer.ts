@@ -11,16 +11,28 @@ import { startWorker } from '#kernel/workers.ts';
 import { applyRules } from '#services/library/apply-rules.ts';
 import { feedFromWorker } from '#services/library/entry-feed.ts';
 import { importCollection } from '#services/library/import-collection.ts';
+import { emptyLog } from '#storage/library/bulk-load.ts';
 import { openLibraryDatabase } from '#storage/library/database.ts';
 import type { SqliteDatabase } from '#storage/open-database.ts';
 
 const { folder } = workerData as { folder: string };
 let opened: SqliteDatabase | undefined;
+let tidying: NodeJS.Timeout | undefined;
+
+/** After an import, when nothing more comes: who waits for it need not wait for this as well. */
+const TIDY_AFTER_MS = 2_000;
 
 function library(): SqliteDatabase {
   mkdirSync(folder, { recursive: true });
   opened ??= openLibraryDatabase(join(folder, 'library.sqlite'));
   return opened;
+}
+
+function tidyLater(): void {
+  clearTimeout(tidying);
+  tidying = setTimeout(() => {
+    if (!library().inTransaction) emptyLog(library());
+  }, TIDY_AFTER_MS);
 }
 
 serveWorker({
@@ -40,6 +52,7 @@ serveWorker({
         now: Date.now,
       });
     } finally {
+      tidyLater();
       await parser.stop();
     }
   },

@@ -38,9 +38,15 @@ export function feedFrom(source: CollectionSource): EntryFeed {
   return async (request, take) => readBatches(source, request, take);
 }
 
-/** `parser` runs library-parser.ts. */
+/** `parser` runs library-parser.ts; it starts at once, while the library still looks up what it knows. */
 export function feedFromWorker(parser: WorkerLink): EntryFeed {
+  const failedToOpen = parser.call('open').then(
+    () => undefined,
+    (cause: unknown) => ({ cause }),
+  );
   return async (request, take) => {
+    const failed = await failedToOpen;
+    if (failed !== undefined) throw failed.cause;
     const window = new SendWindow(BATCHES_UNDER_WAY);
     const input: ParserInput = { request, window: window.shared };
     let failure: { cause: unknown } | undefined;

@@ -11,6 +11,7 @@ import { beginBulkLoad, beginLargeCache } from '#storage/library/bulk-load.ts';
 import { lastImport, libraryCounts, writeLastImport } from '#storage/library/import-record.ts';
 import { KnownEntries } from '#storage/library/known-entries.ts';
 import { markExcluded, markMasked, rememberRules, rulesApplied } from '#storage/library/library-rules.ts';
+import { LogFlush } from '#storage/library/log-flush.ts';
 import { markListed, markMissing, moveBootVolume } from '#storage/library/missing-entries.ts';
 import { Newcomers } from '#storage/library/newcomers.ts';
 import { PastPlayStore } from '#storage/library/past-play-store.ts';
@@ -39,7 +40,8 @@ const MANY_CHANGED_LEAST = 2_000;
 /** What changed entries are looked up by. */
 const LOOKUPS = ['tracks_id', 'files_track', 'source_entries_key', 'source_entries_track'];
 
-/** Throws what `source.read` throws; nothing is changed then. Nobody else may write through `db` meanwhile. */
+/** Throws what `source.read` throws; nothing is changed then. Nobody else may write through `db` meanwhile. Afterwards the log
+ * holds the whole import: see `emptyLog`. */
 export async function importCollection(
   db: SqliteDatabase,
   source: CollectionSource,
@@ -47,17 +49,18 @@ export async function importCollection(
   options: ImportOptions,
 ): Promise<ImportReport> {
   const endLargeCache = beginLargeCache(db);
+  const flush = new LogFlush(db);
   try {
     db.exec('begin immediate');
-    const report = await new CollectionImport(db, source, collection, options).run();
+    const report = await new CollectionImport(db, source, collection, options, flush).run();
     db.exec('commit');
-    // Otherwise the log keeps the size of the whole import.
-    db.pragma('wal_checkpoint(TRUNCATE)');
+    await flush.startNext();
     return report;
   } catch (error) {
     if (db.inTransaction) db.exec('rollback');
     throw error;
   } finally {
+    flush.end();
     endLargeCache();
   }
 }
@@ -72,7 +75,8 @@ class CollectionImport {
   readonly #newcomers: Newcomers | undefined;
   readonly #placeOf;
   readonly #pathOf;
-  #endBulkLoad: (() => void) | undefined;
+  readonly #flush: LogFlush;
+  #endBulkLoad: ReturnType<typeof beginBulkLoad> | undefined;
   #reported = 0;
   readonly #skipped = new SkippedTally();
   /** Of a first import: there is no index to look them up by. */
@@ -81,8 +85,15 @@ class CollectionImport {
   #changed = 0;
   #unchanged = 0;
 
-  constructor(db: SqliteDatabase, source: CollectionSource, collection: string, options: ImportOptions) {
+  constructor(
+    db: SqliteDatabase,
+    source: CollectionSource,
+    collection: string,
+    options: ImportOptions,
+    flush: LogFlush,
+  ) {
     this.#db = db;
+    this.#flush = flush;
     this.#source = source;
     this.#collection = collection;
     this.#options = options;
@@ -101,8 +112,9 @@ class CollectionImport {
     if (this.#newcomers === undefined) this.#endBulkLoad = beginBulkLoad(db);
     const read = await this.#readEntries(last?.bootVolume);
     this.#takeNewcomers();
+    await this.#flush.startNext();
     this.#writer.finish();
-    this.#endBulkLoad?.();
+    for (const _index of this.#endBulkLoad?.() ?? []) await this.#flush.startNext();
     const { vanished, returned } = this.#markMissing(startedAt);
     this.#skipped.addAll(read.skipped);
     if (read.bootVolume !== undefined && read.bootVolume !== last?.bootVolume) moveBootVolume(db, read.bootVolume);
@@ -137,7 +149,10 @@ class CollectionImport {
   #readEntries(bootVolume: string | undefined): Promise<CollectionRead> {
     const { feed = feedFrom(this.#source), rules } = this.#options;
     const request = { collection: this.#collection, hashes: this.#known.hashes.shared, rules, bootVolume };
-    return feed(request, (batch) => this.#takeBatch(batch));
+    return feed(request, (batch) => {
+      this.#takeBatch(batch);
+      this.#flush.start();
+    });
   }
 
   #takeBatch({ items, doneBytes }: FeedBatch): void {
