@@ -76,7 +76,7 @@ export const settingsSchema = z.strictObject({
         .enum(['dominant', 'first-audible', 'full-over', 'others-stopped', 'manual'])
         .default('dominant')
         .describe(
-          'With the deck feed, when a track counts as on air. dominant: its deck is the loudest for 4 seconds, or the others have stopped. first-audible: as soon as it can be heard. full-over: its fader is all the way up. others-stopped: no other deck can be heard. manual: when you say so.',
+          'With the deck feed, which track is on air. dominant: the loudest deck, once it was that for 4 seconds; at once when all the others have stopped. first-audible: the newest track the room can hear, at once; when it goes away, the newest of those that remain. full-over: the track on air stays until it cannot be heard any more, then the loudest takes over. others-stopped: a track that can be heard while every other deck has stopped. manual: only what you say.',
         ),
     })
     .prefault({})

@@ -42,16 +42,12 @@ export class SettingsKeeper {
     log: Logger,
   ) {
     this.file = join(folder, 'settings.yaml');
-    this.#source = {
-      file: this.file,
-      env,
-      flags: options.settings,
-      lastGoodFile: join(folder, 'settings.last-good.yaml'),
-    };
+    const lastGoodFile = join(folder, 'settings.last-good.yaml');
+    this.#source = { file: this.file, env, flags: options.settings, lastGoodFile };
     this.#topics = topics;
     this.#report = report;
     this.#log = log;
-    createSettingsFile(this.file);
+    createSettingsFile(this.file, lastGoodFile);
     const result = loadSettings(this.#source);
     if (!result.ok && result.lastGood === undefined) {
       // The defaults would do for everything but the masks: better no host than a secret on the screen.
@@ -107,6 +103,6 @@ export class SettingsKeeper {
   }
 }
 
-function sentence({ line, message, remedy }: SettingsProblem): string {
-  return `${line === undefined ? '' : `Line ${line}: `}${message} ${remedy}`;
+function sentence({ message, remedy }: SettingsProblem): string {
+  return `${message} ${remedy}`;
 }

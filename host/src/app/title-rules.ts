@@ -3,10 +3,13 @@
 import type { Settings } from '@tracord/shared/settings.ts';
 import { compilePatterns, displayTitle } from '#domain/display-title.ts';
 import { maskJudge } from '#domain/masks.ts';
+import type { Logger } from '#kernel/logger.ts';
 import type { NowPlayingRules } from '#services/live/now-playing-view.ts';
 
-export function nowPlayingRules({ nowPlaying, masks }: Settings): NowPlayingRules {
-  const { patterns } = compilePatterns(nowPlaying.removeFromTitles);
+/** The settings refuse patterns that cannot be used; one that comes here all the same is left out, and told in the log. */
+export function nowPlayingRules({ nowPlaying, masks }: Settings, log: Logger): NowPlayingRules {
+  const { patterns, errors } = compilePatterns(nowPlaying.removeFromTitles);
+  for (const { text, message } of errors) log.warn('titles.pattern.refused', { pattern: text, message });
   return {
     unknownTracks: nowPlaying.unknownTracks,
     masks: maskJudge(masks),

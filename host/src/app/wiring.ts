@@ -98,7 +98,7 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
 
   // The show.
   const live = new LiveShow(operator, state, systemClock, log);
-  let rules = nowPlayingRules(settings.current);
+  let rules = nowPlayingRules(settings.current, log);
   const identification = new Identification(catalogue, new RememberedMatches(show), log);
   const nowPlaying = new NowPlaying({
     topics: operator,
@@ -158,11 +158,11 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
   operator.follow('live', ({ on }) => onAir.take({ kind: 'live', on }));
   settings.onChange(['onAir'], () => onAir.take({ kind: 'tick' }));
   settings.onChange(['nowPlaying'], () => {
-    rules = nowPlayingRules(settings.current);
+    rules = nowPlayingRules(settings.current, log);
     inBackground('show by other rules', nowPlaying.refresh());
   });
   settings.onChange(['masks', 'library'], () => {
-    rules = nowPlayingRules(settings.current);
+    rules = nowPlayingRules(settings.current, log);
     inBackground('library by other settings', library.settingsChanged());
   });
 

@@ -3,15 +3,16 @@
 
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { type SettingPath, type Settings, settingsSchema } from '@tracord/shared/settings.ts';
+import type { Settings } from '@tracord/shared/settings.ts';
 import { watch } from 'chokidar';
 import writeFileAtomic from 'write-file-atomic';
 import type { Clock } from '#kernel/clock.ts';
 import { messageOf } from '#kernel/domain-error.ts';
-import { changedText } from './settings-edit.ts';
+import { settingsLost } from './settings-loss.ts';
 import { environmentName, overrides, type SettingFlags, strayVariables } from './settings-override.ts';
 import { issueInWords, type SettingsProblem } from './settings-problem.ts';
 import { settingsTemplate } from './settings-template.ts';
+import { soundSettings } from './sound-settings.ts';
 import { decodeText, readYaml } from './yaml-file.ts';
 
 export type SettingsSource = {
@@ -28,15 +29,22 @@ export type SettingsResult =
   /** `lastGood`: the settings before the file broke, with variables and flags as they are now. */
   | { ok: false; problems: SettingsProblem[]; lastGood?: Settings };
 
-/** Creates the file with every setting commented out, unless it exists. True when it was created. */
-export function createSettingsFile(file: string): boolean {
+/**
+ * Creates the file, unless it exists: as it last was understood, where a copy of that is left, for a file that was lost
+ * must not take the masks along; else with every setting commented out. True when it was created.
+ */
+export function createSettingsFile(file: string, lastGoodFile?: string): boolean {
   if (existsSync(file)) return false;
   mkdirSync(path.dirname(file), { recursive: true });
-  writeFileSync(file, settingsTemplate(), { flag: 'wx' });
+  const before = lastGoodFile === undefined ? undefined : textOf(lastGoodFile);
+  writeFileSync(file, before?.trim() ? before : settingsTemplate(), { flag: 'wx' });
   return true;
 }
 
-/** Reads file, environment and flags. A file that does not exist sets nothing. Never throws. */
+/**
+ * Reads file, environment and flags. A file that does not exist sets nothing; one that became empty, or lost its masks as
+ * a whole, is not believed while `lastGoodFile` says what stood there. Never throws.
+ */
 export function loadSettings(source: SettingsSource): SettingsResult {
   let text: string;
   try {
@@ -46,6 +54,9 @@ export function loadSettings(source: SettingsSource): SettingsResult {
   }
   const result = settingsFrom(text, source);
   if (!result.ok) return failed(source, result.problems);
+  const before = source.lastGoodFile === undefined ? undefined : textOf(source.lastGoodFile);
+  const lost = before === undefined ? undefined : settingsLost(before, text, path.basename(source.file));
+  if (lost !== undefined) return failed(source, [lost]);
   const notKept = keepLastGood(source.lastGoodFile, text);
   return notKept === undefined ? result : { ...result, warnings: [...result.warnings, notKept] };
 }
@@ -87,36 +98,15 @@ export async function watchSettings(
   };
 }
 
-/**
- * Writes one setting into the file and keeps the user's comments. Refuses a value out of bounds, and a file that is
- * broken already. Synchronous, so that of two changes at once none is lost.
- */
-export function writeSetting(
-  file: string,
-  setting: SettingPath,
-  value: unknown,
-): { ok: true } | { ok: false; problems: SettingsProblem[] } {
-  try {
-    const text = existsSync(file) ? decodeText(readFileSync(file)) : settingsTemplate();
-    const changed = changedText(text, setting, value, path.basename(file));
-    if (!changed.ok) return changed;
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileAtomic.sync(file, changed.text);
-    return { ok: true };
-  } catch (error) {
-    return { ok: false, problems: [unreadable(file, error)] };
-  }
-}
-
 const QUIET_MS = 150;
 
 function settingsFrom(text: string, { file, env, flags = {} }: SettingsSource): SettingsResult {
-  const read = readYaml(text, settingsSchema, path.basename(file));
+  const read = readYaml(text, soundSettings, path.basename(file));
   const problems: SettingsProblem[] = read.ok ? [] : read.problems;
   const given: Record<string, Record<string, unknown>> = read.ok ? structuredClone(read.given) : {};
   for (const { setting, value, from } of overrides(env, flags)) {
     const { section, key } = setting;
-    const tried = settingsSchema.safeParse({ [section]: { [key]: value } });
+    const tried = soundSettings.safeParse({ [section]: { [key]: value } });
     if (tried.success) {
       given[section] = { ...given[section], [key]: value };
     } else {
@@ -131,7 +121,7 @@ function settingsFrom(text: string, { file, env, flags = {} }: SettingsSource): 
     }
   }
   if (problems.length > 0) return { ok: false, problems };
-  return { ok: true, settings: settingsSchema.parse(given), warnings: strayVariables(env).map(strayWarning) };
+  return { ok: true, settings: soundSettings.parse(given), warnings: strayVariables(env).map(strayWarning) };
 }
 
 /** A variable has no line to write to or to comment out. */
@@ -171,8 +161,8 @@ function textOf(file: string): string | undefined {
 function unreadable(file: string, error: unknown): SettingsProblem {
   return {
     path: '',
-    message: `${file} could not be read or written: ${messageOf(error)}.`,
-    remedy: 'Make sure that it is a file, and that you may read and write it.',
+    message: `${file} could not be read: ${messageOf(error)}.`,
+    remedy: 'Make sure that it is a file, and that you may read it.',
   };
 }
 
@@ -180,7 +170,7 @@ function vanished(file: string): SettingsProblem {
   return {
     path: '',
     message: `${file} is gone; the settings before stay in force.`,
-    remedy: 'Put it back, or start TraCord anew to get a fresh one.',
+    remedy: 'Put it back, or start TraCord anew: it writes the file as it last was.',
   };
 }
 

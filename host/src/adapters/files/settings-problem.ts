@@ -77,6 +77,8 @@ export function issueInWords(issue: z.core.$ZodIssue, value: unknown, secret = f
   if (issue.code === 'invalid_value') {
     return { message: `${shown} is none of the choices`, remedy: `Write one of: ${issue.values.join(', ')}.` };
   }
+  const remedy: unknown = issue.code === 'custom' ? issue.params?.remedy : undefined;
+  if (typeof remedy === 'string') return { message: `${shown} ${issue.message}`, remedy };
   return { message: `${shown} ${issue.message}`, remedy: 'Correct it, or put a # in front of the line.' };
 }
 

@@ -33,7 +33,7 @@ export function settingsTemplate(): string {
 }
 
 /** A value on one line, as it stands behind a setting's colon. */
-export function valueText(value: unknown): string {
+function valueText(value: unknown): string {
   return stringify(value, {
     singleQuote: true,
     collectionStyle: 'flow',

@@ -10,9 +10,9 @@ import {
   yamlProblem,
 } from './settings-problem.ts';
 
-/** `given` is what the file says, without defaults and without sections that hold nothing. */
+/** `given` is what the file says, without defaults and without sections that hold nothing; `sections` names those too. */
 export type YamlRead<T> =
-  | { ok: true; value: T; given: Record<string, Record<string, unknown>> }
+  | { ok: true; value: T; given: Record<string, Record<string, unknown>>; sections: string[] }
   | { ok: false; problems: SettingsProblem[] };
 
 /** `name` is the file's name as messages say it; with `secret` no message repeats a value. */
@@ -28,10 +28,16 @@ export function readYaml<T>(text: string, schema: z.ZodType<T>, name: string, se
     if (isAlias(node)) aliases.push(aliasProblem(source, node.range?.[0], node.source));
   });
   if (aliases.length > 0) return { ok: false, problems: aliases };
-  const given = withoutEmptySections(document.toJS());
+  const whole: unknown = document.toJS();
+  const given = withoutEmptySections(whole);
   const parsed = schema.safeParse(given);
   if (!parsed.success) return { ok: false, problems: schemaProblems(source, parsed.error.issues) };
-  return { ok: true, value: parsed.data, given: given as Record<string, Record<string, unknown>> };
+  return {
+    ok: true,
+    value: parsed.data,
+    given: given as Record<string, Record<string, unknown>>,
+    sections: Object.keys(whole ?? {}),
+  };
 }
 
 /** Text of a file as editors on all systems write it: UTF-8 or UTF-16, with or without a mark in front. */

@@ -1,18 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DEFAULT_SETTINGS, SETTINGS } from '@tracord/shared/settings.ts';
-import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import {
-  createSettingsFile,
-  loadSettings,
-  type SettingsResult,
-  watchSettings,
-  writeSetting,
-} from '#adapters/files/settings-file.ts';
+import { createSettingsFile, loadSettings, type SettingsResult, watchSettings } from '#adapters/files/settings-file.ts';
 import { environmentName } from '#adapters/files/settings-override.ts';
-import { settingsTemplate } from '#adapters/files/settings-template.ts';
 import { systemClock } from '#kernel/clock.ts';
 
 let folder: string;
@@ -86,96 +78,6 @@ describe('environment and flags', () => {
   });
 });
 
-describe('writing one setting', () => {
-  const comments = (text: string) => text.split('\n').filter((line) => /^\s*# /.test(line));
-  const written = (text: string, setting: Parameters<typeof writeSetting>[1], value: unknown) => {
-    writeFileSync(file, text);
-    expect(writeSetting(file, setting, value)).toEqual({ ok: true });
-    return readFileSync(file, 'utf8');
-  };
-
-  test.each(SETTINGS)(
-    '$path: its commented line comes alive where it stands',
-    ({ path: setting, section, key, default: value }) => {
-      const before = settingsTemplate();
-      const after = written(before, setting, value);
-      expect(after.split('\n').length).toBe(before.split('\n').length);
-      expect(after.split('\n').filter((line, i) => line !== before.split('\n')[i])).toHaveLength(1);
-      expect(loadSettings({ file, env: {} })).toMatchObject({ ok: true, settings: { [section]: { [key]: value } } });
-    },
-  );
-
-  test.each<[string, string, string]>([
-    ['a value beside a remark', 'web:\n  port: 1 # mine\n', 'web:\n  port: 9000 # mine\n'],
-    ['a section without it', 'web:\n# end\n', 'web:\n  port: 9000\n# end\n'],
-    ['no section', 'decks:\n    port: 1\n', 'decks:\n    port: 1\n\nweb:\n  port: 9000\n'],
-    ['an empty file', '', '\nweb:\n  port: 9000\n'],
-    ['a section in one line', 'web: {port: 1} # w\n', 'web: {port: 9000} # w\n'],
-    ['a quoted name', '"web":\n  # help\n  port: 2\n', '"web":\n  # help\n  port: 9000\n'],
-    ['line ends of Windows', 'web:\r\n  #port: 1\r\n', 'web:\r\n  port: 9000\r\n'],
-    [
-      'a value with odd spacing',
-      'web:\n    port:   0x10   # mine\n\n\n# x\n',
-      'web:\n    port: 9000   # mine\n\n\n# x\n',
-    ],
-    ['an empty section in one line', 'web: {}\n', 'web: {port: 9000}\n'],
-  ])('%s', (_, before, after) => {
-    expect(written(before, 'web.port', 9000)).toBe(after);
-  });
-
-  test('a list of several lines becomes one line', () => {
-    const before =
-      "masks:\n  # all of them\n  tags:\n    - Promo # why\n    - White label\n\n  # else\n  folders: ['x']\n";
-    expect(written(before, 'masks.tags', ['A', '*b'])).toBe(
-      "masks:\n  # all of them\n  tags: [A, '*b']\n\n  # else\n  folders: ['x']\n",
-    );
-  });
-
-  test('the same name in another section stays as it is', () => {
-    const after = written(settingsTemplate(), 'decks.port', 9000);
-    expect(loadSettings({ file, env: {} })).toMatchObject({
-      settings: { decks: { port: 9000 }, broadcast: { port: 8000 } },
-    });
-    expect(after).toContain('  #port: 8000');
-  });
-
-  test('any changes one after another add up, and every comment stays', () => {
-    const change = fc.oneof(
-      fc.record({
-        setting: fc.constantFrom('web.port' as const, 'decks.port' as const),
-        value: fc.integer({ min: 1, max: 65535 }),
-      }),
-      fc.record({
-        setting: fc.constantFrom('masks.tags' as const, 'masks.playlists' as const, 'library.exclude' as const),
-        value: fc.array(fc.string({ minLength: 1, unit: 'grapheme' }), { maxLength: 3 }),
-      }),
-      fc.record({ setting: fc.constant('broadcast.lan' as const), value: fc.boolean() }),
-    );
-    fc.assert(
-      fc.property(fc.array(change, { maxLength: 6 }), (changes) => {
-        writeFileSync(file, settingsTemplate());
-        const wanted: Record<string, Record<string, unknown>> = structuredClone(DEFAULT_SETTINGS);
-        for (const { setting, value } of changes) {
-          expect(writeSetting(file, setting, value)).toEqual({ ok: true });
-          const [section = '', key = ''] = setting.split('.');
-          wanted[section] = { ...wanted[section], [key]: value };
-        }
-        expect(loadSettings({ file, env: {} })).toMatchObject({ ok: true, settings: wanted });
-        expect(comments(readFileSync(file, 'utf8'))).toEqual(comments(settingsTemplate()));
-      }),
-      { numRuns: 60 },
-    );
-  });
-
-  test('refuses a value out of bounds, and a broken file', () => {
-    writeFileSync(file, 'web:\n  port: 1\n');
-    expect(writeSetting(file, 'web.port', 0)).toMatchObject({ ok: false, problems: [{ path: 'web.port' }] });
-    writeFileSync(file, 'web: [');
-    expect(writeSetting(file, 'web.port', 9)).toMatchObject({ ok: false, problems: [{ line: 1 }] });
-    expect(readFileSync(file, 'utf8')).toBe('web: [');
-  });
-});
-
 test('a watched file: new settings, problems, then a return', async () => {
   const lastGoodFile = path.join(folder, 'last-good.yaml');
   createSettingsFile(file);
@@ -193,7 +95,7 @@ test('a watched file: new settings, problems, then a return', async () => {
       change();
     });
   try {
-    expect(await next(() => writeSetting(file, 'web.port', 9000))).toMatchObject({
+    expect(await next(() => writeFileSync(file, 'web:\n  port: 9000\n'))).toMatchObject({
       ok: true,
       settings: { web: { port: 9000 } },
     });
@@ -203,8 +105,9 @@ test('a watched file: new settings, problems, then a return', async () => {
       lastGood: { web: { port: 9000 } },
     });
     expect(await next(() => rmSync(file))).toMatchObject({ ok: false, lastGood: { web: { port: 9000 } } });
-    expect(await next(() => writeFileSync(file, ''))).toMatchObject({ ok: true, settings: DEFAULT_SETTINGS });
-    expect(heard).toHaveLength(4);
+    expect(await next(() => writeFileSync(file, '# none\n'))).toMatchObject({ ok: true, settings: DEFAULT_SETTINGS });
+    expect(await next(() => writeFileSync(file, ''))).toMatchObject({ ok: false, lastGood: DEFAULT_SETTINGS });
+    expect(heard).toHaveLength(5);
   } finally {
     await watching.stop();
   }

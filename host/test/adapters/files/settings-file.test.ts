@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DEFAULT_SETTINGS } from '@tracord/shared/settings.ts';
@@ -93,6 +93,20 @@ describe('a settings file that is not understood', () => {
     ['an empty text', "masks:\n  tags: ['']\n", { line: 2 }, 'empty text', 'remove it'],
     ['a broken pattern', "masks:\n  patterns: ['(ab']\n", { line: 2 }, 'is no regular expression', 'Correct it'],
     [
+      'a pattern that may run for minutes',
+      "masks:\n  patterns:\n    - fine\n    - '(a+)+b'\n",
+      { line: 4, path: 'masks.patterns.1' },
+      'could keep TraCord busy for minutes',
+      'must not hold a repeat',
+    ],
+    [
+      'such a pattern for titles',
+      "nowPlaying:\n  removeFromTitles: ['(a|b)*c']\n",
+      { line: 2, path: 'nowPlaying.removeFromTitles.0' },
+      'could keep TraCord busy for minutes',
+      'must not hold a repeat',
+    ],
+    [
       'a Windows path in quotes',
       'library:\n  collection: "C:\\new\\table.nml"\n',
       { line: 2 },
@@ -145,5 +159,50 @@ describe('a settings file that is not understood', () => {
     writeFileSync(file, 'masks:\n  tags: [Promo\n');
     const broken = loadSettings({ ...source, flags: { 'web.port': '9001' } });
     expect(broken).toMatchObject({ ok: false, lastGood: { masks: { tags: ['Promo'] }, web: { port: 9001 } } });
+  });
+});
+
+describe('a settings file that was lost in saving', () => {
+  const masked = "masks:\n  tags: ['Promo']\n";
+  const after = (before: string, now: string) => {
+    const source = { file, env: {}, lastGoodFile: path.join(folder, 'last-good.yaml') };
+    rmSync(source.lastGoodFile, { force: true });
+    writeFileSync(file, before);
+    expect(loadSettings(source).ok).toBe(true);
+    writeFileSync(file, now);
+    return { result: loadSettings(source), kept: readFileSync(source.lastGoodFile, 'utf8') };
+  };
+
+  test.each([
+    ['emptied', masked, '', 'is empty'],
+    ['emptied but for blanks', 'web:\n  port: 9000\n', ' \r\n', 'is empty'],
+    ['without the masks', `${masked}web:\n  port: 9000\n`, 'web:\n  port: 9000\n', 'section masks: is gone'],
+    ['left with remarks', `# mine\n${masked}`, '# mine\n', 'section masks: is gone'],
+  ])('%s: keeps what was there, and its copy', (_, before, now, message) => {
+    const { result, kept } = after(before, now);
+    expect(kept).toBe(before);
+    expect(result).toMatchObject({ ok: false, problems: [{ remedy: expect.stringContaining('masks: {}') }] });
+    expect(problemsOf(result)[0]?.message).toContain(message);
+    const expected = loadSettings({ file: path.join(folder, 'last-good.yaml'), env: {} });
+    expect(!result.ok && result.lastGood).toEqual(expected.ok && expected.settings);
+  });
+
+  test.each([
+    ['none wanted', masked, 'masks: {}\n'],
+    ['each line commented out', masked, "masks:\n  #tags: ['Promo']\n"],
+    ['no masks before', 'web:\n  port: 9000\n', '# none\n'],
+    ['empty as before', '', ''],
+  ])('%s: is believed', (_, before, now) => {
+    expect(after(before, now).result).toMatchObject({ ok: true, settings: DEFAULT_SETTINGS });
+  });
+
+  test('a file that is gone at a start is written as it last was', () => {
+    const lastGoodFile = path.join(folder, 'last-good.yaml');
+    writeFileSync(lastGoodFile, masked);
+    expect(createSettingsFile(file, lastGoodFile)).toBe(true);
+    expect(loadSettings({ file, env: {}, lastGoodFile })).toMatchObject({
+      ok: true,
+      settings: { masks: { tags: ['Promo'] } },
+    });
   });
 });
