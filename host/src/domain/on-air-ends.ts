@@ -22,7 +22,8 @@ function silence(state: OnAirState, current: OnAir): End | undefined {
   return { at, reason: `No deck could be heard for ${SILENCE_MS / 1000} seconds.` };
 }
 
-function lengthEnd(current: OnAir): End {
+/** When a track that nothing followed must be over, whoever named it. */
+export function lengthEnd(current: OnAir): End {
   const startedAt = current.renewedAt ?? current.since;
   const lengthMs = current.lengthMs ?? current.heard.durationMs;
   if (lengthMs === undefined) {

@@ -41,3 +41,6 @@ export const UNKNOWN_LENGTH_MS = 720_000;
 
 /** While live: a broadcast that is gone for this long takes its track off the air. */
 export const SOURCE_GONE_MS = 60_000;
+
+/** A record named by hand is still on air after a restart when it was named no longer ago than this. */
+export const RESUMED_BY_HAND_MS = 6 * 3_600_000;

@@ -134,8 +134,10 @@ function takeBroadcast(next: OnAirState, input: BroadcastSighting, changes: OnAi
   const heard = { artist: input.artist, title: input.title };
   const key = textKey(heard);
   if (key === '') return;
-  // A program that connects again repeats its last title: no news, unless nothing is on air.
-  const repeated = before?.fresh === true && before.lastKey === key && next.current !== undefined;
+  // A program that connects again repeats its last title: no news, unless nothing is on air. After a restart it may
+  // still give its name to the deck that plays the current track.
+  const names = feedOnDuty(next, nowMs) && isCurrent(next, heard);
+  const repeated = before?.fresh === true && before.lastKey === key && next.current !== undefined && !names;
   setMount(next, input.mount, { lastKey: key, connected: true, fresh: false });
   if (!repeated && next.policy !== 'manual') hearTitle(next, heard, input.mount, changes, nowMs);
 }

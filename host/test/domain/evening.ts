@@ -2,6 +2,7 @@
 // A playing deck reports its position every second, as the deck feed does; waits are honoured to the millisecond.
 
 import { type OnAirInput, step } from '#domain/on-air.ts';
+import { memoryOf, resumedOnAir } from '#domain/on-air-memory.ts';
 import type { OnAirPolicy } from '#domain/on-air-policies.ts';
 import { firstOnAir, type OnAirState } from '#domain/on-air-state.ts';
 import type { DeckId, HeardTrack } from '#domain/sighting.ts';
@@ -16,7 +17,8 @@ export function track(title: string): HeardTrack {
  * `lines`: "<second> <words>", in order of time. Words: `A loads X`,
  * `A named X` (the name of a load that came late, playing or not), `A unloads`, `A plays`, `A stops`, `A fader 0.8`,
  * `A on`/`A off` (channel without a level), `feed dies`, `feed returns`, `broadcast X [mount]`, `connects [mount]`,
- * `disconnects [mount]`, `set X`, `previous`, `live on|off`, `length 300` (seconds), `policy manual`, `wait`.
+ * `disconnects [mount]`, `set X`, `previous`, `live on|off`, `length 300` (seconds), `policy manual`,
+ * `host stops`, `host starts` (the decks play on meanwhile), `wait`.
  * The answer: "<second> X" per publication, "<second> –" for off air, "(decks B)" style sources with `sources`.
  */
 export function evening(policy: OnAirPolicy, lines: string[], options: { sources?: boolean } = {}): string[] {
@@ -47,6 +49,9 @@ class Stage {
   #nowMs = START_MS;
   #wakeAtMs: number | undefined;
   #feedAlive = true;
+  /** While the host is down: what it stored. */
+  #stored: string | undefined;
+  #isLive = false;
   #policy: OnAirPolicy;
   readonly #sources: boolean;
   readonly #playing = new Map<DeckId, { fromMs: number; positionMs: number; nextBeatMs: number }>();
@@ -103,7 +108,12 @@ class Stage {
         this.#step({ kind: 'previous' });
         break;
       case 'live':
-        this.#step({ kind: 'live', on: second === 'on' });
+        this.#isLive = second === 'on';
+        this.#step({ kind: 'live', on: this.#isLive });
+        break;
+      case 'host':
+        if (second === 'starts') this.#startHost();
+        else this.#stopHost();
         break;
       case 'length':
         this.#step({ kind: 'length', durationMs: second === '' ? undefined : Number(second) * 1000 });
@@ -170,21 +180,39 @@ class Stage {
     return playing === undefined ? (this.#resting.get(deck) ?? 0) : playing.positionMs + this.#nowMs - playing.fromMs;
   }
 
+  #stopHost(): void {
+    this.#stored = JSON.stringify(memoryOf(this.#state));
+    this.#wakeAtMs = undefined;
+  }
+
+  #startHost(): void {
+    const memory = JSON.parse(this.#stored ?? '{}');
+    this.#stored = undefined;
+    this.#state = resumedOnAir(memory, this.#nowMs);
+    if (memory.current !== undefined && this.#state.current === undefined) this.shown.push(`${this.#second()} –`);
+    this.#step({ kind: 'tick' });
+    this.#step({ kind: 'live', on: this.#isLive });
+  }
+
+  #second(): number {
+    return (this.#nowMs - START_MS) / 1000;
+  }
+
   #feed(input: OnAirInput): void {
     if (this.#feedAlive) this.#step(input);
   }
 
   #step(input: OnAirInput): void {
+    if (this.#stored !== undefined) return;
     const { state, changes, wakeAtMs } = step(this.#state, input, { policy: this.#policy }, this.#nowMs);
     this.#state = state;
     this.#wakeAtMs = wakeAtMs;
     for (const change of changes) {
-      const second = (this.#nowMs - START_MS) / 1000;
       if (change.kind === 'off-air') this.reasons.push(change.reason);
       const what = change.kind === 'off-air' ? '–' : change.heard.title;
       const source =
         change.kind === 'on-air' ? [change.source, change.deck ?? change.mount].filter(Boolean).join(' ') : '';
-      this.shown.push(`${second} ${what}${this.#sources && source !== '' ? ` (${source})` : ''}`);
+      this.shown.push(`${this.#second()} ${what}${this.#sources && source !== '' ? ` (${source})` : ''}`);
     }
   }
 }
