@@ -29,7 +29,11 @@ export class DemoSet {
   readonly #report: HealthReporter;
   readonly #log: Logger;
   #dj: ProcessLink | undefined;
+  /** Where it plays; undefined before it does. */
+  #port: number | undefined;
   #stopped = false;
+  /** Stops and starts follow one another. */
+  #turn: Promise<void> = Promise.resolve();
   collection = '';
 
   constructor(folder: string, speed: number, report: HealthReporter, log: Logger) {
@@ -46,23 +50,46 @@ export class DemoSet {
 
   /** Starts the demo DJ, and starts it again should it fail. */
   play(broadcastPort: number): void {
+    this.#port = broadcastPort;
+    this.#turn = this.#turn.then(() => this.#start());
+  }
+
+  /** The broadcast listens elsewhere: a demo DJ that plays goes there. */
+  moveTo(broadcastPort: number): void {
+    if (this.#port === undefined || this.#port === broadcastPort) return;
+    this.#port = broadcastPort;
+    this.#turn = this.#turn.then(async () => {
+      await this.#dj?.stop();
+      this.#start();
+    });
+  }
+
+  #start(): void {
     if (this.#stopped) return;
     this.#report({
       status: 'ok',
       message: 'A demo set plays.',
       remedy: 'Start TraCord with --collection <path of collection.nml> to use your own.',
     });
-    this.#dj = startProcess('demo-dj', ['--port', String(broadcastPort), '--speed', String(this.#speed)], {
+    this.#dj = startProcess('demo-dj', ['--port', String(this.#port), '--speed', String(this.#speed)], {
       line: (text) => this.#log.info('dj', { text }),
       exit: (code) => {
+        this.#dj = undefined;
         this.#log.warn('dj.ended', { code });
-        setTimeout(() => this.play(broadcastPort), RESTART_AFTER_MS).unref();
+        setTimeout(() => this.#startAgain(), RESTART_AFTER_MS).unref();
       },
+    });
+  }
+
+  #startAgain(): void {
+    this.#turn = this.#turn.then(() => {
+      if (this.#dj === undefined) this.#start();
     });
   }
 
   async stop(): Promise<void> {
     this.#stopped = true;
+    await this.#turn;
     await this.#dj?.stop();
   }
 }

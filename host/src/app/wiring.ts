@@ -9,7 +9,6 @@ import { collectionWatch } from '#adapters/files/collection-watch.ts';
 import { folders } from '#adapters/files/folders.ts';
 import { removeHostFile, writeHostFile } from '#adapters/files/host-file.ts';
 import { loadOperatorToken, tokenMatches } from '#adapters/files/operator-token.ts';
-import { createSecretsFile, loadSecrets } from '#adapters/files/secrets-file.ts';
 import { userCss } from '#adapters/files/user-css.ts';
 import { findCollections } from '#adapters/traktor/collection-finder.ts';
 import { startWebServer } from '#adapters/web/server.ts';
@@ -39,8 +38,9 @@ import { CommandDesk } from './commands.ts';
 import { DemoSet, demoWanted } from './demo-set.ts';
 import type { Options } from './options.ts';
 import { QueryDesk } from './queries.ts';
+import { SecretsKeeper } from './secrets-keeper.ts';
 import { SettingsKeeper } from './settings-keeper.ts';
-import { nowPlayingRules } from './title-rules.ts';
+import { titleRules } from './title-rules.ts';
 import type { Welcome } from './welcome.ts';
 
 export type HostStart = {
@@ -74,8 +74,7 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
   const health = new HealthBoard(operator);
   const events = new EventBus<HostEvents>(log);
   const settings = new SettingsKeeper(place.config, options, env, operator, health.reporter('settings'), log);
-  const secretsFile = join(place.config, 'secrets.yaml');
-  await createSecretsFile(secretsFile);
+  const secrets = await SecretsKeeper.open({ folder: place.config, env }, health.reporter('secrets'), log);
   const token = await loadOperatorToken(place.data);
   for (const warning of token.warnings) log.warn('token', { warning });
 
@@ -97,18 +96,25 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
   const covers = new Covers({ cacheFolder: place.cache, log: log.scope('covers') });
 
   // The show.
-  const live = new LiveShow(operator, state, systemClock, log);
-  let rules = nowPlayingRules(settings.current, log);
+  const book = new PlayBook(plays, health.reporter('plays'), log);
+  const write = (work: () => void) => book.write(work);
+  const live = new LiveShow(operator, state, write, systemClock, log);
+  let titles = titleRules(settings.current, log);
+  const rules = () => ({
+    ...titles,
+    // A library that was never imported is marked by nothing.
+    marksAreCurrent: catalogue.isMarkedBy(settings.current.masks) && operator.get('library').collection !== undefined,
+  });
   const identification = new Identification(catalogue, new RememberedMatches(show), log);
   const nowPlaying = new NowPlaying({
     topics: operator,
     identification,
     plays,
-    book: new PlayBook(plays, health.reporter('plays'), log),
+    book,
     state,
-    rules: () => rules,
+    rules,
     cover: (path) => covers.forFile(path),
-    onLength: (durationMs) => onAir.take({ kind: 'length', durationMs }),
+    onLength: (heard, durationMs) => onAir.take({ kind: 'length', heard, durationMs }),
     clock: systemClock,
     log,
   });
@@ -116,6 +122,8 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
     topics: operator,
     policy: () => settings.current.onAir.policy,
     onChange: (change) => nowPlaying.take(change),
+    state,
+    write,
     clock: systemClock,
     log,
   });
@@ -128,7 +136,8 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
   const history = new PlayHistory(
     plays,
     (ids) => catalogue.tracks(ids),
-    () => rules,
+    rules,
+    (playedAt) => audience.knowsOf(playedAt),
   );
 
   // The library.
@@ -155,16 +164,26 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
     done.catch((error: unknown) => log.error('background.failed', { work, error }));
   };
   events.on('library.renewed', () => inBackground('match again', nowPlaying.libraryRenewed()));
-  operator.follow('live', ({ on }) => onAir.take({ kind: 'live', on }));
+  operator.follow('live', ({ on }) => {
+    onAir.take({ kind: 'live', on });
+    inBackground('count what is on air', nowPlaying.liveChanged());
+  });
   settings.onChange(['onAir'], () => onAir.take({ kind: 'tick' }));
   settings.onChange(['nowPlaying'], () => {
-    rules = nowPlayingRules(settings.current, log);
+    titles = titleRules(settings.current, log);
     inBackground('show by other rules', nowPlaying.refresh());
   });
   settings.onChange(['masks', 'library'], () => {
-    rules = nowPlayingRules(settings.current, log);
+    titles = titleRules(settings.current, log);
     inBackground('library by other settings', library.settingsChanged());
+    // At once: what the new masks say without the library, and nothing of what the library says by the old ones.
+    nowPlaying.rulesChanged();
   });
+
+  // In this order: nothing is shown or answered by a library whose masks are not those of now.
+  await library.open();
+  await nowPlaying.resume(onAir.resume());
+  onAir.take({ kind: 'tick' });
 
   // The outside.
   const commands = new CommandDesk(commandHandlers({ nowPlaying, onAir, live, library }), log);
@@ -186,23 +205,19 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
   });
   const bridges = new Bridges({
     settings,
-    broadcastPassword: async () => {
-      const secrets = await loadSecrets(secretsFile, env);
-      return secrets.ok ? secrets.secrets.broadcast.password : undefined;
-    },
+    broadcastPassword: () => secrets.broadcast,
+    topics: operator,
     health,
     onSighting: (sighting) => onAir.take(sighting),
     log,
   });
 
-  // In this order: a track is shown only by a library whose masks are those of now.
-  await library.open();
-  const resumed = await nowPlaying.resume();
-  if (resumed !== undefined) onAir.resume(resumed);
   await bridges.start();
   await demoSet?.prepare();
   const libraryReady = library.start().then(() => demoSet?.play(settings.current.broadcast.port));
+  settings.onChange(['broadcast'], () => demoSet?.moveTo(settings.current.broadcast.port));
   await settings.watch();
+  await secrets.watch(() => bridges.passwordChanged());
   const { pid } = process;
   await writeHostFile(place.config, { address: web.address, pid, bootId, tokenFile: token.file, version });
 
@@ -219,7 +234,7 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
     }),
     stop: async () => {
       await demoSet?.stop();
-      await Promise.all([settings.stop(), library.stop(), bridges.stop(), web.stop()]);
+      await Promise.all([settings.stop(), secrets.stop(), library.stop(), bridges.stop(), web.stop()]);
       onAir.stop();
       await Promise.all([writer.stop(), reader.stop()]);
       show.close();

@@ -17,8 +17,9 @@ const secretsSchema = z.strictObject({
 /** An absent password was never set. */
 export type Secrets = z.infer<typeof secretsSchema>;
 
+/** `isBlank`: there is no file, or nothing at all in it, as when an editor empties a file before it writes it. */
 export type SecretsResult =
-  | { ok: true; secrets: Secrets; warnings: string[] }
+  | { ok: true; secrets: Secrets; warnings: string[]; isBlank: boolean }
   | { ok: false; problems: SettingsProblem[] };
 
 const TEMPLATE = `# TraCord's passwords. Only you can read this file; keep it out of backups that others see.
@@ -61,5 +62,10 @@ export async function loadSecrets(
   const read = readYaml(text, secretsSchema, path.basename(file), true);
   if (!read.ok) return read;
   const password = env.TRACORD_BROADCAST_PASSWORD || read.value.broadcast.password;
-  return { ok: true, secrets: { broadcast: password === undefined ? {} : { password } }, warnings };
+  return {
+    ok: true,
+    secrets: { broadcast: password === undefined ? {} : { password } },
+    warnings,
+    isBlank: text.trim() === '',
+  };
 }

@@ -4,10 +4,10 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Settings } from '@tracord/shared/settings.ts';
-import { watch } from 'chokidar';
 import writeFileAtomic from 'write-file-atomic';
 import type { Clock } from '#kernel/clock.ts';
 import { messageOf } from '#kernel/domain-error.ts';
+import { textOf, watchText } from './file-watch.ts';
 import { settingsLost } from './settings-loss.ts';
 import { environmentName, overrides, type SettingFlags, strayVariables } from './settings-override.ts';
 import { issueInWords, type SettingsProblem } from './settings-problem.ts';
@@ -70,35 +70,10 @@ export async function watchSettings(
   clock: Clock,
   onChange: (result: SettingsResult) => void,
 ): Promise<{ stop(): Promise<void> }> {
-  const folder = path.dirname(source.file);
-  // The folder, not the file: many editors replace a file when they save it.
-  const watcher = watch(folder, {
-    depth: 0,
-    ignoreInitial: true,
-    ignored: (one) => path.resolve(one) !== path.resolve(folder) && path.basename(one) !== path.basename(source.file),
-  });
-  let known = textOf(source.file);
-  let cancel = () => {};
-  const check = () => {
-    const text = textOf(source.file);
-    if (text === known) return;
-    known = text;
+  return watchText(source.file, clock, (text) => {
     onChange(text === undefined ? failed(source, [vanished(source.file)]) : loadSettings(source));
-  };
-  watcher.on('all', () => {
-    cancel();
-    cancel = clock.after(QUIET_MS, check);
   });
-  await new Promise<void>((resolve) => watcher.once('ready', () => resolve()));
-  return {
-    stop: async () => {
-      cancel();
-      await watcher.close();
-    },
-  };
 }
-
-const QUIET_MS = 150;
 
 function settingsFrom(text: string, { file, env, flags = {} }: SettingsSource): SettingsResult {
   const read = readYaml(text, soundSettings, path.basename(file));
@@ -146,15 +121,6 @@ function keepLastGood(file: string | undefined, text: string): SettingsProblem |
       message: `A copy of the settings could not be kept: ${messageOf(error)}.`,
       remedy: `Make sure that the folder ${path.dirname(file)} can be written to.`,
     };
-  }
-}
-
-/** The file's text, or undefined where there is none to read. */
-function textOf(file: string): string | undefined {
-  try {
-    return decodeText(readFileSync(file));
-  } catch {
-    return undefined;
   }
 }
 

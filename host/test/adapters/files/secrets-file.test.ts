@@ -18,7 +18,7 @@ test('is created for its owner alone, with nothing set', async () => {
   expect(await createSecretsFile(file)).toBe(true);
   expect(await createSecretsFile(file)).toBe(false);
   if (process.platform !== 'win32') expect(mode()).toBe(0o600);
-  expect(await loadSecrets(file, {})).toEqual({ ok: true, secrets: { broadcast: {} }, warnings: [] });
+  expect(await loadSecrets(file, {})).toEqual({ ok: true, secrets: { broadcast: {} }, warnings: [], isBlank: false });
 });
 
 test('its one line holds a password once its # is removed', async () => {
