@@ -32,6 +32,7 @@ export function resumedOnAir({ current, former, mounts }: OnAirMemory, nowMs: nu
   ]);
   return {
     ...firstOnAir(),
+    at: nowMs,
     mounts: Object.fromEntries(idle),
     current: goesOn ? track : undefined,
     former: goesOn || track === undefined ? former && notAfter(former, nowMs) : track,

@@ -34,6 +34,8 @@ export type Mount = {
 };
 
 export type OnAirState = {
+  /** When the last step was; no time in the state is later, but for `doubtfulUntil`. */
+  at?: number;
   policy?: OnAirPolicy;
   liveSince?: number;
   decks: Decks;

@@ -7,7 +7,8 @@
 // gives way to the broadcast, and must speak for 5 s to be believed again. A feed whose decks all stand still may be
 // silent; when a broadcast title comes 30 s after its last word, the title is believed: something plays unseen.
 
-import { textKey, trackKey } from './heard-track.ts';
+import { sameTrack, textKey, trackKey } from './heard-track.ts';
+import { byClockOf } from './on-air-clock.ts';
 import { deckTimes, forgetTracks, heardOfDeck, listen, nameUnnamed } from './on-air-decks.ts';
 import { nextEnd } from './on-air-ends.ts';
 import { elect, type OnAirPolicy } from './on-air-policies.ts';
@@ -29,8 +30,8 @@ export type OnAirInput =
   /** Time went by, or the policy was changed. */
   | { kind: 'tick' }
   | { kind: 'live'; on: boolean }
-  /** The tagged length of the track on air, once it was matched; absent: not known. */
-  | { kind: 'length'; durationMs?: number }
+  /** The tagged length of a track that was put on air, once it was matched; absent: not known. It may come late. */
+  | { kind: 'length'; heard: HeardTrack; durationMs?: number }
   /** The DJ names what plays, from vinyl for example: on air until something else is believed. */
   | { kind: 'manual.set'; artist: string; title: string }
   /** The DJ brings back the track before this one. */
@@ -49,8 +50,10 @@ export type OnAirStep = { state: OnAirState; changes: OnAirChange[]; wakeAtMs?: 
 /** How many disconnected mounts are remembered. */
 const MOST_MOUNTS = 16;
 
-/** One step at `nowMs` (ms since the epoch). `state` is left as it is. */
-export function step(state: OnAirState, input: OnAirInput, config: OnAirConfig, nowMs: number): OnAirStep {
+/** One step at `nowMs` (ms since the epoch). The state given in is left as it is. A clock that was set back makes no
+ * wait longer: what happened before stays as long ago as it was. */
+export function step(stateBefore: OnAirState, input: OnAirInput, config: OnAirConfig, nowMs: number): OnAirStep {
+  const state = byClockOf(stateBefore, nowMs);
   const next: OnAirState = { ...state, policy: config.policy };
   const changes: OnAirChange[] = [];
   // Another policy elects afresh: what it chooses is news even if the former policy chose the same and was overruled.
@@ -81,9 +84,7 @@ function take(next: OnAirState, input: OnAirInput, changes: OnAirChange[], nowMs
       next.liveSince = input.on ? (next.liveSince ?? nowMs) : undefined;
       return;
     case 'length':
-      if (next.current !== undefined && input.durationMs !== undefined) {
-        next.current = { ...next.current, lengthMs: input.durationMs };
-      }
+      takeLength(next, input.heard, input.durationMs);
       return;
     case 'manual.set': {
       const heard = { artist: input.artist, title: input.title };
@@ -104,6 +105,13 @@ function take(next: OnAirState, input: OnAirInput, changes: OnAirChange[], nowMs
     default:
       takeDeck(next, input, nowMs);
   }
+}
+
+function takeLength(next: OnAirState, heard: HeardTrack, lengthMs: number | undefined): void {
+  if (lengthMs === undefined) return;
+  const { current, former } = next;
+  if (current !== undefined && sameTrack(current.heard, heard)) next.current = { ...current, lengthMs };
+  else if (former !== undefined && sameTrack(former.heard, heard)) next.former = { ...former, lengthMs };
 }
 
 function takeDeck(next: OnAirState, sighting: DeckSighting, nowMs: number): void {

@@ -17,8 +17,9 @@ export function track(title: string): HeardTrack {
  * `lines`: "<second> <words>", in order of time. Words: `A loads X`,
  * `A named X` (the name of a load that came late, playing or not), `A unloads`, `A plays`, `A stops`, `A fader 0.8`,
  * `A on`/`A off` (channel without a level), `feed dies`, `feed returns`, `broadcast X [mount]`, `connects [mount]`,
- * `disconnects [mount]`, `set X`, `previous`, `live on|off`, `length 300` (seconds), `policy manual`,
- * `host stops`, `host starts` (the decks play on meanwhile), `wait`.
+ * `disconnects [mount]`, `set X`, `previous`, `live on|off`, `length 300 [X]` (seconds; of the
+ * current track where none is named), `policy manual`,
+ * `clock back 3600` (the computer's, in seconds), `host stops`, `host starts` (the decks play on meanwhile), `wait`.
  * The answer: "<second> X" per publication, "<second> –" for off air, "(decks B)" style sources with `sources`.
  */
 export function evening(policy: OnAirPolicy, lines: string[], options: { sources?: boolean } = {}): string[] {
@@ -47,6 +48,8 @@ class Stage {
   readonly reasons: string[] = [];
   #state: OnAirState = firstOnAir();
   #nowMs = START_MS;
+  /** How far the computer's clock lies behind. */
+  #setBackMs = 0;
   #wakeAtMs: number | undefined;
   #feedAlive = true;
   /** While the host is down: what it stored. */
@@ -116,7 +119,10 @@ class Stage {
         else this.#stopHost();
         break;
       case 'length':
-        this.#step({ kind: 'length', durationMs: second === '' ? undefined : Number(second) * 1000 });
+        this.#length(Number(second), third);
+        break;
+      case 'clock':
+        this.#setBackMs += Number(third) * 1000;
         break;
       case 'policy':
         this.#policy = second as OnAirPolicy;
@@ -127,6 +133,12 @@ class Stage {
       default:
         throw new Error(`nobody knows how to "${words.join(' ')}"`);
     }
+  }
+
+  #length(seconds: number, title: string | undefined): void {
+    const heard = title === undefined ? this.#state.current?.heard : track(title);
+    const durationMs = seconds === 0 ? undefined : seconds * 1000;
+    this.#step({ kind: 'length', heard: heard ?? track(''), durationMs });
   }
 
   #deck(deck: DeckId, verb: string, what: string | undefined): void {
@@ -188,7 +200,7 @@ class Stage {
   #startHost(): void {
     const memory = JSON.parse(this.#stored ?? '{}');
     this.#stored = undefined;
-    this.#state = resumedOnAir(memory, this.#nowMs);
+    this.#state = resumedOnAir(memory, this.#nowMs - this.#setBackMs);
     if (memory.current !== undefined && this.#state.current === undefined) this.shown.push(`${this.#second()} –`);
     this.#step({ kind: 'tick' });
     this.#step({ kind: 'live', on: this.#isLive });
@@ -204,9 +216,14 @@ class Stage {
 
   #step(input: OnAirInput): void {
     if (this.#stored !== undefined) return;
-    const { state, changes, wakeAtMs } = step(this.#state, input, { policy: this.#policy }, this.#nowMs);
+    const { state, changes, wakeAtMs } = step(
+      this.#state,
+      input,
+      { policy: this.#policy },
+      this.#nowMs - this.#setBackMs,
+    );
     this.#state = state;
-    this.#wakeAtMs = wakeAtMs;
+    this.#wakeAtMs = wakeAtMs === undefined ? undefined : wakeAtMs + this.#setBackMs;
     for (const change of changes) {
       if (change.kind === 'off-air') this.reasons.push(change.reason);
       const what = change.kind === 'off-air' ? '–' : change.heard.title;

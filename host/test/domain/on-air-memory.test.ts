@@ -161,7 +161,7 @@ it('what is stored of a resumed machine is what it was resumed from', () => {
       run([
         { kind: 'broadcast.title', mount: '/a', artist: 'a', title: 'X', at: 0 },
         { kind: 'broadcast.title', mount: '/b', artist: 'a', title: 'Y', at: 0 },
-        { kind: 'length', durationMs: 300_000 },
+        { kind: 'length', heard: { artist: 'a', title: 'Y' }, durationMs: 300_000 },
       ]),
     ),
   );

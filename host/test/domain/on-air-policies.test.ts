@@ -160,6 +160,14 @@ describe.each(Object.entries(TABLES))('policy %s', (policy, rows) => {
   it.each(rows)('%s', (_what, lines, shown) => {
     expect(evening(policy as OnAirPolicy, lines)).toEqual(shown);
   });
+
+  it.each(rows)('%s; also where the clock is set back an hour, at any time', (_what, lines, shown) => {
+    for (const [index, line] of lines.entries()) {
+      const second = line.split(' ')[0];
+      const setBack = [`${second} live off`, `${second} clock back 3600`];
+      expect(evening(policy as OnAirPolicy, lines.toSpliced(index, 0, ...setBack))).toEqual(shown);
+    }
+  });
 });
 
 describe.each(['dominant', 'first-audible', 'full-over', 'others-stopped'] as const)(

@@ -20,6 +20,16 @@ describe('with the broadcast alone', () => {
     ],
     ['idle: 12 minutes when the length is not known', ['1 broadcast X', '2000 wait'], ['1 X', '721 –']],
     ['idle: the tagged length and 3 minutes', ['1 broadcast X', '1 length 300', '2000 wait'], ['1 X', '481 –']],
+    [
+      'a length that comes late belongs to the track it names',
+      ['1 broadcast X', '60 broadcast Y', '61 length 10 X', '2000 wait'],
+      ['1 X', '60 Y', '780 –'],
+    ],
+    [
+      'and counts when that track is brought back',
+      ['1 broadcast X', '60 broadcast Y', '61 length 100 X', '70 previous', '2000 wait'],
+      ['1 X', '60 Y', '70 X', '350 –'],
+    ],
     ['a length that was not found changes nothing', ['1 broadcast X', '1 length', '2000 wait'], ['1 X', '721 –']],
     [
       'the same title again begins its length anew',
@@ -255,6 +265,34 @@ it('what goes off the air says why', () => {
   const gone = ['0 live on', '1 connects', '1 broadcast X', '9 disconnects', '99 wait'];
   expect(endings('dominant', gone)[0]).toMatch(/press the antenna/);
   expect(endings('dominant', ['1 broadcast X', '1 length 60', '999 wait'])[0]).toMatch(/should have ended/);
+});
+
+describe('the clock is set back an hour', () => {
+  it.each<[string, string[], string[]]>([
+    ['the next title is news', ['1 broadcast X', '60 clock back 3600', '61 broadcast Y'], ['1 X', '61 Y']],
+    [
+      'a track ends after its length; what went by since the last word is counted again',
+      ['1 broadcast X', '1 length 300', '100 clock back 3600', '110 live off', '2000 wait'],
+      ['1 X', '590 –'],
+    ],
+    [
+      'a broadcast that is gone',
+      ['0 live on', '0 connects', '1 broadcast X', '30 disconnects', '30 clock back 3600', '31 live on', '200 wait'],
+      ['1 X', '91 –'],
+    ],
+    [
+      'decks that fell silent give way to the broadcast',
+      [...X_ON_A, '60 feed dies', '60 clock back 3600', '62 live off', '70 broadcast Y', '100 wait'],
+      ['2.27 X', '70 Y'],
+    ],
+    [
+      'after a restart',
+      ['1 broadcast X', '1 length 300', '50 host stops', '50 clock back 3600', '60 host starts', '2000 wait'],
+      ['1 X', '540 –'],
+    ],
+  ])('%s', (_what, lines, shown) => {
+    expect(evening('dominant', lines)).toEqual(shown);
+  });
 });
 
 it('the state given in is left as it is', () => {
