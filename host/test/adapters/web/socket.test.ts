@@ -1,9 +1,11 @@
+import { randomBytes } from 'node:crypto';
+import { request } from 'node:http';
 import { connectToHost, type HostLink } from '@tracord/shared/host-link.ts';
 import { FIRST_OPERATOR_TOPICS, FIRST_PUBLIC_TOPICS } from '@tracord/shared/topics.ts';
 import { io } from 'socket.io-client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startWebServer, type WebServer } from '#adapters/web/server.ts';
-import { silentLogger } from '#kernel/logger.ts';
+import { createLogger, silentLogger } from '#kernel/logger.ts';
 import { TopicStore } from '#kernel/topic-store.ts';
 import { freePort } from '../../../../test/fakes/free-port.ts';
 
@@ -13,6 +15,9 @@ let web: WebServer;
 let operator: TopicStore<typeof FIRST_OPERATOR_TOPICS>;
 let audience: TopicStore<typeof FIRST_PUBLIC_TOPICS>;
 const links: HostLink[] = [];
+let logged: string[];
+/** Ends the questions that are open. */
+let slow: (() => void)[];
 
 async function start(): Promise<void> {
   web = await startWebServer({
@@ -21,14 +26,19 @@ async function start(): Promise<void> {
     bootId: 'boot',
     topics: { operator, audience },
     isOperatorToken: (given) => given === TOKEN,
-    query: async (name, _input, role) => ({ ok: true, value: `${name} for ${role}` }),
+    query: (name, _input, role) => {
+      if (name === 'throws') throw new Error('a fault at once');
+      if (name === 'rejects') return Promise.reject(new Error('a fault later'));
+      if (name === 'slow') return new Promise((resolve) => slow.push(() => resolve({ ok: true, value: 'late' })));
+      return Promise.resolve({ ok: true, value: `${name} for ${role}` });
+    },
     command: async (name, _args, _id, role) =>
       role === 'operator' ? { ok: true, name } : { ok: false, code: 'forbidden', message: 'no' },
     artwork: async () => undefined,
     userCss: async () => '',
     pages: '/nowhere',
     report: () => {},
-    log: silentLogger,
+    log: createLogger(({ event }) => logged.push(event)),
   });
 }
 
@@ -46,6 +56,8 @@ function link(role: 'operator' | 'audience', topics: string[], token?: string) {
 }
 
 beforeEach(async () => {
+  logged = [];
+  slow = [];
   port = await freePort();
   operator = new TopicStore(FIRST_OPERATOR_TOPICS, silentLogger);
   audience = new TopicStore(FIRST_PUBLIC_TOPICS, silentLogger);
@@ -86,6 +98,7 @@ describe('following topics', () => {
 });
 
 describe('who may connect', () => {
+  /** What the host said to a client that it did not let in. */
   const refusalOf = (auth: object, origin?: string) =>
     new Promise<string>((resolve, reject) => {
       const socket = io(`http://127.0.0.1:${port}`, {
@@ -104,12 +117,62 @@ describe('who may connect', () => {
       });
     });
 
-  it('refuses a wrong token, a nameless client and foreign pages', async () => {
-    expect(await refusalOf({ role: 'operator', token: 'wrong' })).toContain('token');
-    expect(await refusalOf({ role: 'operator' })).toContain('token');
+  /** The bare upgrade, as a browser sends it: the host's own answer, which socket.io's client does not show. */
+  const upgrade = (headers: Record<string, string>) =>
+    new Promise<{ status: number; text: string }>((resolve, reject) => {
+      const asked = request({
+        ...{ host: '127.0.0.1', port, path: '/socket.io/?EIO=4&transport=websocket' },
+        headers: {
+          Connection: 'Upgrade',
+          Upgrade: 'websocket',
+          'Sec-WebSocket-Version': '13',
+          'Sec-WebSocket-Key': randomBytes(16).toString('base64'),
+          ...headers,
+        },
+      });
+      asked.on('upgrade', (response, socket) => {
+        socket.destroy();
+        resolve({ status: response.statusCode ?? 0, text: '' });
+      });
+      asked.on('response', (response) => {
+        let text = '';
+        response.setEncoding('utf8').on('data', (chunk) => {
+          text += chunk;
+        });
+        response.on('end', () => resolve({ status: response.statusCode ?? 0, text }));
+      });
+      asked.on('error', reject);
+      asked.end();
+    });
+
+  it('refuses a wrong token and a nameless client, each with its sentence', async () => {
+    expect(await refusalOf({ role: 'operator', token: 'wrong' })).toContain('token is wrong');
+    expect(await refusalOf({ role: 'operator' })).toContain('token is wrong');
     expect(await refusalOf({ role: 'boss' })).toContain('say who you are');
-    await expect(refusalOf({ role: 'audience' }, 'https://example.com')).resolves.toBeTruthy();
     await expect(refusalOf({ role: 'audience' }, `http://127.0.0.1:${port}`)).rejects.toThrow('let in');
+  });
+
+  it.each([
+    ['another web page', () => ({ origin: 'https://example.com' })],
+    ['a page on another local port', () => ({ origin: `http://127.0.0.1:${port + 1}` })],
+    ['a sandboxed page', () => ({ origin: 'null' })],
+    ['a page that hides its origin', () => ({ 'sec-fetch-site': 'cross-site' })],
+  ])('refuses the upgrade of %s, saying so', async (_name, headers) => {
+    const answer = await upgrade(headers());
+    expect(answer.status).toBe(400);
+    expect(answer.text).toContain('other web pages are refused');
+  });
+
+  it('refuses a name that was pointed at this computer', async () => {
+    expect(await upgrade({ host: `evil.example:${port}` })).toMatchObject({
+      status: 400,
+      text: expect.stringContaining('not served'),
+    });
+  });
+
+  it('lets programs and our own pages upgrade', async () => {
+    expect((await upgrade({})).status).toBe(101);
+    expect((await upgrade({ origin: `http://127.0.0.1:${port}` })).status).toBe(101);
   });
 });
 
@@ -125,12 +188,34 @@ describe('questions and commands', () => {
   it('survives nonsense', async () => {
     const socket = io(`http://127.0.0.1:${port}`, { transports: ['websocket'], auth: { role: 'audience' } });
     await new Promise<void>((resolve) => socket.on('connect', resolve));
-    socket.emit('subscribe', 'live');
-    socket.emit('subscribe', 'live', 'no function');
-    socket.emit('command', null, null);
-    const answer = await socket.emitWithAck('subscribe', ['__proto__']);
-    expect(answer).toMatchObject({ ok: false, code: 'unknown' });
-    expect(await socket.emitWithAck('command', 7)).toMatchObject({ ok: false, code: 'invalid' });
+    const nameless = { toString: 1, valueOf: 1 };
+    for (const event of ['subscribe', 'query', 'command']) {
+      socket.emit(event);
+      socket.emit(event, 'live', 'no function');
+      socket.emit(event, null, null, null, null);
+      // No text can be made of this one.
+      socket.emit(event, nameless, nameless);
+      for (const first of [nameless, null, 7, [nameless], Buffer.from('x'), 'x'.repeat(101)]) {
+        expect(await socket.emitWithAck(event, first, nameless)).toMatchObject({ ok: false, code: 'invalid' });
+      }
+    }
+    expect(await socket.emitWithAck('subscribe', ['__proto__'])).toMatchObject({ ok: false, code: 'unknown' });
+    expect(await socket.emitWithAck('query', 'health.get')).toMatchObject({ ok: true });
     socket.close();
+  });
+
+  it('answers a fault of the host as failed, and logs it', async () => {
+    const viewer = link('audience', []);
+    expect(await viewer.link.query('rejects')).toMatchObject({ ok: false, code: 'failed' });
+    expect(await viewer.link.query('throws')).toMatchObject({ ok: false, code: 'failed' });
+    expect(logged.filter((event) => event === 'socket.failed')).toHaveLength(2);
+  });
+
+  it('answers only so many questions of one client at once', async () => {
+    const viewer = link('audience', []);
+    const asked = Array.from({ length: 9 }, () => viewer.link.query('slow'));
+    expect(await asked[8]).toMatchObject({ ok: false, code: 'busy' });
+    for (const end of slow) end();
+    expect(await Promise.all(asked.slice(0, 8))).toEqual(Array(8).fill({ ok: true, value: 'late' }));
   });
 });
