@@ -4,29 +4,24 @@ import { randomUUID } from 'node:crypto';
 import { commandIdSchema, commands } from '@tracord/shared/commands.ts';
 import type { Role } from '@tracord/shared/protocol.ts';
 import { queries } from '@tracord/shared/queries.ts';
-import express, { type NextFunction, type Request, type Response, type Router } from 'express';
+import express, { type NextFunction, type Request, type RequestHandler, type Response, type Router } from 'express';
+import { commandBody } from './command-body.ts';
 import { openApi } from './openapi.ts';
+import { otherMethod } from './other-method.ts';
+import type { QueryGate } from './query-gate.ts';
+import { refuse } from './refusals.ts';
 import type { WebParts } from './web-parts.ts';
 
-/** Refusal codes with a status of their own; any other refusal is a 409: understood, but not now. */
-const STATUS: Record<string, number> = {
-  invalid: 400,
-  unauthorized: 401,
-  forbidden: 403,
-  unknown: 404,
-  'track-unknown': 404,
-  'play-unknown': 404,
-  failed: 500,
-};
+/** Beside those of the queries. */
+const GET_PATHS = ['/openapi.json', '/topics', '/topics/:name', '/commands'];
 
-export function apiRouter(parts: WebParts): Router {
+export function apiRouter(parts: WebParts, gate: QueryGate): Router {
   const router = express.Router();
   router.use((_request, response, next) => {
     response.set('Cache-Control', 'no-store');
     next();
   });
   router.use(roleOf(parts));
-  router.use(express.json({ limit: '64kb', strict: true }));
 
   router.get('/openapi.json', (_request, response) => {
     response.json(openApi(parts.version, parts.port));
@@ -41,8 +36,10 @@ export function apiRouter(parts: WebParts): Router {
     response.json(topic);
   });
   for (const [name, spec] of Object.entries(queries)) {
-    router.get(spec.path.replace(/^\/api/, ''), async (request, response) => {
-      const answer = await parts.query(name, { ...request.query, ...request.params }, role(response));
+    router.get(below(spec.path), async (request, response) => {
+      const answer = await gate.pass(request.socket, role(response), () =>
+        parts.query(name, { ...request.query, ...request.params }, role(response)),
+      );
       if (answer.ok) response.json(answer.value);
       else refuse(response, answer.code, answer.message);
     });
@@ -52,32 +49,25 @@ export function apiRouter(parts: WebParts): Router {
       commands: Object.entries(commands).map(([name, { summary, codes }]) => ({ name, summary, codes })),
     });
   });
-  router.post('/commands/:name', async (request, response) => {
-    if (role(response) !== 'operator') {
-      return refuse(response, 'unauthorized', 'commands need the operator token: send "Authorization: Bearer <token>"');
-    }
-    const { commandId = randomUUID(), ...args } = (request.body ?? {}) as Record<string, unknown>;
+  router.post('/commands/:name', operatorOnly, ...commandBody, async (request, response) => {
+    const { commandId = randomUUID(), ...args } = request.body as Record<string, unknown>;
     const checked = commandIdSchema.safeParse(commandId);
     if (!checked.success) return refuse(response, 'invalid', 'commandId must be a text of 1 to 100 characters');
-    const answer = await parts.command(request.params.name, args, checked.data, role(response));
-    response.status(answer.ok ? 200 : (STATUS[answer.code] ?? 409)).json(answer);
+    const answer = await parts.command(String(request.params.name), args, checked.data, role(response));
+    if (answer.ok) response.json(answer);
+    else refuse(response, answer.code, answer.message);
   });
+  // Reached by other methods only: HEAD goes where GET goes.
+  for (const path of [...GET_PATHS, ...Object.values(queries).map((spec) => below(spec.path))]) {
+    router.all(path, otherMethod('GET, HEAD'));
+  }
+  router.all('/commands/:name', otherMethod('POST'));
   router.use((request, response) => {
     refuse(
       response,
       'unknown',
       `there is nothing at ${request.method} ${request.baseUrl}${request.path}; see /api/openapi.json`,
     );
-  });
-  router.use((error: unknown, _request: Request, response: Response, next: NextFunction) => {
-    if (response.headersSent) return next(error);
-    // express.json says what it did not like by `type` and a 4xx status.
-    const status = (error as { status?: number }).status;
-    if (status !== undefined && status < 500) {
-      return refuse(response, 'invalid', 'the body must be a JSON object of at most 64 kB', status);
-    }
-    parts.log.error('request.failed', { error });
-    refuse(response, 'failed', 'the host could not answer; its log says why');
   });
   return router;
 }
@@ -103,6 +93,12 @@ function role(response: Response): Role {
   return response.locals.role as Role;
 }
 
-function refuse(response: Response, code: string, message: string, status = STATUS[code] ?? 409): void {
-  response.status(status).json({ ok: false, code, message });
+const operatorOnly: RequestHandler = (_request, response, next) => {
+  if (role(response) === 'operator') return next();
+  refuse(response, 'unauthorized', 'commands need the operator token: send "Authorization: Bearer <token>"');
+};
+
+/** A path of the API as its router sees it. */
+function below(path: string): string {
+  return path.replace(/^\/api/, '');
 }

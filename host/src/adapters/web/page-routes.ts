@@ -3,6 +3,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { type Request, type Response, type Router } from 'express';
+import { otherMethod } from './other-method.ts';
 import type { WebParts } from './web-parts.ts';
 
 /** Scripts and styles from the host only; inline styles are what animations and themes set. */
@@ -32,6 +33,9 @@ export function pageRouter(parts: WebParts): Router {
       .send(await parts.userCss());
   });
   router.get('/artwork/:id', (request, response) => sendArtwork(parts, request, response));
+  for (const path of ['/', '/builder', '/overlays/:name', '/user.css', '/artwork/:id', '/favicon.ico']) {
+    router.all(path, otherMethod('GET, HEAD'));
+  }
   // Names of built files carry a hash of their content.
   router.use('/assets', express.static(join(parts.pages, 'assets'), { immutable: true, maxAge: '1y', index: false }));
   router.use((request, response) => {

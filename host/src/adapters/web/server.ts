@@ -7,6 +7,8 @@ import { DomainError } from '#kernel/domain-error.ts';
 import { apiRouter } from './http-api.ts';
 import { refusalOf } from './origin-guard.ts';
 import { pageRouter } from './page-routes.ts';
+import { QueryGate } from './query-gate.ts';
+import { answerErrors } from './request-errors.ts';
 import { attachSockets } from './socket-api.ts';
 import type { WebParts } from './web-parts.ts';
 
@@ -22,11 +24,13 @@ export async function startWebServer(parts: WebParts): Promise<WebServer> {
     parts.log.warn('request.refused', { code: refusal.code, method: request.method, path: request.path });
     response.status(403).json({ ok: false, ...refusal });
   });
-  app.use('/api', apiRouter(parts));
+  const gate = new QueryGate();
+  app.use('/api', apiRouter(parts, gate));
   app.use(pageRouter(parts));
+  app.use(answerErrors(parts.log));
 
   const server = createServer(app);
-  const io = attachSockets(server, parts);
+  const io = attachSockets(server, parts, gate);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => reject(listenError(cause, parts.port)));
     server.listen(parts.port, '127.0.0.1', resolve);
