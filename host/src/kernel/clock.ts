@@ -7,10 +7,35 @@ export type Clock = {
   after(delayMs: number, call: () => void): () => void;
 };
 
+/** Longer waits overflow the timers of the system, and would be over at once. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/**
+ * The computer's clock, except that it never goes back: while the program runs, it is never behind the steady count since
+ * the start. Set forward (by hand, by the network, after sleep), it follows at once; set back, it goes on at its pace and is
+ * right again at the next start. So what was played later is never earlier, and no wait is longer than was meant.
+ */
+export function neverBack(wallMs: () => number, steadyMs: () => number): () => number {
+  let offsetMs = Number.NEGATIVE_INFINITY;
+  return () => {
+    const steady = steadyMs();
+    offsetMs = Math.max(offsetMs, wallMs() - steady);
+    return Math.floor(steady + offsetMs);
+  };
+}
+
 export const systemClock: Clock = {
-  now: () => Date.now(),
+  now: neverBack(
+    () => Date.now(),
+    () => performance.now(),
+  ),
   after: (delayMs, call) => {
-    const timer = setTimeout(call, delayMs);
+    let timer: NodeJS.Timeout;
+    const wait = (leftMs: number) => {
+      const isLast = leftMs <= LONGEST_TIMER_MS;
+      timer = isLast ? setTimeout(call, leftMs) : setTimeout(() => wait(leftMs - LONGEST_TIMER_MS), LONGEST_TIMER_MS);
+    };
+    wait(delayMs);
     return () => clearTimeout(timer);
   },
 };

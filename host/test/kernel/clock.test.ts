@@ -1,5 +1,6 @@
-import { describe, expect, test } from 'vitest';
-import { ManualClock } from '#kernel/clock.ts';
+import fc from 'fast-check';
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { ManualClock, neverBack, systemClock } from '#kernel/clock.ts';
 
 describe('a manual clock', () => {
   test('stands still until it is moved', () => {
@@ -50,5 +51,84 @@ describe('a manual clock', () => {
     expect(runs).toBe(0);
     clock.advance(0);
     expect(runs).toBe(1);
+  });
+});
+
+describe("the computer's time", () => {
+  const START = 1_700_000_000_000;
+  const HOUR = 3_600_000;
+  /** Time as it is told after each step: so much went by, so much the clock was set. */
+  const told = (steps: { passedMs: number; setMs: number }[]) => {
+    let wall = START;
+    let steady = 17.25;
+    const now = neverBack(
+      () => wall,
+      () => steady,
+    );
+    return [
+      now(),
+      ...steps.map(({ passedMs, setMs }) => {
+        wall += passedMs + setMs;
+        steady += passedMs;
+        return now();
+      }),
+    ];
+  };
+
+  test.each([
+    ['left alone', 0, 1000],
+    ['set back', -HOUR, 1000],
+    ['set forward', HOUR, HOUR + 1000],
+  ])('%s: a second later', (_, setMs, later) => {
+    expect(told([{ passedMs: 1000, setMs }])).toEqual([START, START + later]);
+  });
+
+  test('set back and forward again: as if nothing had been', () => {
+    const steps = [
+      { passedMs: 1000, setMs: -HOUR },
+      { passedMs: 1000, setMs: HOUR },
+    ];
+    expect(told(steps)).toEqual([START, START + 1000, START + 2000]);
+  });
+
+  test('however it is set: whole milliseconds, and at least as much later as went by', () => {
+    const step = fc.record({ passedMs: fc.nat(100_000), setMs: fc.integer({ min: -HOUR, max: HOUR }) });
+    fc.assert(
+      fc.property(fc.array(step), (steps) => {
+        const times = told(steps);
+        for (const [index, { passedMs }] of steps.entries()) {
+          const [before = 0, after = 0] = times.slice(index, index + 2);
+          expect(Number.isInteger(after)).toBe(true);
+          expect(after - before).toBeGreaterThanOrEqual(passedMs);
+        }
+      }),
+    );
+  });
+});
+
+describe("the computer's timers", () => {
+  const DAY = 86_400_000;
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  test('a wait of months is over after months, not at once', () => {
+    vi.useFakeTimers();
+    const call = vi.fn();
+    systemClock.after(60 * DAY, call);
+    vi.advanceTimersByTime(60 * DAY - 1);
+    expect(call).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(1);
+    expect(call).toHaveBeenCalledOnce();
+  });
+
+  test('can be called off in any part of it', () => {
+    vi.useFakeTimers();
+    const call = vi.fn();
+    const cancel = systemClock.after(60 * DAY, call);
+    vi.advanceTimersByTime(40 * DAY);
+    cancel();
+    vi.advanceTimersByTime(40 * DAY);
+    expect(call).not.toHaveBeenCalled();
   });
 });
