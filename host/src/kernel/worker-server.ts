@@ -1,4 +1,5 @@
-// The worker's end of kernel/workers.ts: answers calls by method name, one at a time in the order they came.
+// The worker's end of kernel/workers.ts: answers calls by method name, one at a time: urgent ones first, else in the
+// order they came.
 
 import { parentPort } from 'node:worker_threads';
 import { DomainError, messageOf } from './domain-error.ts';
@@ -11,10 +12,25 @@ export type WorkerMethod = (input: never, progress: (value: unknown) => void) =>
 export function serveWorker(methods: Record<string, WorkerMethod>): void {
   const port = parentPort;
   if (port === null) throw new Error('serveWorker runs in a worker thread only');
-  let turn: Promise<void> = Promise.resolve();
+  const urgent: WorkerRequest[] = [];
+  const others: WorkerRequest[] = [];
+  let isAnswering = false;
   port.on('message', (request: WorkerRequest) => {
-    turn = turn.then(() => answer(request));
+    (request.urgent ? urgent : others).push(request);
+    if (!isAnswering) void answerAll();
   });
+
+  const answerAll = async (): Promise<void> => {
+    isAnswering = true;
+    for (;;) {
+      const request = urgent.shift() ?? others.shift();
+      if (request === undefined) break;
+      await answer(request);
+      // An urgent call that came meanwhile is heard only when the event loop goes round.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    isAnswering = false;
+  };
 
   const reply = (message: WorkerReply) => port.postMessage(message);
 

@@ -57,7 +57,7 @@ export function startProcess(
 }
 
 /** Messages between the host's thread and a worker's; see worker-server.ts for the other end. */
-export type WorkerRequest = { id: number; method: string; input: unknown };
+export type WorkerRequest = { id: number; method: string; input: unknown; urgent: boolean };
 export type WorkerReply =
   | { id: number; kind: 'result'; value: unknown }
   | { id: number; kind: 'error'; code: string; message: string }
@@ -69,9 +69,15 @@ type Waiting = {
   onProgress: ((value: unknown) => void) | undefined;
 };
 
+export type CallOptions = {
+  onProgress?: (value: never) => void;
+  /** Goes before all calls that wait and are not; what is being answered is not interrupted. */
+  urgent?: boolean;
+};
+
 export type WorkerLink = {
   /** Asks the worker; rejects with a DomainError that keeps the worker's code, `worker-gone` when it died. */
-  call<T>(method: string, input?: unknown, onProgress?: (value: never) => void): Promise<T>;
+  call<T>(method: string, input?: unknown, options?: CallOptions): Promise<T>;
   stop(): Promise<void>;
 };
 
@@ -98,7 +104,7 @@ export function startWorker(name: WorkerName, workerData: unknown, { stopWhenIdl
   };
 
   return {
-    call: <T>(method: string, input?: unknown, onProgress?: (value: never) => void) =>
+    call: <T>(method: string, input?: unknown, { onProgress, urgent = false }: CallOptions = {}) =>
       new Promise<T>((resolve, reject) => {
         clearTimeout(idle);
         running ??= new RunningWorker(name, workerData, {
@@ -107,11 +113,14 @@ export function startWorker(name: WorkerName, workerData: unknown, { stopWhenIdl
             if (running === gone) running = undefined;
           },
         });
-        running.ask(method, input, {
-          resolve: resolve as (value: unknown) => void,
-          reject,
-          onProgress: onProgress as ((value: unknown) => void) | undefined,
-        });
+        running.ask(
+          { method, input, urgent },
+          {
+            resolve: resolve as (value: unknown) => void,
+            reject,
+            onProgress: onProgress as ((value: unknown) => void) | undefined,
+          },
+        );
       }),
     stop,
   };
@@ -146,10 +155,10 @@ class RunningWorker {
     return this.#waiting.size > 0;
   }
 
-  ask(method: string, input: unknown, waiting: Waiting): void {
+  ask(asked: Omit<WorkerRequest, 'id'>, waiting: Waiting): void {
     const id = this.#nextId++;
     this.#waiting.set(id, waiting);
-    this.#worker.postMessage({ id, method, input } satisfies WorkerRequest);
+    this.#worker.postMessage({ id, ...asked } satisfies WorkerRequest);
   }
 
   async stop(): Promise<void> {

@@ -4,6 +4,7 @@ import { DomainError } from '#kernel/domain-error.ts';
 import { serveWorker, type WorkerMethod } from '#kernel/worker-server.ts';
 
 const order: string[] = [];
+const told: string[] = [];
 
 serveWorker({
   double: ((input: number) => input * 2) as WorkerMethod,
@@ -19,6 +20,13 @@ serveWorker({
     order.push('quick');
     return order;
   },
+  /** Blocks the thread, as a search does, and answers the names told so far. */
+  tell: ((name: string) => {
+    const until = performance.now() + 5;
+    while (performance.now() < until);
+    told.push(name);
+    return [...told];
+  }) as WorkerMethod,
   refuse: () => {
     throw new DomainError('not-nml', 'this file is no collection');
   },

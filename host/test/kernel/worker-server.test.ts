@@ -2,13 +2,13 @@
 
 import { Worker } from 'node:worker_threads';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { WorkerReply } from '#kernel/workers.ts';
+import type { WorkerReply, WorkerRequest } from '#kernel/workers.ts';
 
 let worker: Worker;
 let nextId = 1;
 
 /** All replies to one call, the last one being its result or error. */
-function call(method: string, input?: unknown): Promise<WorkerReply[]> {
+function call(method: string, input?: unknown, urgent = false): Promise<WorkerReply[]> {
   const id = nextId++;
   return new Promise((resolve) => {
     const replies: WorkerReply[] = [];
@@ -20,7 +20,7 @@ function call(method: string, input?: unknown): Promise<WorkerReply[]> {
       resolve(replies);
     };
     worker.on('message', take);
-    worker.postMessage({ id, method, input });
+    worker.postMessage({ id, method, input, urgent } satisfies WorkerRequest);
   });
 }
 
@@ -45,6 +45,19 @@ describe('a served worker', () => {
   test('does one thing at a time, in the order asked', async () => {
     const [, quick] = await Promise.all([call('slow'), call('quick')]);
     expect(quick).toMatchObject([{ kind: 'result', value: ['slow', 'quick'] }]);
+  });
+
+  test('what is urgent goes before all that waits, in the order asked', async () => {
+    const names = Array.from({ length: 20 }, (_, index) => `search ${index}`);
+    const searches = names.map((name) => call('tell', name));
+    await searches[0];
+    const urgent = [call('tell', 'first!', true), call('tell', 'second!', true)];
+    await Promise.all([...searches, ...urgent]);
+    const [reply] = await call('tell', 'end');
+    const order = reply?.kind === 'result' ? (reply.value as string[]) : [];
+    expect(order.indexOf('second!')).toBe(order.indexOf('first!') + 1);
+    expect(order.indexOf('first!')).toBeLessThan(names.length);
+    expect(order.filter((name) => !name.endsWith('!'))).toEqual([...names, 'end']);
   });
 
   test.each([

@@ -1,4 +1,4 @@
-// What the library's reader answers beside search and matching: tracks, lists, past plays and the last import.
+// What the library's reader answers beside search and matching: tracks, lists and the last import.
 
 import type { LibraryCounts, TrackHit } from '#domain/collection.ts';
 import type { WorkerMethod } from '#kernel/worker-server.ts';
@@ -14,7 +14,7 @@ export type HitsAnswer = { total: number; tracks: TrackHit[]; hints: string[] };
 export function catalogueMethods(
   db: () => SqliteDatabase,
   search: (input: SearchInput) => SearchAnswer,
-): Record<'summary' | 'track' | 'tracks' | 'hits' | 'playlists' | 'playlist' | 'pastPlays', WorkerMethod> {
+): Record<'summary' | 'track' | 'tracks' | 'hits' | 'playlists' | 'playlist', WorkerMethod> {
   let known: { db: SqliteDatabase; rows: CatalogueRows } | undefined;
   const rows = (): CatalogueRows => {
     const now = db();
@@ -28,7 +28,6 @@ export function catalogueMethods(
     hits: (input: HitsInput) => hits(db(), rows(), search, input),
     playlists: () => rows().playlists(),
     playlist: (id: string) => rows().playlist(id),
-    pastPlays: (between: { from?: number; to?: number; limit?: number }) => rows().pastPlays(between),
   };
 }
 

@@ -5,7 +5,6 @@ import type {
   ImportReport,
   LibraryCounts,
   LibraryRules,
-  PastPlay,
   PlaylistDetail,
   PlaylistNode,
   TrackDetail,
@@ -22,6 +21,8 @@ export class Catalogue {
   readonly #writer: WorkerLink;
   readonly #reader: WorkerLink;
   #open: Promise<unknown> | undefined;
+  /** The masks that every track is marked by, as text; undefined while that is not known. */
+  #markedBy: string | undefined;
 
   constructor(writer: WorkerLink, reader: WorkerLink) {
     this.#writer = writer;
@@ -32,13 +33,23 @@ export class Catalogue {
    * is then as it was. */
   async importCollection(path: string, { rules, onProgress }: ImportRequest): Promise<ImportReport> {
     await this.#opened();
-    return this.#writer.call<ImportReport>('import', { collection: path, rules }, onProgress);
+    const report = await this.#writer.call<ImportReport>('import', { collection: path, rules }, { onProgress });
+    this.#markedBy = JSON.stringify(rules.masks);
+    return report;
   }
 
   /** Marks excluded and masked tracks anew where the rules changed; no import is needed. */
   async applyRules(rules: LibraryRules): Promise<void> {
+    const masks = JSON.stringify(rules.masks);
+    if (this.#markedBy !== masks) this.#markedBy = undefined;
     await this.#opened();
     await this.#writer.call('applyRules', rules);
+    this.#markedBy = masks;
+  }
+
+  /** Whether tracks are marked by these masks: false from the moment others are applied until that is done. */
+  isMarkedBy(masks: LibraryRules['masks']): boolean {
+    return this.#markedBy === JSON.stringify(masks);
   }
 
   /** Never rejects for what was typed; see domain/search-query.ts for what may be. Without `maskedToo` only hits that the
@@ -48,7 +59,7 @@ export class Catalogue {
   }
 
   async match(heard: HeardTrack): Promise<MatchResult> {
-    return this.#ask('match', heard);
+    return this.#ask('match', heard, { urgent: true });
   }
 
   /** undefined: there is no such track. */
@@ -58,7 +69,7 @@ export class Catalogue {
 
   /** In the order of `ids`; unknown ones are left out. */
   async tracks(ids: string[]): Promise<TrackHit[]> {
-    return this.#ask('tracks', ids);
+    return this.#ask('tracks', ids, { urgent: true });
   }
 
   async summary(): Promise<LibraryCounts> {
@@ -73,14 +84,10 @@ export class Catalogue {
     return this.#ask('playlist', id);
   }
 
-  /** Plays from Traktor's history with `from` ≤ start < `to` (ms since the epoch), oldest first. */
-  async pastPlays(between: { from?: number; to?: number; limit?: number } = {}): Promise<PastPlay[]> {
-    return this.#ask('pastPlays', between);
-  }
-
-  async #ask<T>(method: string, input?: unknown): Promise<T> {
+  /** What is on air is `urgent`: it must not wait behind searches. */
+  async #ask<T>(method: string, input?: unknown, options?: { urgent: boolean }): Promise<T> {
     await this.#opened();
-    return this.#reader.call<T>(method, input);
+    return this.#reader.call<T>(method, input, options);
   }
 
   /** The writer makes the file or brings it up to date before anybody reads; tried again after a failure. */

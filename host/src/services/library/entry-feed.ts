@@ -59,9 +59,11 @@ export function feedFromWorker(parser: WorkerLink): EntryFeed {
       }
       window.take();
     };
-    const read = await parser.call<CollectionRead>('read', input, takeOrFail).catch((error: unknown) => {
-      throw failure === undefined ? error : failure.cause;
-    });
+    const read = await parser
+      .call<CollectionRead>('read', input, { onProgress: takeOrFail })
+      .catch((error: unknown) => {
+        throw failure === undefined ? error : failure.cause;
+      });
     if (failure !== undefined) throw failure.cause;
     return read;
   };
