@@ -44,7 +44,7 @@ export type NowPlaying = {
   match: MatchView;
   /** The track before this one, in the same shape as `track`. */
   previous?: NowTrack;
-  /** 1, 2, 3 … : the place of the current play among the plays since the host went live (or was started). */
+  /** 1, 2, 3 … : the place of the current play in the live show; absent in rehearsal. */
   place?: number;
   /** Operator's view only. */
   playId?: string;
@@ -56,6 +56,8 @@ export type NowPlaying = {
   maskedBecause?: string[];
   /** The next track will be masked. */
   hideNext?: boolean;
+  /** Ids of the last plays that are masked now: with an announce delay the audience may still see one of them. */
+  maskedPlays?: string[];
 };
 
 export type DeckView = {
@@ -102,7 +104,7 @@ export type OperatorTopics = {
 
 /** What an audience may know. Every value comes out of one projection (host: domain/public-view.ts). */
 export type PublicTopics = {
-  nowPlaying: Omit<NowPlaying, 'playId' | 'deck' | 'mount' | 'heard' | 'maskedBecause' | 'hideNext'>;
+  nowPlaying: Omit<NowPlaying, 'playId' | 'deck' | 'mount' | 'heard' | 'maskedBecause' | 'hideNext' | 'maskedPlays'>;
   live: { on: boolean };
   host: { version: string; demo: boolean };
 };

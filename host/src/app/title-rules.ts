@@ -7,13 +7,13 @@ import type { Logger } from '#kernel/logger.ts';
 import type { NowPlayingRules } from '#services/live/now-playing-view.ts';
 
 /** The settings refuse patterns that cannot be used; one that comes here all the same is left out, and told in the log. */
-export function nowPlayingRules({ nowPlaying, masks }: Settings, log: Logger): NowPlayingRules {
+export function titleRules({ nowPlaying, masks }: Settings, log: Logger): Omit<NowPlayingRules, 'marksAreCurrent'> {
   const { patterns, errors } = compilePatterns(nowPlaying.removeFromTitles);
   for (const { text, message } of errors) log.warn('titles.pattern.refused', { pattern: text, message });
   return {
     unknownTracks: nowPlaying.unknownTracks,
     masks: maskJudge(masks),
-    masksAnything: Object.values(masks).some((rules) => rules.length > 0),
+    masksByLibrary: [masks.tags, masks.comments, masks.folders, masks.playlists].some((rules) => rules.length > 0),
     clean: (raw) => displayTitle(raw, { remove: patterns, keepOriginalMix: nowPlaying.keepOriginalMix }),
   };
 }

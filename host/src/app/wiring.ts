@@ -164,10 +164,6 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
     done.catch((error: unknown) => log.error('background.failed', { work, error }));
   };
   events.on('library.renewed', () => inBackground('match again', nowPlaying.libraryRenewed()));
-  operator.follow('live', ({ on }) => {
-    onAir.take({ kind: 'live', on });
-    inBackground('count what is on air', nowPlaying.liveChanged());
-  });
   settings.onChange(['onAir'], () => onAir.take({ kind: 'tick' }));
   settings.onChange(['nowPlaying'], () => {
     titles = titleRules(settings.current, log);
@@ -183,7 +179,10 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
   // In this order: nothing is shown or answered by a library whose masks are not those of now.
   await library.open();
   await nowPlaying.resume(onAir.resume());
-  onAir.take({ kind: 'tick' });
+  operator.follow('live', ({ on }) => {
+    onAir.take({ kind: 'live', on });
+    inBackground('count what is on air', nowPlaying.liveChanged());
+  });
 
   // The outside.
   const commands = new CommandDesk(commandHandlers({ nowPlaying, onAir, live, library }), log);

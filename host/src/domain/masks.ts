@@ -35,8 +35,8 @@ export function maskJudge(rules: MaskRules): MaskJudge {
   const patterns = rules.patterns.map((source) => ({ source, matches: textMatcher(source) }));
 
   const text = (artist: string, title: string) => {
-    // Bounded, so that no pattern can be made to run for long by a sender.
-    const line = `${artist} - ${title}`.slice(0, 500);
+    // Senders' texts are bounded at their edge; tags written on macOS come decomposed.
+    const line = `${artist} - ${title}`.normalize('NFC');
     const hit = patterns.find((pattern) => pattern.matches(line));
     return hit && `the text matches the mask "${hit.source}"`;
   };
@@ -62,7 +62,7 @@ export function maskJudge(rules: MaskRules): MaskJudge {
 
 function textMatcher(source: string): (line: string) => boolean {
   try {
-    const pattern = new RegExp(source, 'iu');
+    const pattern = new RegExp(source.normalize('NFC'), 'iu');
     return (line) => pattern.test(line);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;

@@ -1,18 +1,24 @@
-// The audience's topics: the operator's, projected, and the current track as late as the DJ wants it announced.
+// The audience's topics: the operator's, projected, and each track as late as the DJ wants it announced. What is masked
+// meanwhile is masked at once, whether it is shown, or waits.
 
 import type { NowPlaying, OperatorTopics, PublicTopics } from '@tracord/shared/topics.ts';
 import { publicHost, publicLive, publicNowPlaying } from '#domain/public-view.ts';
 import type { Clock } from '#kernel/clock.ts';
 import type { TopicStore } from '#kernel/topic-store.ts';
 
+/** A play that waits for its announcement; `value` is the newest the operator saw of it. */
+type Announcement = { value: NowPlaying; cancel: () => void };
+
 export class Audience {
-  readonly #operator: TopicStore<OperatorTopics>;
   readonly #public: TopicStore<PublicTopics>;
   readonly #clock: Clock;
   readonly #delayMs: () => number;
   /** What the audience sees now, in the operator's terms. */
   #shown: NowPlaying;
-  #cancelAnnouncement: (() => void) | undefined;
+  /** Oldest first: each is shown after its own delay, however fast they follow each other. */
+  #waiting: Announcement[] = [];
+  /** Start of the newest play the audience was told of. */
+  #announcedUntil: number;
 
   constructor(
     operator: TopicStore<OperatorTopics>,
@@ -20,14 +26,19 @@ export class Audience {
     clock: Clock,
     delayMs: () => number,
   ) {
-    this.#operator = operator;
     this.#public = audience;
     this.#clock = clock;
     this.#delayMs = delayMs;
     this.#shown = operator.get('nowPlaying');
+    this.#announcedUntil = clock.now();
     operator.follow('nowPlaying', (value) => this.#take(value));
     operator.follow('live', (live) => audience.set('live', publicLive(live)));
     operator.follow('host', (host) => audience.set('host', publicHost(host)));
+  }
+
+  /** Whether a play that began then was announced: no later one may be told of anywhere. */
+  knowsOf(playedAt: number): boolean {
+    return playedAt <= this.#announcedUntil;
   }
 
   /** Whether a cover belongs to what the audience sees now: no other is served to it. */
@@ -37,22 +48,47 @@ export class Audience {
   }
 
   #take(value: NowPlaying): void {
+    const newest = this.#waiting.at(-1);
+    if (newest !== undefined && newest.value.playId === value.playId) newest.value = value;
+    else if (newest === undefined && value.playId === this.#shown.playId) this.#show(value);
+    else this.#announce(value);
+    this.#maskAtOnce(value.maskedPlays ?? []);
+  }
+
+  #announce(value: NowPlaying): void {
     const delayMs = this.#delayMs();
-    if (delayMs === 0 || value.playId === this.#shown.playId) {
+    if (delayMs === 0) {
+      for (const { cancel } of this.#waiting.splice(0)) cancel();
       this.#show(value);
       return;
     }
-    // The one still shown is the operator's previous by now; a mask on it must not wait.
-    if (value.previous?.masked && !this.#shown.track?.masked) {
-      this.#show({ ...this.#shown, track: value.previous });
+    const announcement: Announcement = {
+      value,
+      cancel: this.#clock.after(delayMs, () => {
+        this.#waiting = this.#waiting.filter((one) => one !== announcement);
+        this.#show(announcement.value);
+      }),
+    };
+    this.#waiting.push(announcement);
+  }
+
+  /** Masks that came after a play left the operator's view. */
+  #maskAtOnce(maskedPlays: string[]): void {
+    const masked = (value: NowPlaying) =>
+      value.playId !== undefined && value.track && !value.track.masked && maskedPlays.includes(value.playId);
+    const hide = (value: NowPlaying): NowPlaying => ({
+      ...value,
+      track: value.track && { ...value.track, masked: true },
+    });
+    for (const announcement of this.#waiting) {
+      if (masked(announcement.value)) announcement.value = hide(announcement.value);
     }
-    this.#cancelAnnouncement ??= this.#clock.after(delayMs, () => this.#show(this.#operator.get('nowPlaying')));
+    if (masked(this.#shown)) this.#show(hide(this.#shown));
   }
 
   #show(value: NowPlaying): void {
-    this.#cancelAnnouncement?.();
-    this.#cancelAnnouncement = undefined;
     this.#shown = value;
+    this.#announcedUntil = Math.max(this.#announcedUntil, value.onAirSince ?? 0);
     this.#public.set('nowPlaying', publicNowPlaying(value));
   }
 }

@@ -5,6 +5,7 @@ import type { MatchView } from '@tracord/shared/topics.ts';
 import type { TrackHit } from '#domain/collection.ts';
 import { fold } from '#domain/fold.ts';
 import type { MatchResult } from '#domain/matching.ts';
+import type { Play } from '#domain/play.ts';
 import type { HeardTrack } from '#domain/sighting.ts';
 import { messageOf } from '#kernel/domain-error.ts';
 import type { Logger } from '#kernel/logger.ts';
@@ -25,9 +26,10 @@ export type MatchingLibrary = {
   tracks(ids: string[]): Promise<TrackHit[]>;
 };
 
-/** The key under which a choice for a text is remembered. */
-export function textKey(artist: string, title: string): string {
-  return fold(`${artist} - ${title}`);
+/** The key under which a choice for a text is remembered. Names made of signs alone fold to nothing: they stand as they are. */
+export function choiceKey(artist: string, title: string): string {
+  const part = (text: string) => fold(text) || text.trim();
+  return `${part(artist)}\n${part(title)}`;
 }
 
 export class Identification {
@@ -41,33 +43,36 @@ export class Identification {
     this.#log = log;
   }
 
-  async identify(heard: HeardTrack): Promise<Identity> {
-    try {
-      return (await this.#byMemory(heard)) ?? (await this.#byLibrary(heard));
-    } catch (error) {
-      this.#log.error('match.failed', { artist: heard.artist, title: heard.title, error });
-      const reasons = [`The library could not be asked: ${messageOf(error)}.`];
-      return { candidates: [], match: { confidence: 0, by: 'none', reasons, alternatives: [] }, failed: true };
-    }
+  /** Never rejects. */
+  identify(heard: HeardTrack): Promise<Identity> {
+    return this.#orFailed(heard, async () => (await this.#byMemory(heard)) ?? (await this.#byLibrary(heard)));
   }
 
-  /** The track the DJ names; undefined where the library has no such id. */
+  /** The track a play was found to be before; undefined where the library has it no more. Never rejects. */
+  ofPlay({ artist, title, trackId, matchedBy, confidence }: Play): Promise<Identity | undefined> {
+    return this.#orFailed({ artist, title }, async () => {
+      const hit = trackId === undefined ? undefined : await this.#hit(trackId);
+      return hit && certain(hit, { by: matchedBy, confidence, reasons: ['It was found to be this track before.'] });
+    });
+  }
+
+  /** The track the DJ names; undefined where the library has no such id. Rejects where it cannot be asked. */
   async byChoice(trackId: string): Promise<Identity | undefined> {
     const hit = await this.#hit(trackId);
-    return hit && certain(hit, 'dj', ['You chose it.']);
+    return hit && certain(hit, { by: 'dj', confidence: 1, reasons: ['You chose it.'] });
   }
 
   /** From now on this text means this track. */
-  remember(heard: HeardTrack, trackId: string, at: number): void {
-    this.#remembered.set(textKey(heard.artist, heard.title), trackId, at);
+  remember(heard: { artist: string; title: string }, trackId: string, at: number): void {
+    this.#remembered.set(choiceKey(heard.artist, heard.title), trackId, at);
   }
 
   async #byMemory(heard: HeardTrack): Promise<Identity | undefined> {
     // A path is a fact, and better than an earlier choice for the same words.
     if (heard.path !== undefined) return undefined;
-    const trackId = this.#remembered.get(textKey(heard.artist, heard.title));
+    const trackId = this.#remembered.get(choiceKey(heard.artist, heard.title));
     const hit = trackId === undefined ? undefined : await this.#hit(trackId);
-    return hit && certain(hit, 'remembered', ['You chose it before for this text.']);
+    return hit && certain(hit, { by: 'remembered', confidence: 1, reasons: ['You chose it before for this text.'] });
   }
 
   async #byLibrary(heard: HeardTrack): Promise<Identity> {
@@ -86,8 +91,18 @@ export class Identification {
   async #hit(trackId: string): Promise<TrackHit | undefined> {
     return (await this.#library.tracks([trackId]))[0];
   }
+
+  async #orFailed<T>(heard: { artist: string; title: string }, ask: () => Promise<T>): Promise<T | Identity> {
+    try {
+      return await ask();
+    } catch (error) {
+      this.#log.error('match.failed', { artist: heard.artist, title: heard.title, error });
+      const reasons = [`The library could not be asked: ${messageOf(error)}.`];
+      return { candidates: [], match: { confidence: 0, by: 'none', reasons, alternatives: [] }, failed: true };
+    }
+  }
 }
 
-function certain(hit: TrackHit, by: 'dj' | 'remembered', reasons: string[]): Identity {
-  return { hit, candidates: [hit], match: { confidence: 1, by, reasons, alternatives: [] } };
+function certain(hit: TrackHit, match: Omit<MatchView, 'alternatives'>): Identity {
+  return { hit, candidates: [hit], match: { ...match, alternatives: [] } };
 }

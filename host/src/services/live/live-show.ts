@@ -15,12 +15,21 @@ const storedLive = z.object({ on: z.boolean(), since: z.number() });
 export class LiveShow {
   readonly #topics: TopicStore<OperatorTopics>;
   readonly #state: ShowState;
+  readonly #write: (write: () => void) => void;
   readonly #clock: Clock;
   readonly #log: Logger;
 
-  constructor(topics: TopicStore<OperatorTopics>, state: ShowState, clock: Clock, log: Logger) {
+  /** `write` writes to the store, now or as soon as it can be. */
+  constructor(
+    topics: TopicStore<OperatorTopics>,
+    state: ShowState,
+    write: (write: () => void) => void,
+    clock: Clock,
+    log: Logger,
+  ) {
     this.#topics = topics;
     this.#state = state;
+    this.#write = write;
     this.#clock = clock;
     this.#log = log;
     const stored = storedLive.safeParse(state.get('live'));
@@ -32,7 +41,7 @@ export class LiveShow {
   set(on: boolean): void {
     if (this.#topics.get('live').on === on) return;
     const since = this.#clock.now();
-    this.#state.set('live', { on, since });
+    this.#write(() => this.#state.set('live', { on, since }));
     this.#topics.set('live', on ? { on, since, by: 'dj' } : { on, by: 'dj' });
     this.#log.info(on ? 'live.began' : 'live.ended');
   }

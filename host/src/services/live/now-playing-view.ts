@@ -1,33 +1,37 @@
 // The topic `nowPlaying` from what is known of the current play and the one before it, masks applied. Pure.
 
-import type { ArtworkView, NowPlaying, NowTrack } from '@tracord/shared/topics.ts';
+import type { NowPlaying, NowTrack } from '@tracord/shared/topics.ts';
 import type { MaskJudge } from '#domain/masks.ts';
 import { type CleanTitle, nowTrack } from '#domain/now-track.ts';
-import type { Play } from '#domain/play.ts';
-import type { HeardTrack } from '#domain/sighting.ts';
-import type { Identity } from './identification.ts';
-
-/** A play and what is known of it by now. */
-export type KnownPlay = { play: Play; heard: HeardTrack; identity: Identity; artwork?: ArtworkView };
+import type { KnownPlay } from './play-knowledge.ts';
 
 export type NowPlayingRules = {
   unknownTracks: 'show' | 'mask';
   masks: MaskJudge;
-  /** Whether any mask is set: then a track the library could not be asked about is masked. */
-  masksAnything: boolean;
+  /** Whether there is any mask that the library must be asked about: by genre, label, comment, folder or playlist. */
+  masksByLibrary: boolean;
+  /** Whether the library is marked by the masks of now. Before that nothing it says can be trusted. */
+  marksAreCurrent: boolean;
   clean: CleanTitle;
 };
 
 export type Shown = {
   current?: KnownPlay;
-  previous?: KnownPlay;
+  /** The plays before it, newest first. */
+  past: KnownPlay[];
   /** The current play's number among those of the live show. */
   place?: number;
   hideNext: boolean;
 };
 
-export function nowPlayingView({ current, previous, place, hideNext }: Shown, rules: NowPlayingRules): NowPlaying {
-  const around = { previous: previous && trackOf(previous, rules), hideNext: hideNext || undefined };
+export function nowPlayingView({ current, past, place, hideNext }: Shown, rules: NowPlayingRules): NowPlaying {
+  const [previous] = past;
+  const masked = [...(current ? [current] : []), ...past].filter((known) => maskReasons(known, rules).length > 0);
+  const around = {
+    previous: previous && trackOf(previous, rules),
+    hideNext: hideNext || undefined,
+    maskedPlays: masked.length > 0 ? masked.map((known) => known.play.id) : undefined,
+  };
   if (current === undefined) {
     return { source: 'none', match: { confidence: 0, by: 'none', reasons: [], alternatives: [] }, ...around };
   }
@@ -49,14 +53,18 @@ export function nowPlayingView({ current, previous, place, hideNext }: Shown, ru
 }
 
 /** Why the audience must not learn of a play, as sentences; empty where it may. Fails closed: one masked candidate masks
- * the track, and so does a library that could not be asked. */
+ * the track, and so does a library that cannot be trusted with the masks of now. */
 export function maskReasons({ play, heard, identity }: KnownPlay, rules: NowPlayingRules): string[] {
+  const { masks, masksByLibrary, marksAreCurrent, unknownTracks } = rules;
   const reasons = [
     play.hidden ? 'you hid it' : undefined,
-    rules.masks.text(heard.artist, heard.title),
+    masks.text(heard.artist, heard.title),
+    // What a deck says of a file counts, also where the library does not have it: the newest promos.
+    masks.track({ ...heard, playlists: [] }),
     ...identity.candidates.map((candidate) => candidate.maskedBecause),
-    identity.candidates.length === 0 && rules.unknownTracks === 'mask' ? 'it is not in your collection' : undefined,
-    identity.failed && rules.masksAnything ? 'the library could not be asked whether a mask applies' : undefined,
+    identity.candidates.length === 0 && unknownTracks === 'mask' ? 'it is not in your collection' : undefined,
+    identity.failed && masksByLibrary ? 'the library could not be asked whether a mask applies' : undefined,
+    masksByLibrary && !marksAreCurrent ? 'your masks have not been applied to the library yet' : undefined,
   ];
   return [...new Set(reasons.filter((reason) => reason !== undefined))];
 }

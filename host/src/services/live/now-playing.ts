@@ -2,7 +2,7 @@
 // A play is stored before anything else is done with it, so that a crash at any moment loses none.
 
 import { randomUUID } from 'node:crypto';
-import type { ArtworkView, OperatorTopics } from '@tracord/shared/topics.ts';
+import type { OperatorTopics } from '@tracord/shared/topics.ts';
 import type { OnAirChange } from '#domain/on-air.ts';
 import type { Play } from '#domain/play.ts';
 import type { HeardTrack } from '#domain/sighting.ts';
@@ -11,9 +11,12 @@ import type { Logger } from '#kernel/logger.ts';
 import type { TopicStore } from '#kernel/topic-store.ts';
 import type { Plays } from '#storage/show/plays.ts';
 import type { ShowState } from '#storage/show/show-state.ts';
-import type { Identification, Identity } from './identification.ts';
-import { type KnownPlay, maskReasons, type NowPlayingRules, nowPlayingView } from './now-playing-view.ts';
+import { choiceKey, type Identification, type Identity } from './identification.ts';
+import { maskReasons, type NowPlayingRules, nowPlayingView } from './now-playing-view.ts';
 import type { PlayBook } from './play-book.ts';
+import { type KnownPlay, PlayKnowledge } from './play-knowledge.ts';
+
+type BeganOnAir = Extract<OnAirChange, { kind: 'on-air' }>;
 
 export type NowPlayingParts = {
   topics: TopicStore<OperatorTopics>;
@@ -22,30 +25,35 @@ export type NowPlayingParts = {
   book: PlayBook;
   state: ShowState;
   rules: () => NowPlayingRules;
-  cover: (path: string) => Promise<ArtworkView | undefined>;
-  /** Told the length of the current track once it is known; undefined where it is not. */
-  onLength: (durationMs: number | undefined) => void;
+  cover: ConstructorParameters<typeof PlayKnowledge>[0]['cover'];
+  /** Told the length of a track on air once it is known; undefined where it is not. */
+  onLength: (heard: HeardTrack, durationMs: number | undefined) => void;
   clock: Clock;
   log: Logger;
 };
 
 export type Refused = { ok: false; code: string; message: string };
 
-/** How long a title waits for its cover before it is shown without: most covers are in the cache. */
-const COVER_PATIENCE_MS = 15;
-/** An unended play no older than this is taken up again after a restart, or when its source comes back. */
-const RESUME_WITHIN_MS = 15 * 60_000;
+/** A source that falls silent and comes back with the same text within this time goes on with its play. */
+const SAME_PLAY_WITHIN_MS = 15 * 60_000;
+/** What the DJ hid stays hidden for an evening, however often it comes back. */
+const EVENING_MS = 12 * 60 * 60_000;
+/** With an announce delay the audience may be a few plays behind: so many are looked at again when masks change. */
+const PAST_KEPT = 5;
 
 export class NowPlaying {
   readonly #parts: NowPlayingParts;
+  readonly #knowledge: PlayKnowledge;
   #current: KnownPlay | undefined;
-  #previous: KnownPlay | undefined;
+  /** The plays before it, newest first. */
+  #past: KnownPlay[] = [];
   #hideNext: boolean;
   /** Changes are worked through one after the other. */
   #turn: Promise<void> = Promise.resolve();
 
   constructor(parts: NowPlayingParts) {
     this.#parts = parts;
+    this.#knowledge = new PlayKnowledge({ ...parts, onLateCover: () => this.#publish() });
     this.#hideNext = parts.state.get('hideNext') === true;
   }
 
@@ -54,28 +62,22 @@ export class NowPlaying {
     return this.#next(() => (change.kind === 'on-air' ? this.#begin(change) : this.#end(change.at)));
   }
 
-  /** Says which track a play is, the current one where `playId` is absent. */
+  /** Says which track a play is, the current one where `playId` is absent, and remembers it for that text. */
   correct(trackId: string, playId?: string): Promise<Refused | { ok: true; playId: string; trackId: string }> {
     return this.#next(async () => {
-      const shown = [this.#current, this.#previous].filter((one) => one !== undefined);
-      const play =
-        playId === undefined
-          ? this.#current?.play
-          : (shown.find((one) => one.play.id === playId)?.play ?? this.#parts.plays.get(playId));
+      const play = playId === undefined ? this.#current?.play : this.#play(playId);
       if (play === undefined) {
         return playId === undefined
           ? refused('nothing-on-air', 'nothing is on air: name the play with playId')
           : refused('play-unknown', `there is no play "${playId}"`);
       }
-      const identity = await this.#parts.identification.byChoice(trackId);
+      const { identification, book, clock } = this.#parts;
+      const identity = await identification.byChoice(trackId);
       if (identity?.hit === undefined) return refused('track-unknown', `the library has no track "${trackId}"`);
-      this.#parts.identification.remember(heardOf(play), trackId, this.#parts.clock.now());
-      this.#parts.book.identify(play, identity);
-      for (const one of shown.filter((other) => other.play === play)) {
-        one.identity = identity;
-        one.artwork = await this.#cover(identity);
-      }
-      if (this.#current?.play.id === play.id) this.#parts.onLength(identity.hit.durationMs);
+      book.write(() => identification.remember(play, trackId, clock.now()));
+      book.identify(play, identity);
+      await this.#spread(play, identity);
+      if (this.#current !== undefined) this.#tellLength(this.#current);
       this.#publish();
       return { ok: true as const, playId: play.id, trackId };
     });
@@ -87,9 +89,7 @@ export class NowPlaying {
       if (next) this.#armHideNext(on);
       else if (this.#current === undefined) {
         return refused('nothing-on-air', 'nothing is on air: hide the next track with {"next": true}');
-      } else {
-        this.#parts.book.hide(this.#current.play, on);
-      }
+      } else this.#hide(this.#current.play, on);
       this.#publish();
       return { ok: true as const, hidden: this.#current?.play.hidden ?? false, hideNext: this.#hideNext };
     });
@@ -100,19 +100,24 @@ export class NowPlaying {
     return this.#next(async () => this.#current?.play.id ?? '');
   }
 
-  /** Looks again at what is shown: after an import, or when masks or titles are set otherwise. */
+  /** Shows at once what the rules of now say of what is known already; `refresh` then asks the library again. */
+  rulesChanged(): void {
+    this.#publish();
+  }
+
+  /** Looks again at what is shown, or may still be shown to the audience. */
   refresh(): Promise<void> {
     return this.#next(async () => {
-      for (const shown of [this.#current, this.#previous]) {
-        if (shown === undefined) continue;
-        const chosen = shown.play.matchedBy === 'dj' && shown.play.trackId !== undefined;
-        const identity =
-          (chosen && (await this.#parts.identification.byChoice(shown.play.trackId ?? ''))) ||
-          (await this.#parts.identification.identify(shown.heard));
-        if (identity.hit?.id !== shown.play.trackId) this.#parts.book.identify(shown.play, identity);
-        shown.identity = identity;
-        shown.artwork = await this.#cover(identity);
-      }
+      for (const known of this.#recent()) await this.#knowledge.renew(known);
+      this.#publish();
+    });
+  }
+
+  /** The show went live: what is on air counts, although it began before. */
+  liveChanged(): Promise<void> {
+    return this.#next(async () => {
+      const play = this.#current?.play;
+      if (play !== undefined && !play.live && this.#parts.topics.get('live').on) this.#parts.book.count(play);
       this.#publish();
     });
   }
@@ -125,51 +130,66 @@ export class NowPlaying {
 
   /** Gives plays of the past that had no track the one that is there now. Answers how many. */
   async matchPast(limit = 500): Promise<number> {
+    const { plays, book, identification, log } = this.#parts;
     let matched = 0;
-    for (const text of this.#parts.plays.unmatchedTexts(limit)) {
-      matched += this.#parts.book.identifyPast(text, await this.#parts.identification.identify(text));
+    for (const text of plays.unmatchedTexts(limit)) {
+      matched += book.identifyPast(text, await identification.identify(text));
     }
-    if (matched > 0) this.#parts.log.info('plays.matched', { plays: matched });
+    if (matched > 0) log.info('plays.matched', { plays: matched });
     return matched;
   }
 
-  /** At start: takes up the play that a stop or a crash interrupted. Answers it if it may still be on air. */
-  resume(): Promise<{ heard: HeardTrack; source: Play['source']; since: number } | undefined> {
+  /** At start: takes up the last plays. `onAir` is what was on air when the host stopped, if it may still be. */
+  resume(onAir: HeardTrack | undefined): Promise<void> {
     return this.#next(async () => {
-      const last = this.#parts.plays.newest();
-      if (last === undefined) return undefined;
-      const shown = await this.#know(last, heardOf(last));
-      const stillOn = last.endedAt === undefined && this.#parts.clock.now() - last.at < RESUME_WITHIN_MS;
-      if (stillOn) this.#current = shown;
-      else this.#previous = shown;
+      const [last, ...before] = this.#parts.plays.newest(PAST_KEPT);
+      if (last === undefined) return;
+      const goesOn = onAir !== undefined && last.endedAt === undefined && sameText(heardOf(last), onAir);
+      if (goesOn) this.#current = await this.#knowledge.of(last, onAir);
+      for (const play of goesOn ? before : [last, ...before]) {
+        this.#past.push(await this.#knowledge.of(play, heardOf(play)));
+      }
+      this.#parts.book.write(() => this.#parts.plays.closeOpen(goesOn ? last.id : ''));
       this.#publish();
-      return stillOn ? { heard: shown.heard, source: last.source, since: last.at } : undefined;
+      if (this.#current !== undefined) this.#tellLength(this.#current);
     });
   }
 
-  async #begin(change: Extract<OnAirChange, { kind: 'on-air' }>): Promise<void> {
+  async #begin(change: BeganOnAir): Promise<void> {
     const { heard, at } = change;
     if (this.#current !== undefined && sameText(this.#current.heard, heard)) return;
-    const play = this.#resumed(heard, at) ?? this.#newPlay(change);
+    const again = this.#silenced(heard, at);
+    const play = again?.play ?? this.#newPlay(change);
+    if (again !== undefined) this.#parts.book.reopen(play);
     if (this.#current !== undefined) this.#parts.book.end(this.#current.play, at);
-    const shown = await this.#know(play, heard);
-    if (this.#current !== undefined) this.#previous = this.#current;
-    else if (this.#previous?.play.id === play.id) this.#previous = undefined;
-    this.#current = shown;
+    const known = await this.#knowledge.of(play, heard);
+    // Found to be a song that was hidden under another text.
+    if (!play.hidden && this.#wasHidden(play)) this.#parts.book.hide(play, true, this.#eveningBegan());
+    this.#past = [...(this.#current ? [this.#current] : []), ...this.#past]
+      .filter((one) => one !== again)
+      .slice(0, PAST_KEPT);
+    this.#current = known;
     this.#publish();
-    this.#parts.onLength(shown.identity.hit?.durationMs ?? heard.durationMs);
-    // Not awaited: the next track need not wait for this one's cover.
-    this.#lateCover(shown).catch((error: unknown) => this.#parts.log.error('cover.failed', { error }));
+    this.#tellLength(known);
   }
 
-  #newPlay(change: Extract<OnAirChange, { kind: 'on-air' }>): Play {
-    const { heard, at, source, mount, deck } = change;
+  async #end(at: number): Promise<void> {
+    if (this.#current === undefined) return;
+    this.#parts.book.end(this.#current.play, at);
+    this.#past = [this.#current, ...this.#past].slice(0, PAST_KEPT);
+    this.#current = undefined;
+    this.#publish();
+  }
+
+  #newPlay({ heard, at, source, mount, deck }: BeganOnAir): Play {
+    const { artist, title } = heard;
     const play: Play = {
       id: randomUUID(),
-      ...{ at, source, mount, deck, artist: heard.artist, title: heard.title },
+      ...{ at, source, mount, deck, artist, title },
       live: this.#parts.topics.get('live').on,
-      hidden: this.#hideNext,
-      masked: false,
+      hidden: this.#hideNext || this.#wasHidden({ artist, title }),
+      // Until it is known whose track it is.
+      masked: true,
       confidence: 0,
       matchedBy: 'none',
     };
@@ -179,56 +199,62 @@ export class NowPlaying {
   }
 
   /** The last play, where its source only fell silent and came back with the same text. */
-  #resumed(heard: HeardTrack, at: number): Play | undefined {
-    if (this.#current !== undefined || this.#previous === undefined) return undefined;
-    const { play } = this.#previous;
-    const recent = at - (play.endedAt ?? play.at) < RESUME_WITHIN_MS;
-    if (!recent || !sameText(this.#previous.heard, heard)) return undefined;
-    return this.#parts.book.reopened(play);
+  #silenced(heard: HeardTrack, at: number): KnownPlay | undefined {
+    const [last] = this.#past;
+    if (this.#current !== undefined || last === undefined) return undefined;
+    const recent = at - (last.play.endedAt ?? last.play.at) < SAME_PLAY_WITHIN_MS;
+    return recent && sameText(last.heard, heard) ? last : undefined;
   }
 
-  async #end(at: number): Promise<void> {
-    if (this.#current === undefined) return;
-    this.#parts.book.end(this.#current.play, at);
-    this.#previous = this.#current;
-    this.#current = undefined;
-    this.#publish();
+  /** The DJ's choice holds for every play of that text. */
+  async #spread(play: Play, identity: Identity): Promise<void> {
+    const remembered: Identity = { ...identity, match: { ...identity.match, by: 'remembered' } };
+    this.#parts.book.identifyPast(play, remembered);
+    const key = choiceKey(play.artist, play.title);
+    for (const known of this.#recent()) {
+      if (known.play === play) await this.#knowledge.renew(known, identity);
+      else if (choiceKey(known.play.artist, known.play.title) === key) await this.#knowledge.renew(known, remembered);
+    }
   }
 
-  async #know(play: Play, heard: HeardTrack): Promise<KnownPlay> {
-    const chosen = play.matchedBy === 'dj' ? await this.#parts.identification.byChoice(play.trackId ?? '') : undefined;
-    const identity = chosen ?? (await this.#parts.identification.identify(heard));
-    this.#parts.book.identify(play, identity);
-    const cover = this.#cover(identity);
-    const artwork = await Promise.race([
-      cover,
-      new Promise<undefined>((resolve) => this.#parts.clock.after(COVER_PATIENCE_MS, () => resolve(undefined))),
-    ]);
-    return { play, heard, identity, artwork };
+  /** A mask goes by song: every play of it that evening, and those that may still be seen. */
+  #hide(play: Play, on: boolean): void {
+    this.#parts.book.hide(play, on, this.#eveningBegan());
+    for (const { play: other } of this.#recent()) {
+      const sameSong = other.song !== undefined && other.song === play.song;
+      if (sameSong || (other.artist === play.artist && other.title === play.title)) other.hidden = on;
+    }
   }
 
-  /** A cover that took its time is published when it is there, if its track is still shown. */
-  async #lateCover(shown: KnownPlay): Promise<void> {
-    if (shown.artwork !== undefined) return;
-    shown.artwork = await this.#cover(shown.identity);
-    if (shown.artwork !== undefined) this.#publish();
+  #wasHidden(play: Pick<Play, 'artist' | 'title' | 'song'>): boolean {
+    return this.#parts.plays.isHidden(play, this.#eveningBegan());
   }
 
-  async #cover(identity: Identity): Promise<ArtworkView | undefined> {
-    const path = identity.hit?.path;
-    return path === undefined ? undefined : this.#parts.cover(path);
+  #eveningBegan(): number {
+    return this.#parts.clock.now() - EVENING_MS;
   }
 
   #armHideNext(on: boolean): void {
     this.#hideNext = on;
-    this.#parts.state.set('hideNext', on);
+    this.#parts.book.write(() => this.#parts.state.set('hideNext', on));
+  }
+
+  #recent(): KnownPlay[] {
+    return [...(this.#current ? [this.#current] : []), ...this.#past];
+  }
+
+  #play(id: string): Play | undefined {
+    return this.#recent().find((one) => one.play.id === id)?.play ?? this.#parts.plays.get(id);
+  }
+
+  #tellLength({ heard, identity }: KnownPlay): void {
+    this.#parts.onLength(heard, identity.hit?.durationMs ?? heard.durationMs);
   }
 
   #publish(): void {
-    const { topics, rules } = this.#parts;
-    const now = this.#current;
-    if (now !== undefined) this.#parts.book.mask(now.play, maskReasons(now, rules()).length > 0);
-    const shown = { current: now, previous: this.#previous, place: this.#place(), hideNext: this.#hideNext };
+    const { topics, rules, book } = this.#parts;
+    for (const known of this.#recent()) book.mask(known.play, maskReasons(known, rules()).length > 0);
+    const shown = { current: this.#current, past: this.#past, place: this.#place(), hideNext: this.#hideNext };
     topics.set('nowPlaying', nowPlayingView(shown, rules()));
   }
 
@@ -255,7 +281,7 @@ function sameText(a: HeardTrack, b: HeardTrack): boolean {
   return a.artist === b.artist && a.title === b.title && (a.path ?? b.path) === (b.path ?? a.path);
 }
 
-/** A play of the past as a heard text: the path was not stored, the library's answer was. */
-function heardOf(play: Play): HeardTrack {
-  return { artist: play.artist, title: play.title };
+/** A play of the past as a heard text: its path was not stored, what it was found to be was. */
+function heardOf({ artist, title }: Play): HeardTrack {
+  return { artist, title };
 }

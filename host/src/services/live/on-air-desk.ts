@@ -3,33 +3,49 @@
 import type { OperatorTopics } from '@tracord/shared/topics.ts';
 import { type OnAirChange, type OnAirInput, step } from '#domain/on-air.ts';
 import { decksView } from '#domain/on-air-decks.ts';
+import { memoryOf, resumedOnAir } from '#domain/on-air-memory.ts';
 import type { OnAirPolicy } from '#domain/on-air-policies.ts';
-import { firstOnAir, type OnAir, type OnAirState } from '#domain/on-air-state.ts';
+import { firstOnAir, type OnAirState } from '#domain/on-air-state.ts';
+import type { HeardTrack } from '#domain/sighting.ts';
 import type { Clock } from '#kernel/clock.ts';
 import type { Logger } from '#kernel/logger.ts';
 import type { TopicStore } from '#kernel/topic-store.ts';
+import type { ShowState } from '#storage/show/show-state.ts';
+import { readOnAirRecord } from './on-air-record.ts';
 
 export type OnAirDeskParts = {
   topics: TopicStore<OperatorTopics>;
   policy: () => OnAirPolicy;
   onChange: (change: OnAirChange) => void;
+  state: ShowState;
+  /** Writes to the store, now or as soon as it can be. */
+  write: (write: () => void) => void;
   clock: Clock;
   log: Logger;
 };
+
+/** Under this name the show's state keeps what the machine must know after a restart. */
+const RECORD = 'onAir';
 
 export class OnAirDesk {
   readonly #parts: OnAirDeskParts;
   #state: OnAirState = firstOnAir();
   #cancelWake: (() => void) | undefined;
+  /** What was stored last, as text. */
+  #stored = '';
 
   constructor(parts: OnAirDeskParts) {
     this.#parts = parts;
   }
 
-  /** At start: the track a stop or a crash interrupted is still the current one. */
-  resume(current: OnAir): void {
-    this.#state = { ...this.#state, current };
-    this.take({ kind: 'tick' });
+  /** At start: goes on from what was stored. Answers the track that may still be on air; take a tick when it is shown. */
+  resume(): HeardTrack | undefined {
+    const stored = this.#parts.state.get(RECORD);
+    const memory = readOnAirRecord(stored);
+    if (memory === undefined) return undefined;
+    this.#stored = JSON.stringify(stored);
+    this.#state = resumedOnAir(memory, this.#parts.clock.now());
+    return this.#state.current?.heard;
   }
 
   /** Takes one sighting or one word of the DJ; answers the changes it made. */
@@ -37,6 +53,7 @@ export class OnAirDesk {
     const { clock, policy, topics, onChange, log } = this.#parts;
     const next = step(this.#state, input, { policy: policy() }, clock.now());
     this.#state = next.state;
+    this.#remember();
     topics.set('decks', decksView(next.state.decks));
     this.#cancelWake?.();
     this.#cancelWake =
@@ -51,6 +68,14 @@ export class OnAirDesk {
       onChange(change);
     }
     return next.changes;
+  }
+
+  #remember(): void {
+    const memory = memoryOf(this.#state);
+    const text = JSON.stringify(memory);
+    if (text === this.#stored) return;
+    this.#stored = text;
+    this.#parts.write(() => this.#parts.state.set(RECORD, memory));
   }
 
   stop(): void {

@@ -1,4 +1,5 @@
-// Writes plays down as they go on. What cannot be written (a full disk) is said in `health`, and does not stop the show.
+// Writes plays and the little state of a show down as they go on. What cannot be written (a full disk) is kept, said in
+// `health`, and written as soon as it works again; the show does not stop for it.
 
 import type { Play } from '#domain/play.ts';
 import { messageOf } from '#kernel/domain-error.ts';
@@ -7,11 +8,16 @@ import type { Logger } from '#kernel/logger.ts';
 import type { Plays } from '#storage/show/plays.ts';
 import type { Identity } from './identification.ts';
 
+/** So many writes wait at most: an evening's worth. */
+const MOST_WAITING = 10_000;
+
 /** Each method changes the play it is given, and the store. */
 export class PlayBook {
   readonly #plays: Plays;
   readonly #report: HealthReporter;
   readonly #log: Logger;
+  /** Writes that failed, oldest first: they are done in their order. */
+  readonly #waiting: (() => void)[] = [];
 
   constructor(plays: Plays, report: HealthReporter, log: Logger) {
     this.#plays = plays;
@@ -20,19 +26,20 @@ export class PlayBook {
   }
 
   begin(play: Play): void {
-    this.#write(() => this.#plays.add(play));
-    this.#log.info('play.stored', { play: play.id, artist: play.artist, title: play.title, live: play.live });
+    const stored = { ...play };
+    this.write(() => this.#plays.add(stored));
+    this.#log.info('play.began', { play: play.id, artist: play.artist, title: play.title, live: play.live });
   }
 
   end(play: Play, at: number): void {
     play.endedAt = at;
-    this.#write(() => this.#plays.end(play.id, at));
+    this.write(() => this.#plays.end(play.id, at));
   }
 
-  /** The same play again, open: its source only fell silent. */
-  reopened(play: Play): Play {
-    this.#write(() => this.#plays.reopen(play.id));
-    return { ...play, endedAt: undefined };
+  /** The same play goes on: its source only fell silent. */
+  reopen(play: Play): void {
+    play.endedAt = undefined;
+    this.write(() => this.#plays.reopen(play.id));
   }
 
   /** Which track it is, where that is certain. */
@@ -40,40 +47,55 @@ export class PlayBook {
     if (hit === undefined) return;
     const track = { trackId: hit.id, song: hit.song, confidence: match.confidence, matchedBy: match.by };
     Object.assign(play, track);
-    this.#write(() => this.#plays.setTrack(play.id, track));
+    this.write(() => this.#plays.setTrack(play.id, track));
   }
 
-  hide(play: Play, hidden: boolean): void {
-    play.hidden = hidden;
-    this.#write(() => this.#plays.hide(play.id, hidden));
-  }
-
-  mask(play: Play, masked: boolean): void {
-    if (play.masked === masked) return;
-    play.masked = masked;
-    this.#write(() => this.#plays.mask(play.id, masked));
-  }
-
-  /** Gives each play of this text that had no track the one the library has now; how many there were. */
+  /** Gives each play of this text that has no track the one that is known now; how many there were. */
   identifyPast(text: { artist: string; title: string }, { hit, match }: Identity): number {
     if (hit === undefined) return 0;
     const track = { trackId: hit.id, song: hit.song, confidence: match.confidence, matchedBy: match.by };
     let plays = 0;
-    this.#write(() => {
+    this.write(() => {
       plays = this.#plays.matchText(text, track);
     });
     return plays;
   }
 
-  #write(write: () => void): void {
+  /** Goes by song: with this play every one of its text or song since `sinceMs`. */
+  hide(play: Play, hidden: boolean, sinceMs: number): void {
+    play.hidden = hidden;
+    const { id, artist, title, song } = play;
+    this.write(() => this.#plays.hide({ id, artist, title, song }, hidden, sinceMs));
+  }
+
+  mask(play: Play, masked: boolean): void {
+    if (play.masked === masked) return;
+    play.masked = masked;
+    this.write(() => this.#plays.mask(play.id, masked));
+  }
+
+  /** It counts after all: the show went live while it played. */
+  count(play: Play): void {
+    play.live = true;
+    this.write(() => this.#plays.setLive(play.id));
+  }
+
+  /** Does a write now, or keeps it until the store takes it. */
+  write(write: () => void): void {
+    this.#waiting.push(write);
+    if (this.#waiting.length > MOST_WAITING) this.#waiting.shift();
     try {
-      write();
+      for (let next = this.#waiting[0]; next !== undefined; next = this.#waiting[0]) {
+        next();
+        this.#waiting.shift();
+      }
       this.#report({ status: 'ok', message: 'Every play is stored.' });
     } catch (error) {
-      this.#log.error('store.failed', { error });
+      this.#log.error('store.failed', { waiting: this.#waiting.length, error });
       this.#report({
         status: 'down',
-        message: 'Plays cannot be stored; what is on air is still shown.',
+        message:
+          'Plays cannot be stored; what is on air is still shown, and what is missing is stored as soon as it works again.',
         remedy: `Make room on the disk, and see that the data folder can be written to (${messageOf(error)}).`,
       });
     }

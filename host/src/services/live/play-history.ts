@@ -1,10 +1,11 @@
-// What played, in the caller's view: a play whose song is masked now, or that the DJ hid, is "ID – ID" to the audience.
+// What played, in the caller's view: a play whose song is masked now, or that the DJ hid, is "ID – ID" to the audience, and
+// one that was not announced yet is not there.
 
 import type { TrackHit } from '#domain/collection.ts';
-import type { MaskJudge } from '#domain/masks.ts';
 import type { Play } from '#domain/play.ts';
 import { MASKED_TRACK } from '#domain/public-view.ts';
 import type { Plays } from '#storage/show/plays.ts';
+import type { NowPlayingRules } from './now-playing-view.ts';
 
 export type PlayedRow = Pick<Play, 'id' | 'at' | 'artist' | 'title' | 'trackId' | 'source' | 'live'> & {
   masked?: boolean;
@@ -13,21 +14,29 @@ export type PlayedRow = Pick<Play, 'id' | 'at' | 'artist' | 'title' | 'trackId' 
 export class PlayHistory {
   readonly #plays: Plays;
   readonly #tracks: (ids: string[]) => Promise<TrackHit[]>;
-  readonly #rules: () => { masks: MaskJudge; unknownTracks: 'show' | 'mask' };
+  readonly #rules: () => Pick<NowPlayingRules, 'masks' | 'masksByLibrary' | 'marksAreCurrent' | 'unknownTracks'>;
+  readonly #isAnnounced: (playedAt: number) => boolean;
 
   constructor(
     plays: Plays,
     tracks: (ids: string[]) => Promise<TrackHit[]>,
-    rules: () => { masks: MaskJudge; unknownTracks: 'show' | 'mask' },
+    rules: () => Pick<NowPlayingRules, 'masks' | 'masksByLibrary' | 'marksAreCurrent' | 'unknownTracks'>,
+    isAnnounced: (playedAt: number) => boolean,
   ) {
     this.#plays = plays;
     this.#tracks = tracks;
     this.#rules = rules;
+    this.#isAnnounced = isAnnounced;
   }
 
-  /** Plays with `fromMs` ≤ at < `toMs`, oldest first. */
-  async between(fromMs: number | undefined, toMs: number | undefined, inClear: boolean): Promise<PlayedRow[]> {
-    const plays = this.#plays.between(fromMs, toMs);
+  /** Plays with `fromMs` ≤ at < `toMs`, oldest first; of more than `limit` the newest. */
+  async between(
+    fromMs: number | undefined,
+    toMs: number | undefined,
+    inClear: boolean,
+    limit?: number,
+  ): Promise<PlayedRow[]> {
+    const plays = inClear ? this.#plays.between(fromMs, toMs, limit) : this.#announced(fromMs, toMs, limit);
     const ids = [...new Set(plays.flatMap((play) => play.trackId ?? []))];
     const tracks = new Map((ids.length > 0 ? await this.#tracks(ids) : []).map((track) => [track.id, track]));
     return plays.map((play) => {
@@ -49,11 +58,21 @@ export class PlayHistory {
     });
   }
 
+  #announced(fromMs: number | undefined, toMs: number | undefined, limit: number | undefined): Play[] {
+    const told = (plays: Play[]) => plays.filter((play) => this.#isAnnounced(play.at));
+    const newest = this.#plays.between(fromMs, toMs, limit);
+    const known = told(newest);
+    // Those the audience was not told of yet are the newest: older ones take their places.
+    const untold = newest.length - known.length;
+    if (limit === undefined || untold === 0) return known;
+    return told(this.#plays.between(fromMs, toMs, limit + untold));
+  }
+
+  /** `play.masked` is what was decided when it was last shown: from what its deck said, and from candidates nobody stored. */
   #isMasked(play: Play, track: TrackHit | undefined): boolean {
-    const { masks, unknownTracks } = this.#rules();
-    if (play.hidden || masks.text(play.artist, play.title) !== undefined) return true;
-    if (track !== undefined) return track.maskedBecause !== undefined;
-    // A doubtful one had candidates nobody stored: what was decided then holds.
-    return play.masked || unknownTracks === 'mask';
+    const { masks, masksByLibrary, marksAreCurrent, unknownTracks } = this.#rules();
+    if (play.hidden || play.masked || masks.text(play.artist, play.title) !== undefined) return true;
+    if (track === undefined) return unknownTracks === 'mask';
+    return track.maskedBecause !== undefined || (masksByLibrary && !marksAreCurrent);
   }
 }

@@ -43,25 +43,42 @@ export class Plays {
     return row && fromRow(row);
   }
 
-  /** The newest play, ended or not. */
-  newest(): Play | undefined {
-    const row = this.#db.prepare<[], PlayRow>('select * from plays order by at desc, rowid desc limit 1').get();
-    return row && fromRow(row);
-  }
-
-  /** Plays with `fromMs` ≤ at < `toMs`, oldest first. */
-  between(fromMs = 0, toMs = Number.MAX_SAFE_INTEGER): Play[] {
+  /** The newest plays, ended or not, newest first. */
+  newest(count: number): Play[] {
     return this.#db
-      .prepare<[number, number], PlayRow>('select * from plays where at >= ? and at < ? order by at, id')
-      .all(fromMs, toMs)
+      .prepare<[number], PlayRow>('select * from plays order by at desc, rowid desc limit ?')
+      .all(count)
       .map(fromRow);
   }
 
-  /** Live plays since `fromMs`. */
+  /** Plays a crash left open end where the next one began, the newest where it began itself; but for `exceptId`. */
+  closeOpen(exceptId: string): void {
+    this.#db
+      .prepare(
+        `update plays set ended_at = coalesce((select min(next.at) from plays as next where next.at > plays.at), at)
+         where ended_at is null and id <> ?`,
+      )
+      .run(exceptId);
+  }
+
+  /** Plays with `fromMs` ≤ at < `toMs`, oldest first; of more than `limit` the newest. */
+  between(fromMs = 0, toMs = Number.MAX_SAFE_INTEGER, limit = -1): Play[] {
+    return this.#db
+      .prepare<[number, number, number], PlayRow>(
+        'select * from plays where at >= ? and at < ? order by at desc, rowid desc limit ?',
+      )
+      .all(fromMs, toMs, limit)
+      .map(fromRow)
+      .reverse();
+  }
+
+  /** Live plays that were on air at `fromMs` or later. */
   countLive(fromMs: number): number {
     const row = this.#db
-      .prepare<[number], { n: number }>('select count(*) as n from plays where live = 1 and at >= ?')
-      .get(fromMs);
+      .prepare<[number, number], { n: number }>(
+        'select count(*) as n from plays where live = 1 and (at >= ? or ended_at is null or ended_at > ?)',
+      )
+      .get(fromMs, fromMs);
     return row?.n ?? 0;
   }
 
@@ -101,8 +118,28 @@ export class Plays {
     this.#db.prepare('update plays set ended_at = null where id = ?').run(id);
   }
 
-  hide(id: string, hidden: boolean): void {
-    this.#db.prepare('update plays set hidden = ? where id = ?').run(hidden ? 1 : 0, id);
+  /** A play, and every one of its text or song since `sinceMs`. */
+  hide(play: Pick<Play, 'id' | 'artist' | 'title' | 'song'>, hidden: boolean, sinceMs: number): void {
+    this.#db
+      .prepare(
+        `update plays set hidden = ? where id = ? or (at >= ? and ((artist = ? and title = ?) or (song is not null and song = ?)))`,
+      )
+      .run(hidden ? 1 : 0, play.id, sinceMs, play.artist, play.title, play.song ?? null);
+  }
+
+  /** Whether a play of this text or song was hidden since `sinceMs`. */
+  isHidden(play: Pick<Play, 'artist' | 'title' | 'song'>, sinceMs: number): boolean {
+    const row = this.#db
+      .prepare<[number, string, string, string | null], { n: number }>(
+        `select count(*) as n from plays
+         where hidden = 1 and at >= ? and ((artist = ? and title = ?) or (song is not null and song = ?))`,
+      )
+      .get(sinceMs, play.artist, play.title, play.song ?? null);
+    return (row?.n ?? 0) > 0;
+  }
+
+  setLive(id: string): void {
+    this.#db.prepare('update plays set live = 1 where id = ?').run(id);
   }
 
   mask(id: string, masked: boolean): void {

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DEFAULT_SETTINGS } from '@tracord/shared/settings.ts';
-import { FIRST_OPERATOR_TOPICS, FIRST_PUBLIC_TOPICS } from '@tracord/shared/topics.ts';
+import { type ArtworkView, FIRST_OPERATOR_TOPICS, FIRST_PUBLIC_TOPICS } from '@tracord/shared/topics.ts';
 import { afterEach, beforeEach } from 'vitest';
 import type { TrackHit } from '#domain/collection.ts';
 import { maskJudge } from '#domain/masks.ts';
@@ -47,14 +47,21 @@ export const stage = {
   lengths: [] as (number | undefined)[],
   reports: [] as string[],
   libraryBroken: false,
+  cover: coverOf,
 };
+
+/** Every track has a cover with its file's name as id. */
+async function coverOf(path: string): Promise<ArtworkView | undefined> {
+  return { id: path.slice(7, -4), colors: { main: '#FFFFFF', dark: '#000000' } };
+}
 
 /** Nothing masked, nothing cleaned. */
 function openRules(): NowPlayingRules {
   return {
     unknownTracks: 'show',
     masks: maskJudge(DEFAULT_SETTINGS.masks),
-    masksAnything: false,
+    masksByLibrary: false,
+    marksAreCurrent: true,
     clean: ({ artist, title }) => ({ artist, title }),
   };
 }
@@ -78,26 +85,32 @@ export function host(announceDelayMs = 0) {
   const audience = new TopicStore(FIRST_PUBLIC_TOPICS, silentLogger);
   const plays = new Plays(db);
   const state = new ShowState(db);
-  const live = new LiveShow(operator, state, stage.clock, silentLogger);
+  const book = new PlayBook(plays, (health) => stage.reports.push(health.status), silentLogger);
+  const live = new LiveShow(operator, state, (write) => book.write(write), stage.clock, silentLogger);
   const nowPlaying = new NowPlaying({
     topics: operator,
     identification: new Identification(library, new RememberedMatches(db), silentLogger),
     plays,
-    book: new PlayBook(plays, (health) => stage.reports.push(health.status), silentLogger),
+    book,
     state,
     rules: () => stage.rules,
-    cover: async (path) => ({ id: path.slice(7, -4), colors: { main: '#FFFFFF', dark: '#000000' } }),
-    onLength: (durationMs) => stage.lengths.push(durationMs),
+    cover: (path) => stage.cover(path),
+    onLength: (_heard, durationMs) => stage.lengths.push(durationMs),
     clock: stage.clock,
     log: silentLogger,
   });
   const audienceView = new Audience(operator, audience, stage.clock, () => announceDelayMs);
-  const history = new PlayHistory(plays, library.tracks, () => stage.rules);
-  const play = (title: string, artist = 'Mira') => {
+  const history = new PlayHistory(
+    plays,
+    library.tracks,
+    () => stage.rules,
+    (at) => audienceView.knowsOf(at),
+  );
+  const play = (title: string, artist = 'Mira', more: Partial<HeardTrack> = {}) => {
     stage.clock.advance(60_000);
     return nowPlaying.take({
       kind: 'on-air',
-      heard: { artist, title },
+      heard: { artist, title, ...more },
       source: 'broadcast',
       mount: '/a',
       at: stage.clock.now(),
@@ -120,5 +133,6 @@ beforeEach(() => {
   stage.lengths = [];
   stage.reports = [];
   stage.libraryBroken = false;
+  stage.cover = coverOf;
 });
 afterEach(() => rmSync(stage.folder, { recursive: true }));

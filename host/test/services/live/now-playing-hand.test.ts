@@ -10,18 +10,40 @@ describe('the DJ’s hand', () => {
     await play('One');
     await play('Twin');
     expect(sees()).toMatchObject({ track: { id: 'twin-b' }, match: { by: 'remembered' } });
-    expect(plays.newest()?.trackId).toBe('twin-b');
+    expect(plays.newest(1)[0]?.trackId).toBe('twin-b');
   });
 
   it('corrects a play of the past', async () => {
     const { play, nowPlaying, plays, sees } = host();
     await play('Twin');
-    const past = plays.newest()?.id ?? '';
+    const past = plays.newest(1)[0]?.id ?? '';
     await play('One');
     expect(await nowPlaying.correct('twin-a', past)).toMatchObject({ ok: true });
     expect(plays.get(past)).toMatchObject({ trackId: 'twin-a', matchedBy: 'dj' });
     expect(sees().previous).toMatchObject({ id: 'twin-a' });
     expect(sees().track).toMatchObject({ id: 'one' });
+  });
+
+  it('chooses for every play of that text, the one on air included', async () => {
+    const { play, nowPlaying, plays, sees } = host();
+    await play('Twin');
+    const first = plays.newest(1)[0]?.id ?? '';
+    await play('One');
+    await play('Twin');
+    expect(await nowPlaying.correct('twin-a', first)).toMatchObject({ ok: true });
+    expect(plays.between().map((one) => one.trackId)).toEqual(['twin-a', 'one', 'twin-a']);
+    expect(sees()).toMatchObject({ track: { id: 'twin-a' }, match: { by: 'remembered' } });
+  });
+
+  it('chooses for that text alone, be it made of signs', async () => {
+    stage.tracks.push(hit('signs', 'Signs'));
+    const { play, nowPlaying, sees } = host();
+    await play('???', '★');
+    await nowPlaying.correct('signs');
+    await play('!!!', '☆');
+    expect(sees().track).not.toHaveProperty('id', 'signs');
+    await play('???', '★');
+    expect(sees().track).toHaveProperty('id', 'signs');
   });
 
   it('is told what cannot be', async () => {
@@ -40,9 +62,22 @@ describe('the DJ’s hand', () => {
     expect(sees().track?.title).toBe('ID');
     expect(sees().match).toMatchObject({ by: 'none', confidence: 0 });
     expect(knows().track?.title).toBe('One');
-    expect(plays.newest()?.hidden).toBe(true);
+    expect(plays.newest(1)[0]?.hidden).toBe(true);
     await nowPlaying.hide(false, false);
     expect(sees().track?.title).toBe('One');
+  });
+
+  it('hides a song for the evening, and shows all of it again', async () => {
+    const { play, nowPlaying, sees, plays } = host();
+    await play('One');
+    await nowPlaying.hide(true, false);
+    await play('Two');
+    expect(sees().previous?.title).toBe('ID');
+    await play('One');
+    expect(sees().track?.title).toBe('ID');
+    await nowPlaying.hide(false, false);
+    expect(sees().track?.title).toBe('One');
+    expect(plays.between().map((one) => one.hidden)).toEqual([false, false, false]);
   });
 
   it('hides the next one from its first moment, over a restart', async () => {
@@ -67,6 +102,54 @@ describe('the audience', () => {
     expect(sees().track).toBeUndefined();
     stage.clock.advance(5_000);
     expect(sees().track?.title).toBe('One');
+  });
+
+  it('hears of each track after its own delay, however fast they follow each other', async () => {
+    const { nowPlaying, sees } = host(5_000);
+    const heardAt = (title: string) =>
+      nowPlaying.take({
+        ...{ kind: 'on-air', source: 'broadcast', at: stage.clock.now() },
+        heard: { artist: 'Mira', title },
+      });
+    await heardAt('One');
+    stage.clock.advance(4_000);
+    await heardAt('Two');
+    stage.clock.advance(1_000);
+    expect(sees().track?.title).toBe('One');
+    stage.clock.advance(3_999);
+    expect(sees().track?.title).toBe('One');
+    stage.clock.advance(1);
+    expect(sees().track?.title).toBe('Two');
+  });
+
+  it('no longer sees a track that is masked while later ones wait', async () => {
+    const { nowPlaying, play, sees } = host(150_000);
+    for (const title of ['One', 'Two', 'Nobody']) await play(title);
+    stage.clock.advance(30_000);
+    expect(sees().track?.title).toBe('One');
+    stage.tracks[0] = hit('one', 'One', { maskedBecause: 'it is tagged "promo"' });
+    await nowPlaying.refresh();
+    expect(sees().track?.title).toBe('ID');
+  });
+
+  it('finds no play in the history before it was announced', async () => {
+    const { play, history } = host(5_000);
+    await play('One');
+    const titles = async () => (await history.between(undefined, undefined, false)).map((one) => one.title);
+    expect(await titles()).toEqual([]);
+    stage.clock.advance(5_000);
+    expect(await titles()).toEqual(['One']);
+  });
+
+  it('finds no play in the history before it is known whose track it is', async () => {
+    stage.tracks[0] = hit('one', 'One', { maskedBecause: 'it is tagged "promo"' });
+    const { play, history } = host();
+    const playing = play('One');
+    // The play is stored by now, the library has not answered.
+    await Promise.resolve();
+    expect(await history.between(undefined, undefined, false)).toEqual([]);
+    await playing;
+    expect((await history.between(undefined, undefined, false)).map((one) => one.title)).toEqual(['ID']);
   });
 
   it('never sees a track that was hidden before it was announced', async () => {
