@@ -124,6 +124,28 @@ describe('a masked track', () => {
     }
   });
 
+  it('is in no byte at any moment while it is found out what plays', async () => {
+    const kept: string[] = [];
+    let polling = true;
+    const poll = async () => {
+      while (polling) {
+        for (const path of ['/api/plays', '/api/topics/nowPlaying', '/api/tracks?q=hush']) {
+          kept.push(JSON.stringify(await host.get(path, 'audience')));
+        }
+        kept.push(JSON.stringify(await socket.emitWithAck('query', 'plays.list', {})));
+      }
+    };
+    const pollers = [poll(), poll()];
+    for (let round = 0; round < 15; round += 1) {
+      await play('Hushford', 'Unspoken');
+      await play('Hushford', 'Twin Hush');
+    }
+    polling = false;
+    await Promise.all(pollers);
+    const all = [...kept, ...sent].join('\n');
+    for (const secret of [...SECRETS, 'Twin Hush']) expect(all).not.toContain(secret);
+  });
+
   it('does not give itself away by how many tracks were found', async () => {
     expect(await host.get('/api/tracks?q=Unspoken', 'audience')).toMatchObject({ total: 0, tracks: [] });
     expect(await host.get('/api/tracks?q=', 'audience')).toMatchObject({ total: 1 });
