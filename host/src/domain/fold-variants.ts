@@ -9,8 +9,7 @@ const APOSTROPHE = /[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)+/gu;
 const LONGEST_JOINED = 16;
 
 /** The folded text, followed by further spellings of its words. */
-export function searchableText(text: string): string {
-  const folded = fold(text);
+export function searchableText(text: string, folded: string = fold(text)): string {
   if (!WORTH_A_LOOK.test(text)) return folded;
   const more: string[] = [];
   for (const [chunk] of text.matchAll(JOINED)) {

@@ -37,25 +37,10 @@ const KATAKANA = /[\u30a1-\u30f6]/gu;
 const LETTER_BY_LETTER = /^[\0- "#%'-*,-\u02ff\u0370-\u0482\u048a-\u052f\u1e00-\u1eff\u2010-\u2027]*$/;
 const lettersFolded = new Array<string | undefined>(0x2028);
 
-/** Names come again and again, each for several purposes: the last ones are kept. */
-const REMEMBERED = 1024;
-const LONGEST_REMEMBERED = 100;
-const remembered = new Map<string, string>();
-
 /** Lower case, without accents; "&" is "and"; apostrophes vanish ("Don't" is "dont"), "$" and "!" between
  * letters are s and i ("A$AP", "P!nk"); everything else that is no letter or digit becomes one space. Chinese, Japanese
  * and Thai letters stand alone, so that any part of a name can be found. "" where nothing is left. */
 export function fold(text: string): string {
-  const known = remembered.get(text);
-  if (known !== undefined) return known;
-  const folded = foldAnew(text);
-  if (text.length > LONGEST_REMEMBERED) return folded;
-  if (remembered.size >= REMEMBERED) remembered.clear();
-  remembered.set(text, folded);
-  return folded;
-}
-
-function foldAnew(text: string): string {
   if (ASCII_ONLY.test(text)) return foldAscii(text);
   return LETTER_BY_LETTER.test(text) ? foldLetters(text) : foldUnicode(text);
 }

@@ -56,6 +56,7 @@ export function feedFromWorker(parser: WorkerLink): EntryFeed {
         take(batch);
       } catch (cause) {
         failure = { cause };
+        void parser.stop();
       }
       window.take();
     };

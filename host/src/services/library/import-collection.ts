@@ -37,6 +37,8 @@ const PROGRESS_BYTES = 4 << 20;
 /** From this share of a library on, entries that changed are written as in a first import. */
 const MANY_CHANGED = 0.1;
 const MANY_CHANGED_LEAST = 2_000;
+/** Their rows come in order: keeping these as one goes costs less than making them afterwards. */
+const APPENDED = ['files_track', 'source_entries_track'];
 /** What changed entries are looked up by. */
 const LOOKUPS = ['tracks_id', 'files_track', 'source_entries_key', 'source_entries_track'];
 
@@ -109,7 +111,7 @@ class CollectionImport {
     const startedAt = now();
     const db = this.#db;
     const last = lastImport(db);
-    if (this.#newcomers === undefined) this.#endBulkLoad = beginBulkLoad(db);
+    if (this.#newcomers === undefined) this.#endBulkLoad = beginBulkLoad(db, APPENDED);
     const read = await this.#readEntries(last?.bootVolume);
     this.#takeNewcomers();
     await this.#flush.startNext();

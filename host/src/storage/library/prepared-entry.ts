@@ -3,9 +3,9 @@
 
 import { type ExclusionTest, isSample } from '#domain/exclusion.ts';
 import { pathKey } from '#domain/path-key.ts';
-import { songKey } from '#domain/song.ts';
+import { songKey, songName } from '#domain/song.ts';
 import type { TrackFields } from '#domain/track.ts';
-import { SearchTextMaker, type SearchTexts } from './search-texts.ts';
+import { type SearchTexts, searchTexts } from './search-texts.ts';
 
 /** What a source says of one track. Preparing empties `fields` of its audioId. */
 export type EntryToWrite = {
@@ -45,7 +45,6 @@ export type PreparedEntry = {
 
 export class EntryPreparer {
   readonly #excluded: ExclusionTest;
-  readonly #texts = new SearchTextMaker();
 
   constructor(excluded: ExclusionTest) {
     this.#excluded = excluded;
@@ -64,20 +63,25 @@ export class EntryPreparer {
       audioId,
       fields: JSON.stringify(fields),
       file: [path, key, fields.fileSizeKib ?? null, fields.durationMs ?? null],
-      track: this.#track(fields, path, key),
-      search: this.#texts.of(fields),
+      ...this.#resolved(fields, path, key),
       unread: entry.unread.length === 0 ? [] : unreadValues(entry),
     };
   }
 
   /** Values of a track that is made from several entries; its first file lies at `path`. */
   track(fields: TrackFields, path: string): { track: RowValue[]; search: SearchTexts } {
-    return { track: this.#track(fields, path, pathKey(path)), search: this.#texts.of(fields) };
+    return this.#resolved(fields, path, pathKey(path));
   }
 
-  #track(fields: TrackFields, path: string, key: string): RowValue[] {
+  #resolved(fields: TrackFields, path: string, key: string): { track: RowValue[]; search: SearchTexts } {
+    const name = songName(fields);
+    const song = songKey(name);
+    return { track: this.#track(song, fields, path, key), search: searchTexts(fields, name) };
+  }
+
+  #track(song: string, fields: TrackFields, path: string, key: string): RowValue[] {
     return [
-      songKey(fields),
+      song,
       fields.artist ?? '',
       fields.title ?? '',
       fields.mix ?? null,

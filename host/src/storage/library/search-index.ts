@@ -1,13 +1,12 @@
 // Keeps search and matching in step with the tracks. Runs inside the transaction of whoever writes the tracks.
 
 import type { SqliteDatabase } from '#storage/open-database.ts';
-import { type SearchFields, SearchTextMaker, type SearchTexts } from './search-texts.ts';
+import { type SearchFields, type SearchTexts, searchTexts } from './search-texts.ts';
 
 const LONGEST_WORD = 30;
 
 export class SearchIndexWriter {
   readonly #db: SqliteDatabase;
-  readonly #maker = new SearchTextMaker();
   /** By how much each word's uses change with the next `finish`. */
   readonly #words = new Map<string, number>();
   /** All words are to be counted anew: the index is being filled from nothing. */
@@ -40,7 +39,7 @@ export class SearchIndexWriter {
 
   /** Writes track `n`. `before`: what the index has of it now; absent for a track that is new to the index. */
   put(n: number, fields: SearchFields, before?: SearchFields): void {
-    this.putTexts(n, this.#maker.of(fields), before);
+    this.putTexts(n, searchTexts(fields), before);
   }
 
   /** The same for texts that were made elsewhere. */
@@ -53,7 +52,7 @@ export class SearchIndexWriter {
 
   /** Takes track `n` out; `before` as in `put`. */
   remove(n: number, before: SearchFields): void {
-    const { texts, name } = this.#maker.of(before);
+    const { texts, name } = searchTexts(before);
     this.#deleteTexts.run(n);
     this.#count(texts, -1);
     this.#deleteName.run(name, n);

@@ -2,6 +2,7 @@
 
 import { searchableText } from '#domain/fold-variants.ts';
 import { nameKeyOf } from '#domain/matching-name.ts';
+import { type SongName, songName } from '#domain/song.ts';
 
 /** The texts of a track that can be searched, as its sources have them. */
 export type SearchFields = {
@@ -23,38 +24,25 @@ export type SearchTexts = {
   name: [song: string, artists: string];
 };
 
-/** Texts that many tracks share are folded once; past this many the memory is emptied. */
-const REMEMBERED = 10_000;
+/** `name`: of the same fields. */
+export function searchTexts(fields: SearchFields, name: SongName = songName(fields)): SearchTexts {
+  const { artist, title, mix, remixer, album, label, genre, comment, comment2 } = fields;
+  const { song, artists } = nameKeyOf({ artist: artist ?? '', title: title ?? '' });
+  return {
+    texts: [
+      searchable(artist, name.artist),
+      searchable(title, name.title),
+      searchable(mix, name.mix),
+      searchable(remixer),
+      searchable(album),
+      searchable(label),
+      searchable(genre),
+      comment2 ? `${searchable(comment)} ${searchableText(comment2)}` : searchable(comment),
+    ],
+    name: [song, artists],
+  };
+}
 
-export class SearchTextMaker {
-  readonly #folded = new Map<string, string>();
-
-  of(fields: SearchFields): SearchTexts {
-    const { artist, title, mix, remixer, album, label, genre, comment, comment2 } = fields;
-    const comments = this.#fold(comment);
-    const { song, artists } = nameKeyOf({ artist: artist ?? '', title: title ?? '' });
-    return {
-      texts: [
-        this.#fold(artist),
-        title === undefined ? '' : searchableText(title),
-        this.#fold(mix),
-        this.#fold(remixer),
-        this.#fold(album),
-        this.#fold(label),
-        this.#fold(genre),
-        comment2 ? `${comments} ${this.#fold(comment2)}` : comments,
-      ],
-      name: [song, artists],
-    };
-  }
-
-  #fold(text: string | undefined): string {
-    if (text === undefined || text === '') return '';
-    const known = this.#folded.get(text);
-    if (known !== undefined) return known;
-    const folded = searchableText(text);
-    if (this.#folded.size >= REMEMBERED) this.#folded.clear();
-    this.#folded.set(text, folded);
-    return folded;
-  }
+function searchable(text: string | undefined, folded?: string): string {
+  return text === undefined || text === '' ? '' : searchableText(text, folded);
 }

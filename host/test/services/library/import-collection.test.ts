@@ -126,6 +126,31 @@ describe('a further import', () => {
     expect(library.counts().tracks).toBe(2);
   });
 
+  it.each([
+    ['changed', { artist: 'B', info: 'COMMENT="new"' }],
+    ['lies elsewhere', { dir: '/:New/:', info: 'FILESIZE="9" PLAYTIME="60"' }],
+  ])('keeps all ids and finds all tracks where most of a library %s', async (_case, change) => {
+    const files = Array.from({ length: 2600 }, (_, at) => `${at}.mp3`);
+    const before = { info: 'FILESIZE="9" PLAYTIME="60"' };
+    await take(files.map((file) => entryXml({ file, ...before })).join(''));
+    const ids = library.ids();
+    const entries = files.map((file, at) => entryXml({ file, ...before, ...(at < 2500 ? change : {}) }));
+    expect(await take(entries.reverse().join(''))).toMatchObject({ added: 0, changed: 2500, unchanged: 100 });
+    expect(library.ids()).toEqual(ids);
+    const found = (word: string) =>
+      library.db.prepare('select count(*) from search_texts where search_texts match ?').pluck().get(word);
+    const uses = (word: string) =>
+      library.db.prepare('select uses from search_words where word = ?').pluck().get(word) ?? 0;
+    const named = 'artist' in change ? 2500 : 0;
+    expect([found('new'), uses('new')]).toEqual([named, named]);
+    expect([found('title:mp3'), found('artist:a'), uses('mp3')]).toEqual([2600, 2600 - named, 2600]);
+    const indexes = "select count(*) from sqlite_master where type = 'index' and sql is not null";
+    const fresh = new LibraryForTest();
+    expect(library.db.prepare(indexes).pluck().get()).toBe(fresh.db.prepare(indexes).pluck().get());
+    fresh.close();
+    expect(library.db.pragma('integrity_check', { simple: true })).toBe('ok');
+  });
+
   it('marks tracks that vanished and takes the mark away when they return, with the same id', async () => {
     const both = entryXml({ file: 'a.mp3' }) + entryXml({ file: 'b.mp3' });
     await take(both);
