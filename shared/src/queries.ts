@@ -8,6 +8,8 @@ const id = z.string().min(1).max(100);
 const keyView = z.object({ camelot: z.string(), openKey: z.string(), name: z.string() });
 const milliseconds = z.coerce.number().int().min(0);
 
+const OPERATOR_ONLY = 'operator only';
+
 const trackRow = z.object({
   id: z.string(),
   artist: z.string(),
@@ -21,12 +23,12 @@ const trackRow = z.object({
   bpm: z.number().optional().describe('beats per minute as tagged'),
   key: keyView.optional(),
   durationMs: z.number().optional(),
-  stars: z.number().optional().describe('0-5'),
-  playCount: z.number().optional(),
-  importedOn: z.string().optional().describe('yyyy-mm-dd'),
-  lastPlayedOn: z.string().optional(),
-  releasedOn: z.string().optional(),
-  missing: z.boolean().optional().describe('no longer in its source'),
+  stars: z.number().optional().describe(`0-5; ${OPERATOR_ONLY}`),
+  playCount: z.number().optional().describe(OPERATOR_ONLY),
+  importedOn: z.string().optional().describe(`yyyy-mm-dd; ${OPERATOR_ONLY}`),
+  lastPlayedOn: z.string().optional().describe(`yyyy-mm-dd; ${OPERATOR_ONLY}`),
+  releasedOn: z.string().optional().describe('yyyy-mm-dd'),
+  missing: z.boolean().optional().describe(`no longer in its source; ${OPERATOR_ONLY}`),
 });
 
 const cue = z.object({
@@ -41,7 +43,7 @@ const cue = z.object({
 const trackDetail = trackRow.extend({
   trackBpm: z.number().optional(),
   producer: z.string().optional(),
-  comment: z.string().optional().describe('operator only, like the fields below it'),
+  comment: z.string().optional().describe(`${OPERATOR_ONLY}, like the fields below it`),
   comment2: z.string().optional(),
   lyrics: z.string().optional(),
   keyText: z.string().optional(),
@@ -84,7 +86,8 @@ export type QuerySpec = {
 
 export const queries = {
   'tracks.search': {
-    summary: 'Searches artist, title, mix, remixer, album, label, genre and comment; filters stand in the same line.',
+    summary:
+      'Searches artist, title, mix, remixer, album, label, genre and, for the operator, comment; filters stand in the same line.',
     path: '/api/tracks',
     roles: ['operator', 'audience'],
     input: z.object({
@@ -95,7 +98,7 @@ export const queries = {
     output: z.object({ total: z.number(), tracks: z.array(trackRow), hints: z.array(z.string()).optional() }),
   },
   'tracks.get': {
-    summary: 'One track with all its fields.',
+    summary: 'One track with all its fields; the audience gets those of a record sleeve.',
     path: '/api/tracks/:id',
     roles: ['operator', 'audience'],
     input: z.object({ id }),
@@ -136,14 +139,18 @@ export const queries = {
     output: playlistNode.extend({ entries: z.array(trackRow), dangling: z.number() }),
   },
   'plays.list': {
-    summary: 'What played, oldest first.',
+    summary: 'What played, oldest first; of more than `limit` plays the newest.',
     path: '/api/plays',
     roles: ['operator', 'audience'],
     input: z.object({
       from: milliseconds.optional().describe('ms since the epoch, included'),
       to: milliseconds.optional().describe('ms since the epoch, not included'),
+      limit: z.coerce.number().int().min(1).max(10_000).default(1_000),
     }),
-    output: z.object({ plays: z.array(play) }),
+    output: z.object({
+      plays: z.array(play),
+      more: z.boolean().describe('there are older ones from `from` on: ask again with `to` = the first play’s `at`'),
+    }),
   },
   'health.get': {
     summary: 'The state of each bridge and what to do about it.',

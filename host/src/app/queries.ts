@@ -4,7 +4,7 @@ import type { QueryAnswer, Role } from '@tracord/shared/protocol.ts';
 import { type QueryInput, type QueryName, type QueryOutput, queries as querySpecs } from '@tracord/shared/queries.ts';
 import type { OperatorTopics } from '@tracord/shared/topics.ts';
 import { z } from 'zod';
-import { publicHealth, publicTrackDetail } from '#domain/public-view.ts';
+import { publicHealth, publicTrackDetail, publicTrackRow } from '#domain/public-view.ts';
 import { DomainError } from '#kernel/domain-error.ts';
 import type { Logger } from '#kernel/logger.ts';
 import type { TopicStore } from '#kernel/topic-store.ts';
@@ -14,14 +14,17 @@ import { playlistNodes, trackDetail, trackRow } from './query-rows.ts';
 
 export type QueryParts = {
   topics: TopicStore<OperatorTopics>;
-  catalogue: Catalogue;
-  history: PlayHistory;
+  catalogue: Pick<Catalogue, 'search' | 'track' | 'playlists' | 'playlist'>;
+  history: Pick<PlayHistory, 'between'>;
   log: Logger;
 };
 
 type QueryHandlers = {
   [Name in QueryName]: (input: QueryInput<Name>, role: Role) => Promise<QueryOutput<Name>>;
 };
+
+/** The one refusal of a handler that anybody may read: other messages may name files. */
+const NOT_THERE = { code: 'unknown', message: 'there is nothing with this id' };
 
 export class QueryDesk {
   readonly #handlers: QueryHandlers;
@@ -46,7 +49,9 @@ export class QueryDesk {
       const handler = this.#handlers[name] as (input: unknown, role: Role) => Promise<unknown>;
       return { ok: true, value: await handler(checked.data, role) };
     } catch (error) {
-      if (error instanceof DomainError) return refused(error.code, error.message);
+      if (error instanceof DomainError && (role === 'operator' || error.code === NOT_THERE.code)) {
+        return refused(error.code, role === 'operator' ? error.message : NOT_THERE.message);
+      }
       this.#log.error('query.failed', { name, error });
       return refused('failed', `the question "${name}" could not be answered; the host's log says why`);
     }
@@ -58,7 +63,9 @@ function handlers({ topics, catalogue, history }: QueryParts): QueryHandlers {
     'tracks.search': async ({ q, limit, offset }, role) => {
       const found = await catalogue.search(q, { limit, offset, maskedToo: role === 'operator' });
       const { total, hints } = found;
-      return { total, tracks: found.tracks.map(trackRow), hints: hints.length > 0 ? hints : undefined };
+      const rows = found.tracks.map(trackRow);
+      const tracks = role === 'operator' ? rows : rows.map(publicTrackRow);
+      return { total, tracks, hints: hints.length > 0 ? hints : undefined };
     },
     'tracks.get': async ({ id }, role) => {
       const track = await catalogue.track(id);
@@ -90,7 +97,11 @@ function handlers({ topics, catalogue, history }: QueryParts): QueryHandlers {
         entries: list.tracks.map(trackRow),
       };
     },
-    'plays.list': async ({ from, to }, role) => ({ plays: await history.between(from, to, role === 'operator') }),
+    'plays.list': async ({ from, to, limit }, role) => {
+      // One more than wanted says whether there are more.
+      const plays = await history.between(from, to, role === 'operator', limit + 1);
+      return { plays: plays.slice(-limit), more: plays.length > limit };
+    },
     'health.get': async (_input, role) => {
       const health = topics.get('health');
       return role === 'operator' ? health : publicHealth(health);

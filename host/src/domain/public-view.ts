@@ -4,6 +4,7 @@
 import type { QueryOutput } from '@tracord/shared/queries.ts';
 import type { MatchView, NowPlaying, NowTrack, OperatorTopics, PublicTopics } from '@tracord/shared/topics.ts';
 
+type TrackRow = QueryOutput<'tracks.search'>['tracks'][number];
 type TrackDetail = QueryOutput<'tracks.get'>;
 
 const ID = 'ID';
@@ -43,9 +44,14 @@ export function publicHost(host: OperatorTopics['host']): PublicTopics['host'] {
   return { version: host.version, demo: host.demo };
 }
 
-/** One track without what is the DJ's own business: where it lies, in which lists it stands, who said what of it. */
+/** A track as the library has it, without what is the DJ's own business: ratings, counts, dates, notes, where it lies. */
+export function publicTrackRow(row: TrackRow): TrackRow {
+  const { id, artist, title, mix, remixer, album, genre, label, catalogNo, bpm, key, durationMs, releasedOn } = row;
+  return { id, artist, title, mix, remixer, album, genre, label, catalogNo, bpm, key, durationMs, releasedOn };
+}
+
 export function publicTrackDetail(detail: TrackDetail): TrackDetail {
-  return { ...detail, files: undefined, playlists: undefined, sources: undefined };
+  return { ...publicTrackRow(detail), trackBpm: detail.trackBpm, producer: detail.producer };
 }
 
 /** Remedies may name folders and files; states and messages do not. */
