@@ -19,19 +19,22 @@ const { folder } = workerData as { folder: string };
 let opened: SqliteDatabase | undefined;
 let tidying: NodeJS.Timeout | undefined;
 
-/** After an import, when nothing more comes: who waits for it need not wait for this as well. */
+/** After an import, when nothing more comes: who waits for it need not wait for this as well. After opening too, for a process
+ * that ended before. */
 const TIDY_AFTER_MS = 2_000;
 
 function library(): SqliteDatabase {
+  if (opened !== undefined) return opened;
   mkdirSync(folder, { recursive: true });
-  opened ??= openLibraryDatabase(join(folder, 'library.sqlite'));
+  opened = openLibraryDatabase(join(folder, 'library.sqlite'));
+  tidyLater(opened);
   return opened;
 }
 
-function tidyLater(): void {
+function tidyLater(db: SqliteDatabase): void {
   clearTimeout(tidying);
   tidying = setTimeout(() => {
-    if (!library().inTransaction) emptyLog(library());
+    if (!db.inTransaction) emptyLog(db);
   }, TIDY_AFTER_MS);
 }
 
@@ -42,9 +45,10 @@ serveWorker({
   import: async (input: { collection: string; rules: LibraryRules }, progress: (value: ImportProgress) => void) => {
     const source = await openTraktorSource({ bootVolume: bootVolume() });
     const totalBytes = statSync(input.collection, { throwIfNoEntry: false })?.size ?? 0;
+    const db = library();
     const parser = startWorker('library-parser', {});
     try {
-      return await importCollection(library(), source, input.collection, {
+      return await importCollection(db, source, input.collection, {
         feed: feedFromWorker(parser),
         rules: input.rules,
         totalBytes,
@@ -52,7 +56,7 @@ serveWorker({
         now: Date.now,
       });
     } finally {
-      tidyLater();
+      tidyLater(db);
       await parser.stop();
     }
   },
