@@ -29,7 +29,7 @@ export const bench: Bench = async ({ entries, seed, say }) => {
 async function measure(entries: number, seed: number, say: (line: string) => void): Promise<BenchRow[]> {
   const library = await madeLibrary(entries, seed);
   try {
-    const lookup = new SearchLookup(library.db);
+    const lookup = new SearchLookup(library.db, 'operator');
     const named = library.db.prepare(
       'select n, song, artist, title, mix, remixer, label, album from tracks where n = ?',
     );

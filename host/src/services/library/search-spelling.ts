@@ -81,7 +81,7 @@ function spellings(typed: string, prefix: boolean, alone: boolean, lookup: Searc
       uses,
     });
   }
-  const open = lookup.hidesMasked() ? near.filter(({ words }) => lookup.any(`"${words}"`)) : near;
+  const open = lookup.viewer === 'audience' ? near.filter(({ words }) => lookup.any(`"${words}"`)) : near;
   open.sort((a, b) => a.cost - b.cost || b.uses - a.uses || (a.words < b.words ? -1 : 1));
   // Beside other words a doubtful spelling does no harm: hardly any track has them all.
   const least = alone ? (open[0]?.slips ?? 0) : most;

@@ -2,6 +2,7 @@
 // what was typed.
 
 import { parseSearch, type SearchQuery } from '#domain/search-query.ts';
+import type { RangeField } from '#domain/search-query-filters.ts';
 import { type Slot, scorer } from '#domain/search-query-score.ts';
 import type { TrackSummary } from '#domain/track.ts';
 import type { WorkerMethod } from '#kernel/worker-server.ts';
@@ -21,6 +22,7 @@ export type SearchAnswer = { total: number; ns: number[]; tracks: TrackSummary[]
 const RANKED = 200;
 const DEFAULT_LIMIT = 25;
 const HIGHEST_LIMIT = 500;
+const PRIVATE = new Set<RangeField>(['stars', 'playCount', 'importedOn', 'lastPlayedOn']);
 
 /** Methods of the library's reader. `db` is asked for at each call, as the reader may open the library anew. */
 export function searchMethods(db: () => SqliteDatabase): { search: WorkerMethod } {
@@ -37,7 +39,8 @@ export function searchMethods(db: () => SqliteDatabase): { search: WorkerMethod 
 }
 
 export function searchLibrary(lookup: SearchLookup, input: SearchInput): SearchAnswer {
-  const query = parseSearch(input.q, input.today ?? localToday());
+  const asked = parseSearch(input.q, input.today ?? localToday());
+  const query = lookup.viewer === 'operator' ? asked : withoutPrivate(asked);
   const limit = whole(input.limit ?? DEFAULT_LIMIT, HIGHEST_LIMIT);
   const offset = whole(input.offset ?? 0, Number.MAX_SAFE_INTEGER - HIGHEST_LIMIT);
   const nothingAsked = query.terms.length + query.without.length + query.ranges.length + query.signs.length === 0;
@@ -45,6 +48,17 @@ export function searchLibrary(lookup: SearchLookup, input: SearchInput): SearchA
   const found = query.terms.length === 0 ? listed(lookup, query, limit, offset) : matched(lookup, query, limit, offset);
   const rows = found.ns.map((n) => lookup.row(n)).filter((row) => row !== undefined);
   return { total: found.total, ns: rows.map((row) => row.n), tracks: rows.map(trackSummary), hints: query.hints };
+}
+
+/** The line without filters by what is the DJ's own: an audience could read a rating or a note by asking for each in turn. */
+function withoutPrivate(query: SearchQuery): SearchQuery {
+  const terms = query.terms.filter((group) => group.every(({ field }) => field !== 'comment'));
+  const without = query.without.filter(({ field }) => field !== 'comment');
+  const ranges = query.ranges.filter(({ field }) => !PRIVATE.has(field));
+  const left = [terms, without, ranges].flat().length;
+  if (left === [query.terms, query.without, query.ranges].flat().length) return query;
+  const hints = [...query.hints, 'Filters by comment, rating, plays and dates of the library are for the DJ alone.'];
+  return { ...query, terms, without, ranges, hints };
 }
 
 type Found = { total: number; ns: number[] };

@@ -16,7 +16,7 @@ export type Lookup = {
 /** Whether the tracks that no source lists any more are wanted, or those that one does. */
 export type Which = 'present' | 'missing';
 
-/** For the audience a masked track does not exist: neither it nor its words are ever found. */
+/** For the audience a masked track does not exist, and comments are the DJ's own: neither they nor their words are found. */
 export type Viewer = 'operator' | 'audience';
 
 const COLUMNS: Record<RangeFilter['field'], string> = {
@@ -48,7 +48,7 @@ type Present = { hidden: boolean; masked: boolean };
 
 export class SearchLookup {
   readonly #db: SqliteDatabase;
-  readonly #viewer: Viewer;
+  readonly viewer: Viewer;
   readonly #row;
   readonly #hasWord;
   readonly #hasOpenWord;
@@ -59,7 +59,7 @@ export class SearchLookup {
 
   constructor(db: SqliteDatabase, viewer: Viewer = 'audience') {
     this.#db = db;
-    this.#viewer = viewer;
+    this.viewer = viewer;
     this.#row = db.prepare<[number], TrackRow>(`select ${TRACK_COLUMNS} from tracks where n = ?`);
     const hasWord = 'select rowid from search_texts where search_texts match ?';
     this.#hasWord = db.prepare<[string], number>(`${hasWord} limit 1`).pluck();
@@ -79,7 +79,7 @@ export class SearchLookup {
   /** Numbers of tracks in the order they were written; with neither words nor `without` the newest first. */
   find(lookup: Lookup, which: Which, limit: number, offset = 0): number[] {
     if (which === 'missing' && this.#anyMissing.get() === 0) return [];
-    const { sql, values } = conditions(lookup, which, this.#present());
+    const { sql, values } = this.#conditions(lookup, which);
     const order = lookup.match === undefined ? 'order by tracks.imported_on desc, tracks.n' : '';
     const n = lookup.match === undefined || lookup.ranges.length > 0 ? 'tracks.n' : 'search_texts.rowid';
     return this.#db
@@ -95,7 +95,7 @@ export class SearchLookup {
       const { without, ...others } = lookup;
       return this.count(others, which) - this.count({ ...others, match: without }, which);
     }
-    const { sql, values } = conditions(lookup, which, this.#present());
+    const { sql, values } = this.#conditions(lookup, which);
     return (
       this.#db
         .prepare<unknown[], number>(`select count(*) ${sql}`)
@@ -105,21 +105,17 @@ export class SearchLookup {
   }
 
   row(n: number): TrackRow | undefined {
-    return this.#row.get(n);
-  }
-
-  /** Whether there are tracks that this viewer must not learn of. */
-  hidesMasked(): boolean {
-    return this.#viewer === 'audience' && this.#anyMasked.get() === 1;
+    const row = this.#row.get(n);
+    return row === undefined || this.viewer === 'operator' ? row : { ...row, comment: null, comment2: null };
   }
 
   /** Whether any track matches the FTS5 expression. */
   any(match: string): boolean {
-    return (this.hidesMasked() ? this.#hasOpenWord : this.#hasWord).get(match) !== undefined;
+    return (this.#hidesMasked() ? this.#hasOpenWord : this.#hasWord).get(this.#readable(match)) !== undefined;
   }
 
-  /** Words with this first letter and these lengths, and how often each is used. Those of masked tracks are among them:
-   * ask `any` before the audience is to see what follows from one. */
+  /** Words with this first letter and these lengths, and how often each is used. Those of masked tracks and of comments are
+   * among them: ask `any` before the audience is to see what follows from one. */
   words(initial: string, shortest: number, longest: number): [word: string, uses: number][] {
     const parts = (this.#words.get(initial, shortest, longest) ?? '').split(' ');
     const words: [string, number][] = [];
@@ -127,8 +123,25 @@ export class SearchLookup {
     return words;
   }
 
-  #present(): Present {
-    return { hidden: this.#anyHidden.get() === 1, masked: this.hidesMasked() };
+  /** Whether there are tracks that this viewer must not learn of. */
+  #hidesMasked(): boolean {
+    return this.viewer === 'audience' && this.#anyMasked.get() === 1;
+  }
+
+  #conditions(lookup: Lookup, which: Which): Condition {
+    const { match, without } = lookup;
+    const readable = {
+      ...lookup,
+      match: match === undefined ? undefined : this.#readable(match),
+      without: without === undefined ? undefined : this.#readable(without),
+    };
+    return conditions(readable, which, { hidden: this.#anyHidden.get() === 1, masked: this.#hidesMasked() });
+  }
+
+  /** The expression over what this viewer may read. A column filter within another can only narrow it:
+   * https://www.sqlite.org/fts5.html#fts5_column_filters */
+  #readable(expression: string): string {
+    return this.viewer === 'operator' ? expression : `- comment : (${expression})`;
   }
 }
 

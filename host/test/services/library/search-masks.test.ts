@@ -65,7 +65,6 @@ describe('to the audience a masked track does not exist', () => {
     'unspokenn lantern',
     'lanternfis',
     'bpm:124-126',
-    'added:<30d',
     '-house',
     '-whisper',
     '???',
@@ -88,6 +87,70 @@ describe('to the audience a masked track does not exist', () => {
       }),
       { numRuns: 500 },
     );
+  });
+});
+
+describe('notes, ratings and counts are the DJ’s own', () => {
+  const NOTES = new SearchFixture();
+  const UNNOTED = new SearchFixture();
+  const tracks: TrackForTest[] = [
+    {
+      id: 'a',
+      artist: 'Mira',
+      title: 'Glasshouse',
+      comment: 'weepy zebra',
+      stars: 5,
+      playCount: 9,
+      importedOn: '2025-03-30',
+    },
+    { id: 'b', artist: 'Mira', title: 'Lantern zeal', comment2: 'glasshouse opener', lastPlayedOn: '2025-03-01' },
+  ];
+  beforeAll(() => {
+    NOTES.add(...tracks);
+    const unnoted = {
+      comment: undefined,
+      comment2: undefined,
+      stars: undefined,
+      playCount: undefined,
+      lastPlayedOn: undefined,
+    };
+    UNNOTED.add(...tracks.map((track) => ({ ...track, ...unnoted })));
+  });
+  afterAll(() => {
+    NOTES.remove();
+    UNNOTED.remove();
+  });
+  const told = ({ total, tracks: found, hints }: SearchAnswer) => ({ total, ids: found.map(({ id }) => id), hints });
+
+  test.each([
+    'zebra',
+    'weepy glasshouse',
+    'glasshouse',
+    'zebrra',
+    'weepyzebra',
+    'opener',
+    'ze',
+    '-zebra mira',
+    '-opener',
+    'comment:zebra',
+    'comment:zebra,opener mira',
+    'mira -comment:zebra',
+    '-comment:opener',
+    'rating:5',
+    'rating:5 mira',
+    'mira -rating:5',
+    'plays:>3',
+    'played:>1 mira',
+    'played:<90d',
+    'mira',
+  ])('%j finds what it would without them', (q) => expect(told(asked(NOTES, q))).toEqual(told(asked(UNNOTED, q))));
+
+  test('and can be asked for by the DJ', () => {
+    const dj = (q: string) => searchLibrary(new SearchLookup(NOTES.db, 'operator'), { q, today: '2025-03-31' });
+    expect(told(dj('zebra')).ids).toEqual(['a']);
+    expect(told(dj('comment:opener')).ids).toEqual(['b']);
+    expect(dj('rating:5')).toMatchObject({ total: 1, hints: [] });
+    expect(told(asked(NOTES, 'rating:5'))).toMatchObject({ total: 0, hints: [expect.stringContaining('DJ alone')] });
   });
 });
 

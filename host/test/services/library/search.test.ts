@@ -72,7 +72,7 @@ beforeAll(() => {
 afterAll(() => fixture.remove());
 
 const ask = (q: string, more: { limit?: number; offset?: number } = {}): SearchAnswer =>
-  searchLibrary(new SearchLookup(fixture.db), { q, today: '2025-03-31', ...more });
+  searchLibrary(new SearchLookup(fixture.db, 'operator'), { q, today: '2025-03-31', ...more });
 const ids = (q: string) => ask(q).tracks.map(({ id }) => id);
 
 describe('words', () => {
@@ -184,7 +184,7 @@ test('a whole line of filters', () => {
     { id: 'old', title: 'Old', ...right, importedOn: '2025-01-20' },
   );
   const q = 'bpm:120-126 key:8A genre:house rating:4 added:<30d -remix';
-  const answer = searchLibrary(new SearchLookup(some.db), { q, today: '2025-03-31' });
+  const answer = searchLibrary(new SearchLookup(some.db, 'operator'), { q, today: '2025-03-31' });
   expect(answer).toMatchObject({ total: 1, tracks: [{ id: 'right' }], hints: [] });
   some.remove();
 });
@@ -198,12 +198,12 @@ test('names made of signs alone are found as typed', () => {
     { id: 'star', song: 'tool||', artist: 'Tool', title: '★★' },
     { id: 'words', song: 'moloko|is it|', artist: 'Moloko', title: 'Is it?', trackBpm: 126 },
   );
-  const found = (q: string) => searchLibrary(new SearchLookup(some.db), { q }).tracks.map(({ id }) => id);
+  const found = (q: string) => searchLibrary(new SearchLookup(some.db, 'operator'), { q }).tracks.map(({ id }) => id);
   expect(found('!!!')).toEqual(['band']);
   expect(found('!')).toEqual(['band', 'both']);
   expect(found('?')).toEqual(['question', 'both']);
   expect(found('"?" bpm:126')).toEqual(['question']);
-  expect(searchLibrary(new SearchLookup(some.db), { q: '? -outkast' })).toMatchObject({
+  expect(searchLibrary(new SearchLookup(some.db, 'operator'), { q: '? -outkast' })).toMatchObject({
     total: 1,
     tracks: [{ id: 'both' }],
   });
@@ -223,7 +223,7 @@ test('pages of a long answer are one order without gaps or doubles', () => {
     })),
   );
   const page = (offset: number, limit: number) =>
-    searchLibrary(new SearchLookup(many.db), { q: 'song', offset, limit });
+    searchLibrary(new SearchLookup(many.db, 'operator'), { q: 'song', offset, limit });
   const whole = page(0, 500).ns.concat(page(500, 500).ns);
   expect(new Set(whole).size).toBe(700);
   expect(page(0, 25).total).toBe(700);

@@ -11,7 +11,7 @@ afterEach(() => fixture.remove());
 
 const names = () => fixture.db.prepare('select song, artists, track from match_names order by track').raw().all();
 const uses = (word: string) => fixture.db.prepare('select uses from search_words where word = ?').pluck().get(word);
-const found = (match: string) => new SearchLookup(fixture.db).find({ match, ranges: [] }, 'present', 10);
+const found = (match: string) => new SearchLookup(fixture.db, 'operator').find({ match, ranges: [] }, 'present', 10);
 
 test('a track is found by each of its texts', () => {
   expect([found('"anna"'), found('"promo"'), found('{title} : "late"')]).toEqual([[1, 2], [2], []]);
