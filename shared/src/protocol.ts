@@ -19,7 +19,7 @@ export type ClientEvents = {
   /** Begins to follow topics; asked again after a gap. */
   subscribe: (topics: string[], answer: (result: SubscribeAnswer) => void) => void;
   query: (name: string, input: unknown, answer: (result: QueryAnswer) => void) => void;
-  /** `commandId` is made by the client: the same id gives the same answer and is done once. */
+  /** `commandId` is made by the client, a new one for each command: sent again, the same is done once and answered alike. */
   command: (
     request: { name: string; args: unknown; commandId: string },
     answer: (result: CommandAnswer) => void,

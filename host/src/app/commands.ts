@@ -6,6 +6,7 @@ import {
   type CommandResult,
   commands as commandSpecs,
 } from '@tracord/shared/commands.ts';
+import { jsonEqual } from '@tracord/shared/merge-patch.ts';
 import type { CommandAnswer, Role } from '@tracord/shared/protocol.ts';
 import { z } from 'zod';
 import { DomainError } from '#kernel/domain-error.ts';
@@ -18,41 +19,44 @@ export type CommandHandlers = {
   [Name in CommandName]: (args: CommandArgs<Name>) => Promise<Refused | ({ ok: true } & CommandResult<Name>)>;
 };
 
+type Done = { name: CommandName; args: unknown; answer: Promise<CommandAnswer> };
+
 /** How many answers are kept for commands that are sent again. */
 const REMEMBERED = 1_000;
 
 export class CommandDesk {
   readonly #handlers: CommandHandlers;
   readonly #log: Logger;
-  readonly #answers = new Map<string, Promise<CommandAnswer>>();
+  /** By commandId, oldest first. Of the operator only: nobody gets the answer to another's command by guessing its id. */
+  readonly #done = new Map<string, Done>();
 
   constructor(handlers: CommandHandlers, log: Logger) {
     this.#handlers = handlers;
     this.#log = log;
   }
 
-  /** Never rejects. The same `commandId` gives the answer of the first time. */
-  run(name: string, args: unknown, commandId: string, role: Role): Promise<CommandAnswer> {
-    // By role: nobody gets the answer to another's command by guessing its id.
-    const key = `${role} ${commandId}`;
-    const before = this.#answers.get(key);
-    if (before !== undefined) return before;
-    const answer = this.#run(name, args, commandId, role);
-    this.#answers.set(key, answer);
-    const oldest = this.#answers.keys().next().value;
-    if (this.#answers.size > REMEMBERED && oldest !== undefined) this.#answers.delete(oldest);
-    return answer;
-  }
-
-  async #run(name: string, args: unknown, commandId: string, role: Role): Promise<CommandAnswer> {
+  /** Never rejects. The same `commandId` gives the answer of the first time; for another command, or with other arguments,
+   * it is refused as `id-used`. */
+  async run(name: string, args: unknown, commandId: string, role: Role): Promise<CommandAnswer> {
     if (!isCommand(name)) return refused('unknown', `there is no command "${name}"; see /api/commands`);
     if (role !== 'operator') return refused('forbidden', `the command "${name}" is for the operator`);
     const checked = commandSpecs[name].args.safeParse(args ?? {});
     if (!checked.success) return refused('invalid', z.prettifyError(checked.error));
+    const before = this.#done.get(commandId);
+    if (before !== undefined) {
+      if (before.name === name && jsonEqual(before.args, checked.data)) return before.answer;
+      return refused('id-used', 'this commandId was used for something else: make a new one for each command');
+    }
+    const answer = this.#run(name, checked.data, commandId, role);
+    this.#remember(commandId, { name, args: checked.data, answer });
+    return answer;
+  }
+
+  async #run(name: CommandName, args: unknown, commandId: string, role: Role): Promise<CommandAnswer> {
     try {
-      // The schema above is this very command's: name and arguments belong together.
+      // The arguments were checked against this very command's schema: name and arguments belong together.
       const handler = this.#handlers[name] as (args: unknown) => Promise<CommandAnswer>;
-      const answer = await handler(checked.data);
+      const answer = await handler(args);
       this.#log.info('command', {
         name,
         commandId,
@@ -66,6 +70,12 @@ export class CommandDesk {
       if (error instanceof DomainError) return refused(error.code, error.message);
       return refused('failed', `the command "${name}" failed; the host's log says why`);
     }
+  }
+
+  #remember(commandId: string, done: Done): void {
+    this.#done.set(commandId, done);
+    const oldest = this.#done.keys().next().value;
+    if (this.#done.size > REMEMBERED && oldest !== undefined) this.#done.delete(oldest);
   }
 }
 

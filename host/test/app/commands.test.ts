@@ -37,6 +37,26 @@ describe('CommandDesk', () => {
     expect(await commands.run('nowPlaying.set', args, 'c2', 'operator')).toMatchObject({ playId: 'play 2' });
   });
 
+  it('refuses a commandId that was used for something else', async () => {
+    const { desk: commands, done } = desk();
+    const first = await commands.run('nowPlaying.set', { title: 'T' }, 'c1', 'operator');
+    expect(await commands.run('nowPlaying.set', { title: 'U' }, 'c1', 'operator')).toMatchObject({ code: 'id-used' });
+    expect(await commands.run('live.set', { on: true }, 'c1', 'operator')).toMatchObject({ code: 'id-used' });
+    // The default, spelled out, asks for the same.
+    expect(await commands.run('nowPlaying.set', { title: 'T', artist: '' }, 'c1', 'operator')).toEqual(first);
+    expect(done).toHaveLength(1);
+  });
+
+  it('keeps an answer whatever an audience sends, and spends no id on what was refused', async () => {
+    const { desk: commands, done } = desk();
+    const first = await commands.run('nowPlaying.set', { title: 'T' }, 'c1', 'operator');
+    for (let at = 0; at < 1_100; at++) await commands.run('live.set', { on: true }, `flood ${at}`, 'audience');
+    expect(await commands.run('nowPlaying.set', { title: 'T' }, 'c1', 'operator')).toEqual(first);
+    expect(done).toHaveLength(1);
+    expect(await commands.run('live.set', { on: 1 }, 'c2', 'operator')).toMatchObject({ code: 'invalid' });
+    expect(await commands.run('live.set', { on: true }, 'c2', 'operator')).toEqual({ ok: true, on: true });
+  });
+
   it('gives nobody the answer to another’s command', async () => {
     const { desk: commands } = desk();
     await commands.run('nowPlaying.set', { title: 'T' }, 'c1', 'operator');
