@@ -2,6 +2,7 @@
 
 import { join } from 'node:path';
 import type { Settings } from '@tracord/shared/settings.ts';
+import { DomainError } from '#kernel/domain-error.ts';
 import type { HealthReporter } from '#kernel/health.ts';
 import type { Logger } from '#kernel/logger.ts';
 import { type ProcessLink, startProcess } from '#kernel/workers.ts';
@@ -19,8 +20,18 @@ export async function demoWanted(
   find: () => Promise<string | undefined>,
 ): Promise<boolean> {
   if (options.demo !== undefined) return options.demo;
-  if (settings.library.collection !== '' || everImported(join(dataFolder, 'library.sqlite'))) return false;
+  if (settings.library.collection !== '' || hasLibrary(join(dataFolder, 'library.sqlite'))) return false;
   return (await find()) === undefined;
+}
+
+/** One that cannot be read was one all the same. */
+function hasLibrary(file: string): boolean {
+  try {
+    return everImported(file);
+  } catch (error) {
+    if (error instanceof DomainError) return true;
+    throw error;
+  }
 }
 
 export class DemoSet {

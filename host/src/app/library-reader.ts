@@ -7,18 +7,20 @@ import { serveWorker } from '#kernel/worker-server.ts';
 import { catalogueMethods } from '#services/library/catalogue-methods.ts';
 import { matchMethods } from '#services/library/match.ts';
 import { type SearchAnswer, type SearchInput, searchMethods } from '#services/library/search.ts';
+import { tellingFaults } from '#storage/database-fault.ts';
 import { openLibraryReadOnly } from '#storage/library/database.ts';
 import type { SqliteDatabase } from '#storage/open-database.ts';
 
 const { folder } = workerData as { folder: string };
+const file = join(folder, 'library.sqlite');
 let opened: SqliteDatabase | undefined;
 
 function library(): SqliteDatabase {
-  opened ??= openLibraryReadOnly(join(folder, 'library.sqlite'));
+  opened ??= openLibraryReadOnly(file);
   return opened;
 }
 
 const searching = searchMethods(library);
 const search = (input: SearchInput) => searching.search(input as never, () => {}) as SearchAnswer;
 
-serveWorker({ ...catalogueMethods(library, search), ...searching, ...matchMethods(library) });
+serveWorker(tellingFaults(file, { ...catalogueMethods(library, search), ...searching, ...matchMethods(library) }));

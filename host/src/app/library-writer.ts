@@ -11,11 +11,14 @@ import { startWorker } from '#kernel/workers.ts';
 import { applyRules } from '#services/library/apply-rules.ts';
 import { feedFromWorker } from '#services/library/entry-feed.ts';
 import { importCollection } from '#services/library/import-collection.ts';
+import { tellingFaults } from '#storage/database-fault.ts';
 import { emptyLog } from '#storage/library/bulk-load.ts';
+import { setLibraryAside } from '#storage/library/damaged-library.ts';
 import { openLibraryDatabase } from '#storage/library/database.ts';
 import type { SqliteDatabase } from '#storage/open-database.ts';
 
 const { folder } = workerData as { folder: string };
+const file = join(folder, 'library.sqlite');
 let opened: SqliteDatabase | undefined;
 let tidying: NodeJS.Timeout | undefined;
 
@@ -26,7 +29,7 @@ const TIDY_AFTER_MS = 2_000;
 function library(): SqliteDatabase {
   if (opened !== undefined) return opened;
   mkdirSync(folder, { recursive: true });
-  opened = openLibraryDatabase(join(folder, 'library.sqlite'));
+  opened = openLibraryDatabase(file);
   tidyLater(opened);
   return opened;
 }
@@ -38,7 +41,7 @@ function tidyLater(db: SqliteDatabase): void {
   }, TIDY_AFTER_MS);
 }
 
-serveWorker({
+const methods = {
   open: () => {
     library();
   },
@@ -61,4 +64,13 @@ serveWorker({
     }
   },
   applyRules: (rules: LibraryRules) => applyRules(library(), rules),
-});
+  /** Nobody may read it meanwhile. The answer is where it lies now. */
+  setAside: () => {
+    clearTimeout(tidying);
+    opened?.close();
+    opened = undefined;
+    return setLibraryAside(file, new Date());
+  },
+};
+
+serveWorker(tellingFaults(file, methods));

@@ -28,6 +28,7 @@ import { NowPlaying } from '#services/live/now-playing.ts';
 import { OnAirDesk } from '#services/live/on-air-desk.ts';
 import { PlayBook } from '#services/live/play-book.ts';
 import { PlayHistory } from '#services/live/play-history.ts';
+import { lockDataFolder } from '#storage/data-folder-lock.ts';
 import { RememberedMatches } from '#storage/show/choices.ts';
 import { openShowDatabase } from '#storage/show/database.ts';
 import { Plays } from '#storage/show/plays.ts';
@@ -74,6 +75,8 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
   const health = new HealthBoard(operator);
   const events = new EventBus<HostEvents>(log);
   const settings = new SettingsKeeper(place.config, options, env, operator, health.reporter('settings'), log);
+  const address = `http://127.0.0.1:${settings.current.web.port}`;
+  const lock = lockDataFolder(place.data, { pid: process.pid, address });
   const secrets = await SecretsKeeper.open({ folder: place.config, env }, health.reporter('secrets'), log);
   const token = await loadOperatorToken(place.data);
   for (const warning of token.warnings) log.warn('token', { warning });
@@ -238,6 +241,7 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
       await Promise.all([writer.stop(), reader.stop()]);
       show.close();
       await removeHostFile(place.config, bootId);
+      lock.release();
     },
   };
 }

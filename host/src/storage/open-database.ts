@@ -4,11 +4,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { DomainError } from '#kernel/domain-error.ts';
+import { databaseFault } from './database-fault.ts';
 
 export type SqliteDatabase = Database.Database;
 
 /** Opens or creates `file`. `synchronous` FULL: what was acknowledged survives a power cut; NORMAL: may lose the last moments.
- * Throws DomainError `database-newer` for a file of a later version, `database-unreadable` for one that is damaged. */
+ * Throws DomainError `database-newer` for a file of a later version, else as `databaseFault` tells. */
 export function openDatabase(file: string, migrationsFolder: string, synchronous: 'FULL' | 'NORMAL'): SqliteDatabase {
   let db: SqliteDatabase | undefined;
   try {
@@ -20,20 +21,23 @@ export function openDatabase(file: string, migrationsFolder: string, synchronous
     return db;
   } catch (cause) {
     db?.close();
-    if (cause instanceof DomainError) throw cause;
-    throw new DomainError(
-      'database-unreadable',
-      `the database ${file} cannot be read: move it away and start again to make a new one`,
-      { cause },
-    );
+    throw databaseFault(file, cause);
   }
 }
 
-/** Opens an existing database to read from it only. */
+/** Opens an existing database to read from it only. Throws DomainError as `databaseFault` tells. */
 export function openReadOnly(file: string): SqliteDatabase {
-  const db = new Database(file, { readonly: true, fileMustExist: true });
-  db.pragma('query_only = ON');
-  return db;
+  let db: SqliteDatabase | undefined;
+  try {
+    db = new Database(file, { readonly: true, fileMustExist: true });
+    db.pragma('query_only = ON');
+    // Nothing is read before it is asked for: a file that is no database shows here.
+    db.pragma('user_version');
+    return db;
+  } catch (cause) {
+    db?.close();
+    throw databaseFault(file, cause);
+  }
 }
 
 function migrate(db: SqliteDatabase, file: string, folder: string): void {

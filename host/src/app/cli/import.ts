@@ -8,6 +8,7 @@ import { progressBar } from '#app/progress-bar.ts';
 import { DomainError } from '#kernel/domain-error.ts';
 import { startWorker } from '#kernel/workers.ts';
 import { Catalogue } from '#services/library/catalogue.ts';
+import { lockDataFolder } from '#storage/data-folder-lock.ts';
 import type { CliPlace } from './place.ts';
 import { RunningHost } from './running-host.ts';
 
@@ -36,6 +37,7 @@ export async function runImport(place: CliPlace, given: string | undefined): Pro
     );
   }
   mkdirSync(place.data, { recursive: true });
+  const lock = lockDataFolder(place.data, { pid: process.pid, address: 'npm run tracord -- import' });
   const writer = startWorker('library-writer', { folder: place.data });
   const reader = startWorker('library-reader', { folder: place.data });
   const bar = progressBar('Reading the collection', process.stdout);
@@ -60,5 +62,6 @@ export async function runImport(place: CliPlace, given: string | undefined): Pro
   } finally {
     bar.end();
     await Promise.all([writer.stop(), reader.stop()]);
+    lock.release();
   }
 }
