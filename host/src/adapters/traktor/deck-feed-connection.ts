@@ -11,6 +11,10 @@ import { ObjectExtent } from './deck-feed-object.ts';
 export const MAX_BODY_BYTES = 262_144;
 /** An object that is shorter than its end, and after this still so, was cut off by its stated length. */
 const CUT_OFF_MS = 250;
+/** A connection has to send a whole request within this time of its beginning, the first one since it was opened. */
+export const REQUEST_MS = 10_000;
+/** A deck that plays speaks every second; Qt opens a new connection when it needs one again. */
+export const IDLE_MS = 120_000;
 /** How long a client may keep an ended connection open. */
 const LINGER_MS = 2_000;
 
@@ -20,6 +24,7 @@ const REASONS: Record<number, string> = {
   403: 'Forbidden',
   404: 'Not Found',
   405: 'Method Not Allowed',
+  408: 'Request Timeout',
   413: 'Content Too Large',
   431: 'Request Header Fields Too Large',
 };
@@ -27,10 +32,12 @@ const REASONS: Record<number, string> = {
 export type DeckFeedDesk = {
   clock: Clock;
   /** A whole request; the answer is the status to send. */
-  take(path: string, body: unknown): number;
+  take(path: string, body: unknown, connection: DeckFeedConnection): number;
   refusedBrowser(): void;
   /** Something that is no request of the deck client. */
   unreadable(): void;
+  /** It got its last answer and only lingers. */
+  finished(connection: DeckFeedConnection): void;
 };
 
 export class DeckFeedConnection {
@@ -41,6 +48,9 @@ export class DeckFeedConnection {
   #extent = new ObjectExtent();
   #chunks: ChunkedBody | undefined;
   #cancelCutOff: () => void = () => {};
+  #cancelLimit: () => void = () => {};
+  /** Between two requests. */
+  #isIdle = false;
   #isDone = false;
 
   constructor(socket: Socket, desk: DeckFeedDesk) {
@@ -51,7 +61,26 @@ export class DeckFeedConnection {
     socket.on('end', () => this.#end());
     // A client that went away needs no answer; 'close' follows.
     socket.on('error', () => this.#stopTimer());
-    socket.on('close', () => this.#stopTimer());
+    socket.on('close', () => {
+      this.#stopTimer();
+      this.#cancelLimit();
+    });
+    this.#limit(REQUEST_MS);
+  }
+
+  /** Ends it without an answer. */
+  cut(): void {
+    this.#isDone = true;
+    this.#socket.destroy();
+  }
+
+  #limit(delayMs: number): void {
+    this.#cancelLimit();
+    this.#cancelLimit = this.#desk.clock.after(delayMs, () => {
+      const isWaitedFor = this.#head !== undefined || this.#bytes.length > 0;
+      if (this.#isDone || !isWaitedFor) this.cut();
+      else this.#refuse(408);
+    });
   }
 
   #receive(bytes: Buffer): void {
@@ -76,6 +105,10 @@ export class DeckFeedConnection {
     let start = 0;
     while (start < this.#bytes.length && (this.#bytes[start] ?? 0) <= 0x20) start += 1;
     if (start > 0) this.#bytes = this.#bytes.subarray(start);
+    if (this.#isIdle && this.#bytes.length > 0) {
+      this.#isIdle = false;
+      this.#limit(REQUEST_MS);
+    }
     const end = endOfHead(this.#bytes);
     if (end === -1) {
       if (this.#bytes.length > MAX_HEAD_BYTES) this.#refuse(431);
@@ -159,7 +192,7 @@ export class DeckFeedConnection {
       this.#chunks === undefined && !/\bclose\b/i.test(head.headers.get('connection') ?? '') && head.isHttp11;
     this.#bytes = this.#bytes.subarray(end);
     this.#head = undefined;
-    this.#answer(this.#desk.take(head.path, body), stays);
+    this.#answer(this.#desk.take(head.path, body, this), stays);
   }
 
   #end(): void {
@@ -168,8 +201,7 @@ export class DeckFeedConnection {
     if (this.#head !== undefined && this.#bytes.length > 0 && this.#chunks === undefined) {
       this.#takeCut(this.#head, this.#bytes.length);
     }
-    this.#isDone = true;
-    this.#socket.end();
+    this.#finish();
   }
 
   #refuse(status: number): void {
@@ -182,13 +214,21 @@ export class DeckFeedConnection {
     const connection = stays ? 'keep-alive' : 'close';
     const lines = [`HTTP/1.1 ${status} ${REASONS[status] ?? 'OK'}`, 'Content-Length: 0', `Connection: ${connection}`];
     this.#socket.write(`${lines.join('\r\n')}\r\n\r\n`);
-    if (stays) return;
+    if (!stays) {
+      this.#finish();
+      return;
+    }
+    this.#isIdle = true;
+    this.#limit(IDLE_MS);
+  }
+
+  /** Whatever still comes is read and dropped for a while, so that the last answer is not lost to a reset. */
+  #finish(): void {
     this.#isDone = true;
     this.#bytes = Buffer.alloc(0);
     this.#socket.end();
-    // Whatever else is sent is read and dropped, so that the answer is not lost to a reset.
-    this.#socket.resume();
-    this.#socket.setTimeout(LINGER_MS, () => this.#socket.destroy());
+    this.#desk.finished(this);
+    this.#limit(LINGER_MS);
   }
 
   #stopTimer(): void {

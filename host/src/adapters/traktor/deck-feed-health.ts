@@ -14,14 +14,17 @@ export type DeckFeedState = {
   unnamed: string[];
   refusedFromBrowser: number;
   unreadable: number;
+  /** Connections that were of no use and were let go for others. */
+  dropped: number;
 };
 
 const CLIENT = 'traktor-api-client (github.com/ErikMinekus/traktor-api-client)';
 
 export function describeDeckFeed(state: DeckFeedState): BridgeHealth {
   const count: Record<string, number> = {};
-  if (state.refusedFromBrowser > 0) count.refusedFromBrowser = state.refusedFromBrowser;
-  if (state.unreadable > 0) count.unreadable = state.unreadable;
+  for (const name of ['refusedFromBrowser', 'unreadable', 'dropped'] as const) {
+    if (state[name] > 0) count[name] = state[name];
+  }
   const health = describe(state);
   return Object.keys(count).length > 0 ? { ...health, count } : health;
 }
@@ -29,9 +32,10 @@ export function describeDeckFeed(state: DeckFeedState): BridgeHealth {
 function describe(state: DeckFeedState): BridgeHealth {
   if (state.trouble !== undefined) return describeTrouble(state.port, state.trouble);
   if (!state.wasHeard) {
+    const others = state.dropped > 0 ? '. Another program keeps opening connections here and says nothing' : '';
     return {
       status: 'waiting',
-      message: "Waiting for Traktor's decks: the deck client has not spoken yet",
+      message: `Waiting for Traktor's decks: the deck client has not spoken yet${others}`,
       remedy: `Copy the D2 folder of ${CLIENT} over Traktor's Resources/qml/CSI/D2, restart Traktor, and add a Traktor D2 under Preferences > Controller Manager if there is none. A Traktor update removes it.`,
     };
   }

@@ -8,13 +8,14 @@ import type { Clock } from '#kernel/clock.ts';
 import type { HealthReporter } from '#kernel/health.ts';
 import type { Logger } from '#kernel/logger.ts';
 import { isLoopback } from './broadcast/broadcast-health.ts';
+import { ConnectionRoom } from './connection-room.ts';
 import { DeckFeedConnection, type DeckFeedDesk } from './deck-feed-connection.ts';
 import { type DeckFeedState, describeDeckFeed } from './deck-feed-health.ts';
 import { DeckFeedWords } from './deck-feed-words.ts';
 
 export const DECK_PORT_RETRY_MS = 5_000;
-/** Qt opens up to six connections to a host; more than this is not Traktor. */
-const MAX_CONNECTIONS = 24;
+/** Qt opens up to six connections to a host: one more than this drops the one that was of use least lately. */
+export const MAX_CONNECTIONS = 24;
 
 export type DeckFeedOptions = {
   /** "localhost" or a loopback address; any other is refused. */
@@ -45,7 +46,8 @@ class Feed implements DeckFeed {
   readonly #options: DeckFeedOptions;
   readonly #desk: DeckFeedDesk;
   readonly #words = new DeckFeedWords();
-  readonly #sockets = new Set<Socket>();
+  readonly #connections = new Set<DeckFeedConnection>();
+  readonly #room = new ConnectionRoom<DeckFeedConnection>(MAX_CONNECTIONS);
   readonly #decks = new Map<string, { playing: boolean; named: boolean }>();
   #servers: Server[] = [];
   #state: DeckFeedState;
@@ -58,12 +60,17 @@ class Feed implements DeckFeed {
     this.#options = options;
     this.#desk = {
       clock: options.clock,
-      take: (path, body) => this.#take(path, body),
+      take: (path, body, connection) => {
+        const status = this.#take(path, body);
+        if (status === 200) this.#room.use(connection);
+        return status;
+      },
       refusedBrowser: () => {
         options.log.warn('refused', { why: 'browser' });
         this.#tell({ refusedFromBrowser: this.#state.refusedFromBrowser + 1 });
       },
       unreadable: () => this.#tell({ unreadable: this.#state.unreadable + 1 }),
+      finished: (connection) => this.#room.refuse(connection),
     };
     this.#state = {
       port: options.port,
@@ -72,6 +79,7 @@ class Feed implements DeckFeed {
       unnamed: [],
       refusedFromBrowser: 0,
       unreadable: 0,
+      dropped: 0,
     };
   }
 
@@ -97,7 +105,7 @@ class Feed implements DeckFeed {
     await this.#attempt;
     const servers = this.#servers;
     this.#servers = [];
-    for (const socket of this.#sockets) socket.destroy();
+    for (const connection of this.#connections) connection.cut();
     await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))));
     this.#options.report({ status: 'off', message: 'The deck feed is switched off' });
   }
@@ -144,13 +152,15 @@ class Feed implements DeckFeed {
   }
 
   #connect(socket: Socket): void {
-    if (this.#sockets.size >= MAX_CONNECTIONS) {
-      socket.destroy();
-      return;
-    }
-    this.#sockets.add(socket);
-    socket.on('close', () => this.#sockets.delete(socket));
-    new DeckFeedConnection(socket, this.#desk);
+    const connection = new DeckFeedConnection(socket, this.#desk);
+    this.#connections.add(connection);
+    const dropped = this.#room.enter(connection);
+    for (const one of dropped) one.cut();
+    if (dropped.length > 0) this.#tell({ dropped: this.#state.dropped + dropped.length });
+    socket.on('close', () => {
+      this.#connections.delete(connection);
+      this.#room.leave(connection);
+    });
   }
 
   #take(path: string, body: unknown): number {

@@ -1,49 +1,11 @@
 import { createServer } from 'node:net';
-import type { BridgeHealth } from '@tracord/shared/topics.ts';
-import { afterEach, describe, expect, it, vi } from 'vitest';
-import { DECK_PORT_RETRY_MS, type DeckFeed, startDeckFeed } from '#adapters/traktor/deck-feed.ts';
+import { describe, expect, it } from 'vitest';
+import { DECK_PORT_RETRY_MS } from '#adapters/traktor/deck-feed.ts';
 import { MAX_BODY_BYTES } from '#adapters/traktor/deck-feed-connection.ts';
 import type { DeckSighting } from '#domain/sighting.ts';
-import { ManualClock } from '#kernel/clock.ts';
-import { silentLogger } from '#kernel/logger.ts';
-import { connectDeckClient, type DeckClient, deckRequest } from '../../../../test/fakes/deck-client.ts';
+import { connectDeckClient, deckRequest } from '../../../../test/fakes/deck-client.ts';
+import { listen, STRINGS, until } from './deck-listening.ts';
 
-const running: (() => Promise<void> | void)[] = [];
-
-afterEach(async () => {
-  for (const stop of running.splice(0)) await stop();
-});
-
-async function listen(change: { port?: number; host?: string; faulty?: boolean } = {}) {
-  const { faulty = false, ...options } = change;
-  const said: DeckSighting[] = [];
-  const healths: BridgeHealth[] = [];
-  const clock = new ManualClock();
-  const feed: DeckFeed = await startDeckFeed({
-    host: '127.0.0.1',
-    port: 0,
-    ...options,
-    onSighting: (sighting) => {
-      said.push(sighting);
-      if (faulty) throw new Error('nobody can hear me');
-    },
-    report: (health) => healths.push(health),
-    clock,
-    log: silentLogger,
-  });
-  running.push(() => feed.stop());
-  const client = async (): Promise<DeckClient> => {
-    const connected = await connectDeckClient(feed.port ?? 0);
-    running.push(() => connected.close());
-    return connected;
-  };
-  const health = () => healths.at(-1) ?? { status: 'off', message: '' };
-  return { feed, said, health, clock, client };
-}
-
-const until = (check: () => void) => vi.waitFor(check, { timeout: 5000, interval: 5 });
-
-const STRINGS = { title: 'Strings', artist: 'Derrick', filePath: '/m/s.mp3', elapsedTime: 0, isPlaying: false };
 const JAPANESE = { ...STRINGS, title: '夜に駆ける – Ænima', artist: 'ヨアソビ "live" \\ {' };
 const titles = (said: DeckSighting[]) => said.map((one) => (one.kind === 'deck.loaded' ? one.track.title : one.kind));
 

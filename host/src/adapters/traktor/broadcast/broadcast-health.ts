@@ -19,12 +19,17 @@ export type BroadcastState = {
   wrongPassword: boolean;
   refusedFromBrowser: number;
   refusedPassword: number;
+  /** Connections that did nothing of use and were let go for others. */
+  dropped: number;
+  /** Sources that found too many others connected. */
+  turnedAway: number;
 };
 
 export function describeBroadcast(state: BroadcastState): BridgeHealth {
   const count: Record<string, number> = {};
-  if (state.refusedFromBrowser > 0) count.refusedFromBrowser = state.refusedFromBrowser;
-  if (state.refusedPassword > 0) count.refusedPassword = state.refusedPassword;
+  for (const name of ['refusedFromBrowser', 'refusedPassword', 'dropped', 'turnedAway'] as const) {
+    if (state[name] > 0) count[name] = state[name];
+  }
   const health = describe(state);
   return Object.keys(count).length > 0 ? { ...health, count } : health;
 }
@@ -48,27 +53,32 @@ function describe(state: BroadcastState): BridgeHealth {
       remedy: 'Give each Traktor a mount path of its own in Preferences > Broadcasting.',
     };
   }
+  const remedy = `In Traktor, enter TraCord's broadcast password in Preferences > Broadcasting > Password.`;
   if (state.sources.length > 0) {
     const mounts = state.sources.map((source) => `${source.mount}, since ${timeOfDay(source.since)}`).join('; ');
-    return { status: 'ok', message: `Traktor is connected (${mounts})` };
+    const connected = { status: 'ok', message: `Traktor is connected (${mounts})` } as const;
+    if (!state.wrongPassword) return connected;
+    const message = `${connected.message}. Another broadcast was refused: its password is missing or wrong`;
+    return { status: 'ok', message, remedy };
   }
   if (state.wrongPassword) {
-    return {
-      status: 'warn',
-      message: 'A broadcast was refused: its password is missing or wrong',
-      remedy: `In Traktor, enter TraCord's broadcast password in Preferences > Broadcasting > Password.`,
-    };
+    const message = `${ended(state)}A broadcast was refused: its password is missing or wrong`;
+    return { status: 'warn', message, remedy };
   }
   return describeWaiting(state);
 }
 
+function ended({ lastEndedAt }: BroadcastState): string {
+  return lastEndedAt === undefined ? '' : `The broadcast ended at ${timeOfDay(lastEndedAt)}. `;
+}
+
 function describeWaiting(state: BroadcastState): BridgeHealth {
-  const ended = state.lastEndedAt === undefined ? '' : `The broadcast ended at ${timeOfDay(state.lastEndedAt)}. `;
+  const idle = state.dropped > 0 ? '. Another program keeps opening connections here without broadcasting' : '';
   const address = isLoopback(state.host) ? '127.0.0.1' : "this computer's address";
   const password = state.hasPassword ? ', Password as in TraCord' : '';
   return {
     status: 'waiting',
-    message: `${ended}Waiting for Traktor: press the antenna in the Audio Recorder panel`,
+    message: `${ended(state)}Waiting for Traktor: press the antenna in the Audio Recorder panel${idle}`,
     remedy: `In Traktor, Preferences > Broadcasting: Address ${address}, Port ${state.port}, Format Ogg Vorbis (11025 Hz, 32 kBit/s is enough)${password}. A blinking antenna means that Traktor was refused.`,
   };
 }

@@ -30,12 +30,14 @@ export type EndOfSource = 'ended' | 'silent' | 'replaced' | 'stopped' | 'broken'
 export type SourceDesk = {
   password: string | undefined;
   clock: Clock;
-  /** Takes the mount, from an older source too. */
-  openSource(start: SourceStart, letGo: () => void): BroadcastSource;
+  /** Takes the mount, from an older source too; undefined when there are too many sources. */
+  openSource(start: SourceStart, connection: BroadcastConnection): BroadcastSource | undefined;
   closeSource(source: BroadcastSource, why: EndOfSource): void;
   /** False when no source with that mount is connected. */
   takeMetadata(mount: string, heard: HeardTitle | undefined): boolean;
   refused(why: 'browser' | 'password'): void;
+  /** It got its last answer and only lingers. */
+  finished(connection: BroadcastConnection): void;
 };
 
 type Body = { source: BroadcastSource; length: BodyLength; leftBytes: number; chunks: ChunkedBody };
@@ -66,11 +68,6 @@ export class BroadcastConnection {
   cut(why: EndOfSource): void {
     this.#release(why);
     this.#socket.destroy();
-  }
-
-  /** Answers once and closes, without reading a request. */
-  turnAway(reply: Reply): void {
-    this.#reply(reply, false);
   }
 
   #awaitHead(): void {
@@ -153,14 +150,18 @@ export class BroadcastConnection {
 
   /** An endless stream gets its 200 at once, as its sender waits for it; a body with an end gets it at that end. */
   #accept(head: RequestHead, length: BodyLength): void {
-    this.#cancelTimer();
     const start = {
       mount: mountOfPath(head.path),
       from: this.#socket.remoteAddress ?? 'unknown',
       userAgent: head.headers.get('user-agent')?.slice(0, 200),
       contentType: head.headers.get('content-type'),
     };
-    const source = this.#desk.openSource(start, () => this.cut('replaced'));
+    const source = this.#desk.openSource(start, this);
+    if (source === undefined) {
+      this.#reply(REPLIES.full, false);
+      return;
+    }
+    this.#cancelTimer();
     const leftBytes = length.kind === 'sized' ? length.bytes : 0;
     this.#body = { source, length, leftBytes, chunks: new ChunkedBody() };
     if (/\b100-continue\b/i.test(head.headers.get('expect') ?? '')) this.#socket.write(CONTINUE);
@@ -210,6 +211,7 @@ export class BroadcastConnection {
   #endAndLinger(): void {
     this.#head = undefined;
     this.#socket.end();
+    this.#desk.finished(this);
     this.#cancelTimer();
     this.#cancelTimer = this.#desk.clock.after(LINGER_MS, () => this.#socket.destroy());
   }

@@ -1,17 +1,19 @@
 // The port Traktor broadcasts to. Reports what sources say as sightings, and itself as health; a taken port is tried again.
 
 import { createServer, type Server, type Socket } from 'node:net';
+import { ConnectionRoom } from '#adapters/traktor/connection-room.ts';
 import type { BroadcastSighting } from '#domain/sighting.ts';
 import type { Clock } from '#kernel/clock.ts';
 import type { HealthReporter } from '#kernel/health.ts';
 import type { Logger } from '#kernel/logger.ts';
 import { type BroadcastState, describeBroadcast, isLoopback } from './broadcast-health.ts';
 import { BroadcastConnection, type EndOfSource, type SourceDesk } from './connection.ts';
-import { REPLIES } from './replies.ts';
-import { BroadcastSource, type SourceStart, type SourceView } from './source.ts';
+import { BroadcastSource, type SourceStart } from './source.ts';
 
 export const RETRY_MS = 5_000;
-export const MAX_CONNECTIONS = 8;
+export const MAX_SOURCES = 8;
+/** Connections that are no source, or not yet: one more drops the oldest of them. */
+export const MAX_NEWCOMERS = 16;
 /** A source that sent something so lately is alive: whoever takes its mount is a second one, not the same come back. */
 const ALIVE_MS = 2_000;
 
@@ -31,8 +33,6 @@ export type BroadcastOptions = {
 export type BroadcastListener = {
   /** The port listened on; undefined while it cannot. */
   readonly port: number | undefined;
-  /** Sources that are connected now. */
-  sources(): SourceView[];
   /** Lets all sources go (each is reported) and frees the port. */
   stop(): Promise<void>;
 };
@@ -48,7 +48,8 @@ class Listener implements BroadcastListener {
   readonly #options: BroadcastOptions;
   readonly #desk: SourceDesk;
   readonly #connections = new Set<BroadcastConnection>();
-  readonly #sources = new Map<string, { source: BroadcastSource; letGo: () => void }>();
+  readonly #newcomers = new ConnectionRoom<BroadcastConnection>(MAX_NEWCOMERS);
+  readonly #sources = new Map<string, { source: BroadcastSource; connection: BroadcastConnection }>();
   #state: BroadcastState;
   #server: Server | undefined;
   #attempt: Promise<void> = Promise.resolve();
@@ -61,7 +62,7 @@ class Listener implements BroadcastListener {
     this.#desk = {
       password,
       clock: options.clock,
-      openSource: (start, letGo) => this.#openSource(start, letGo),
+      openSource: (start, connection) => this.#openSource(start, connection),
       closeSource: (source, why) => this.#closeSource(source, why),
       takeMetadata: (mount, heard) => {
         if (!this.#sources.has(mount)) return false;
@@ -69,6 +70,7 @@ class Listener implements BroadcastListener {
         return true;
       },
       refused: (why) => this.#refused(why),
+      finished: (connection) => this.#newcomers.refuse(connection),
     };
     this.#state = {
       host: options.host,
@@ -78,16 +80,14 @@ class Listener implements BroadcastListener {
       wrongPassword: false,
       refusedFromBrowser: 0,
       refusedPassword: 0,
+      dropped: 0,
+      turnedAway: 0,
     };
   }
 
   get port(): number | undefined {
     const address = this.#server?.address();
     return typeof address === 'object' && address !== null ? address.port : undefined;
-  }
-
-  sources(): SourceView[] {
-    return [...this.#sources.values()].map(({ source }) => source.view());
   }
 
   async start(): Promise<void> {
@@ -138,15 +138,26 @@ class Listener implements BroadcastListener {
 
   #connect(socket: Socket): void {
     const connection = new BroadcastConnection(socket, this.#desk);
-    if (this.#connections.size >= MAX_CONNECTIONS) connection.turnAway(REPLIES.full);
     this.#connections.add(connection);
-    socket.on('close', () => this.#connections.delete(connection));
+    const dropped = this.#newcomers.enter(connection);
+    for (const one of dropped) one.cut('replaced');
+    if (dropped.length > 0) this.#tell({ dropped: this.#state.dropped + dropped.length });
+    socket.on('close', () => {
+      this.#connections.delete(connection);
+      this.#newcomers.leave(connection);
+    });
   }
 
-  #openSource(start: SourceStart, letGo: () => void): BroadcastSource {
+  #openSource(start: SourceStart, connection: BroadcastConnection): BroadcastSource | undefined {
     const { clock, log } = this.#options;
     const { mount } = start;
     const older = this.#sources.get(mount);
+    if (older === undefined && !this.#hasRoom()) {
+      log.warn('refused', { why: 'too many sources', mount });
+      this.#tell({ turnedAway: this.#state.turnedAway + 1 });
+      return undefined;
+    }
+    this.#newcomers.leave(connection);
     const source = new BroadcastSource(start, clock, {
       title: (heard) => this.#sight({ kind: 'broadcast.title', mount, ...heard, at: clock.now() }),
       format: (format) => {
@@ -155,23 +166,33 @@ class Listener implements BroadcastListener {
       },
     });
     source.isContested = older !== undefined && older.source.silentForMs < ALIVE_MS;
-    older?.letGo();
-    this.#sources.set(mount, { source, letGo });
+    older?.connection.cut('replaced');
+    this.#sources.set(mount, { source, connection });
     log.info('connected', { mount, from: start.from, userAgent: start.userAgent, contentType: start.contentType });
     this.#sight({ kind: 'broadcast.connected', mount, at: source.since });
     this.#tell({ wrongPassword: false });
     return source;
   }
 
+  /** Lets the source go that is silent for longest where there are too many. */
+  #hasRoom(): boolean {
+    if (this.#sources.size < MAX_SOURCES) return true;
+    const [quietest] = [...this.#sources.values()].sort((a, b) => b.source.silentForMs - a.source.silentForMs);
+    if (quietest === undefined || quietest.source.silentForMs < ALIVE_MS) return false;
+    quietest.connection.cut('silent');
+    return true;
+  }
+
   #closeSource(source: BroadcastSource, why: EndOfSource): void {
     const { mount } = source;
     if (this.#sources.get(mount)?.source !== source) return;
     this.#sources.delete(mount);
-    const { bytes, format, damagedPages } = source.view();
-    this.#options.log.info('disconnected', { mount, why, bytes, format, damagedPages });
+    this.#options.log.info('disconnected', { mount, why, ...source.tally() });
     const at = this.#options.clock.now();
     this.#sight({ kind: 'broadcast.disconnected', mount, at });
-    this.#tell({ lastEndedAt: at });
+    // Whoever takes its place is told of in the same moment.
+    if (why === 'replaced') this.#state = { ...this.#state, lastEndedAt: at };
+    else this.#tell({ lastEndedAt: at });
   }
 
   #refused(why: 'browser' | 'password'): void {

@@ -59,7 +59,7 @@ export const REPLIES = {
   wrongMethod: { status: 405, text: 'Use SOURCE or PUT to broadcast.\n', headers: { Allow: METHODS } },
   tooSlow: { status: 408, text: 'The request did not arrive in time.\n' },
   tooLong: { status: 431, text: "The request's head is too long.\n" },
-  full: { status: 503, text: 'Too many connections.\n', headers: { 'Retry-After': '5' } },
+  full: { status: 503, text: 'Too many broadcasts are connected.\n', headers: { 'Retry-After': '5' } },
   metadataTaken: {
     status: 200,
     text: '<?xml version="1.0"?>\n<iceresponse><message>Metadata update successful</message><return>1</return></iceresponse>\n',

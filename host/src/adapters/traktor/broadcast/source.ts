@@ -5,28 +5,18 @@ import { type AudioFormat, formatOfContentType } from './audio-format.ts';
 import { StreamReader } from './stream-reader.ts';
 import type { HeardTitle } from './vorbis-comment.ts';
 
-/** `since` and `lastByteAt` are ms since the epoch; `bytes` counts the audio stream. */
-export type SourceView = {
-  mount: string;
-  since: number;
-  bytes: number;
-  lastByteAt: number;
-  format: AudioFormat;
-  /** Ogg pages dropped for their checksum. */
-  damagedPages: number;
-  /** Address of the sender. */
-  from: string;
-  userAgent?: string;
-};
+/** What a source sent, for the log: `bytes` of audio, and the Ogg pages dropped for their checksum. */
+type SourceTally = { bytes: number; format: AudioFormat; damagedPages: number };
 
 export type SourceStart = { mount: string; from: string; userAgent?: string; contentType?: string };
 
 export class BroadcastSource {
   readonly mount: string;
+  /** Ms since the epoch. */
   readonly since: number;
   /** It took its mount from a source that was still sending. */
   isContested = false;
-  readonly #start: SourceStart;
+  readonly #contentType: string | undefined;
   readonly #clock: Clock;
   readonly #reader: StreamReader;
   #bytes = 0;
@@ -40,7 +30,7 @@ export class BroadcastSource {
     this.mount = start.mount;
     this.since = clock.now();
     this.#lastByteAt = this.since;
-    this.#start = start;
+    this.#contentType = start.contentType;
     this.#clock = clock;
     this.#reader = new StreamReader({ onTitle: on.title, onFormat: on.format });
   }
@@ -54,23 +44,17 @@ export class BroadcastSource {
   /** What it sends; where the bytes do not tell, what the sender says. */
   get format(): AudioFormat {
     const { format } = this.#reader;
-    return format === 'unreadable' ? (formatOfContentType(this.#start.contentType) ?? format) : format;
+    return format === 'unreadable' ? (formatOfContentType(this.#contentType) ?? format) : format;
   }
 
   get silentForMs(): number {
-    return this.#clock.now() - this.#lastByteAt;
+    const nowMs = this.#clock.now();
+    // A clock that was set back must not keep a silent source for as long.
+    this.#lastByteAt = Math.min(this.#lastByteAt, nowMs);
+    return nowMs - this.#lastByteAt;
   }
 
-  view(): SourceView {
-    return {
-      mount: this.mount,
-      since: this.since,
-      bytes: this.#bytes,
-      lastByteAt: this.#lastByteAt,
-      format: this.format,
-      damagedPages: this.#reader.damagedPages,
-      from: this.#start.from,
-      userAgent: this.#start.userAgent,
-    };
+  tally(): SourceTally {
+    return { bytes: this.#bytes, format: this.format, damagedPages: this.#reader.damagedPages };
   }
 }

@@ -9,6 +9,8 @@ const quiet: BroadcastState = {
   wrongPassword: false,
   refusedFromBrowser: 0,
   refusedPassword: 0,
+  dropped: 0,
+  turnedAway: 0,
 };
 const at = new Date(2026, 4, 1, 9, 5).getTime();
 const source = { mount: '/dj', since: at, format: 'vorbis' as const, isContested: false };
@@ -50,6 +52,27 @@ describe('what the DJ is told of the broadcast', () => {
       /Preferences > Broadcasting > Password/,
     ],
     [
+      'a wrong password, after a good one',
+      { wrongPassword: true, lastEndedAt: at },
+      'warn',
+      /^The broadcast ended at 09:05\. A broadcast was refused/,
+      /Broadcasting > Password/,
+    ],
+    [
+      'a wrong password beside a good one',
+      { wrongPassword: true, sources: [source] },
+      'ok',
+      /^Traktor is connected \(\/dj, since 09:05\)\. Another broadcast was refused/,
+      /Broadcasting > Password/,
+    ],
+    [
+      'one of two ended',
+      { sources: [source], lastEndedAt: at + 60_000 },
+      'ok',
+      /^Traktor is connected \(\/dj, since/,
+      /^$/,
+    ],
+    [
       'port taken',
       { trouble: { kind: 'cannot listen', code: 'EADDRINUSE' } },
       'down',
@@ -80,7 +103,14 @@ describe('what the DJ is told of the broadcast', () => {
   });
 
   it('counts what was refused', () => {
-    const health = describeBroadcast({ ...quiet, refusedFromBrowser: 2, refusedPassword: 1 });
-    expect(health.count).toEqual({ refusedFromBrowser: 2, refusedPassword: 1 });
+    const health = describeBroadcast({
+      ...quiet,
+      refusedFromBrowser: 2,
+      refusedPassword: 1,
+      dropped: 3,
+      turnedAway: 4,
+    });
+    expect(health.count).toEqual({ refusedFromBrowser: 2, refusedPassword: 1, dropped: 3, turnedAway: 4 });
+    expect(health.message).toMatch(/press the antenna.*Another program keeps opening connections/);
   });
 });

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { MAX_CONNECTIONS, RETRY_MS } from '#adapters/traktor/broadcast/listener.ts';
+import { MAX_NEWCOMERS, MAX_SOURCES, RETRY_MS } from '#adapters/traktor/broadcast/listener.ts';
 import { connectSource, exchange } from '../../../../../test/fakes/broadcast-source.ts';
 import { listen, track, until } from './listening.ts';
 
@@ -56,24 +56,70 @@ describe('requests that are no broadcast', () => {
   });
 
   it('that never end are told so after 10 s, silent ones are let go', async () => {
-    const { port, clock, listener } = await listen();
+    const { port, clock, said } = await listen();
     const half = exchange(port, 'SOURCE /m HT');
     const idle = exchange(port, '');
     await new Promise((resolve) => setTimeout(resolve, 50));
     clock.advance(10_000);
     expect(await half).toMatch(/^HTTP\/1\.0 408 /);
     expect(await idle).toBe('');
-    expect(listener.sources()).toEqual([]);
+    expect(said).toEqual([]);
   });
 
-  it('beyond the eighth connection are sent away until one is free', async () => {
-    const { port } = await listen();
+  it('beyond the eighth broadcast are sent away until one is free', async () => {
+    const { port, health } = await listen();
     const sources = await Promise.all(
-      Array.from({ length: MAX_CONNECTIONS }, (_, index) => connectSource({ port, mount: `/${index}` })),
+      Array.from({ length: MAX_SOURCES }, (_, index) => connectSource({ port, mount: `/${index}` })),
     );
     await expect(connectSource({ port })).resolves.toMatchObject({ status: 503 });
+    expect(health().count).toEqual({ turnedAway: 1 });
     await sources[0]?.close();
     await until(async () => expect((await connectSource({ port })).status).toBe(200));
+  });
+});
+
+describe('nobody holds Traktor out', () => {
+  const MANY = 3 * MAX_NEWCOMERS;
+
+  it('with silent connections: the oldest goes, and health tells', async () => {
+    const { port, health } = await listen();
+    const idle = Array.from({ length: MANY }, () => exchange(port, ''));
+    const half = Array.from({ length: MANY }, () => exchange(port, 'SOURCE /m HT'));
+    await until(() => expect(health().count).toEqual({ dropped: 2 * MANY - MAX_NEWCOMERS }));
+    expect(health()).toMatchObject({ status: 'waiting', message: expect.stringContaining('Another program') });
+    expect((await connectSource({ port })).status).toBe(200);
+    expect(health().status).toBe('ok');
+    expect(await Promise.all(idle)).toEqual(idle.map(() => ''));
+    expect((await Promise.all(half.slice(0, MANY - MAX_NEWCOMERS))).join('')).toBe('');
+  });
+
+  it('with requests of a web page that are refused and linger', async () => {
+    const { port, health } = await listen();
+    const page = 'GET / HTTP/1.1\r\nOrigin: https://example.com\r\n\r\n';
+    const pages = Array.from({ length: MANY }, () => exchange(port, page, '403'));
+    expect((await Promise.all(pages)).join('').match(/ 403 /g)).toHaveLength(MANY);
+    expect((await connectSource({ port })).status).toBe(200);
+    expect(health()).toMatchObject({ status: 'ok', count: { refusedFromBrowser: MANY } });
+  });
+
+  it('with broadcasts that send nothing: the quietest goes', async () => {
+    const { port, said, clock } = await listen();
+    const first = await connectSource({ port, mount: '/first' });
+    clock.advance(10);
+    for (let index = 1; index < MAX_SOURCES; index++) await connectSource({ port, mount: `/${index}` });
+    clock.advance(2_000);
+    expect((await connectSource({ port })).status).toBe(200);
+    await first.closed;
+    expect(said.slice(MAX_SOURCES)).toEqual(['/first disconnected', '/traktor connected']);
+  });
+
+  it('and a broadcast that goes on is not dropped for newcomers', async () => {
+    const { port, said, health } = await listen();
+    const source = await connectSource({ port });
+    for (let count = 0; count < MANY; count++) exchange(port, '');
+    await until(() => expect(health().count).toEqual({ dropped: MANY - MAX_NEWCOMERS }));
+    await source.sendTitle({ title: 'T' });
+    await until(() => expect(said).toEqual(['/traktor connected', '/traktor:  – T']));
   });
 });
 
