@@ -10,9 +10,12 @@ export type CommandSpec = {
   summary: string;
   args: z.ZodType;
   answer: z.ZodType;
-  /** Codes of refusals beyond `invalid`, `forbidden` and `failed`. */
+  /** Codes of refusals beyond COMMON_CODES. */
   codes: string[];
 };
+
+/** Any command may be refused with these: `id-used` when its commandId stood for another command or other arguments. */
+export const COMMON_CODES = ['invalid', 'unauthorized', 'id-used', 'too-large', 'wrong-type', 'failed'];
 
 export const commands = {
   'nowPlaying.correct': {

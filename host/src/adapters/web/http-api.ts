@@ -1,7 +1,7 @@
 // The HTTP side of topics, queries and commands: addresses come from the tables in shared, answers are JSON.
 
 import { randomUUID } from 'node:crypto';
-import { commandIdSchema, commands } from '@tracord/shared/commands.ts';
+import { COMMON_CODES, commandIdSchema, commands } from '@tracord/shared/commands.ts';
 import type { Role } from '@tracord/shared/protocol.ts';
 import { queries } from '@tracord/shared/queries.ts';
 import express, { type NextFunction, type Request, type RequestHandler, type Response, type Router } from 'express';
@@ -47,6 +47,7 @@ export function apiRouter(parts: WebParts, gate: QueryGate): Router {
   router.get('/commands', (_request, response) => {
     response.json({
       commands: Object.entries(commands).map(([name, { summary, codes }]) => ({ name, summary, codes })),
+      common: COMMON_CODES,
     });
   });
   router.post('/commands/:name', operatorOnly, ...commandBody, async (request, response) => {

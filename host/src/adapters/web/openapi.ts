@@ -1,89 +1,153 @@
-// The contract as OpenAPI 3.1, made from the same zod schemas that check every request.
+// The contract as OpenAPI 3.1, made from the same tables and zod schemas that check every request.
+// https://spec.openapis.org/oas/v3.1.0
 
-import { commands } from '@tracord/shared/commands.ts';
-import { queries } from '@tracord/shared/queries.ts';
+import { COMMON_CODES, type CommandSpec, commands } from '@tracord/shared/commands.ts';
+import { type QuerySpec, queries } from '@tracord/shared/queries.ts';
+import { operatorTopicSchemas, publicTopicSchemas } from '@tracord/shared/topic-schemas.ts';
 import { z } from 'zod';
+import { statusOf } from './refusals.ts';
 
 type JsonSchema = { properties?: Record<string, unknown>; required?: string[] } & Record<string, unknown>;
+type Operation = { operationId: string; summary: string } & Record<string, unknown>;
 
-const refusal = {
-  type: 'object',
-  properties: { ok: { const: false }, code: { type: 'string' }, message: { type: 'string' } },
-  required: ['ok', 'code', 'message'],
-};
+/** Who may ask: anybody alike; anybody, where the token shows more; the operator alone. */
+const OPEN = [{}];
+const VIEWS = [{}, { operator: [] }];
+const OPERATOR = [{ operator: [] }];
+
+const names = z.array(z.string());
+const commandList = z.object({
+  commands: z.array(z.object({ name: z.string(), summary: z.string(), codes: names })),
+  common: names.describe('codes of refusals that any command may answer'),
+});
 
 export function openApi(version: string, port: number): Record<string, unknown> {
-  const paths: Record<string, unknown> = {
-    '/api/topics': { get: operation('The names of the topics in your view.', [], json({ type: 'object' }), false) },
-    '/api/topics/{name}': {
-      get: operation(
-        'One topic: {rev, value} in your view.',
-        [{ name: 'name', in: 'path', required: true, schema: { type: 'string' } }],
-        json({ type: 'object', properties: { rev: { type: 'integer' }, value: {} }, required: ['rev', 'value'] }),
-        false,
+  const paths: Record<string, Record<string, Operation>> = {
+    '/api/openapi.json': { get: get('openapi', 'This description.', OPEN, { type: 'object' }, []) },
+    '/api/topics': {
+      get: get(
+        'topics.list',
+        'The names of the topics in your view.',
+        VIEWS,
+        schemaOf(z.object({ topics: names })),
+        [],
       ),
     },
-    '/api/commands': { get: operation('Every command with its refusal codes.', [], json({ type: 'object' }), false) },
-  };
-  for (const [name, query] of Object.entries(queries)) {
-    paths[query.path.replace(/:(\w+)/g, '{$1}')] = {
+    '/api/topics/{name}': {
       get: {
-        operationId: name,
-        ...operation(
-          query.summary,
-          parameters(query.path, schemaOf(query.input, 'input')),
-          json(schemaOf(query.output, 'output')),
-          !(query.roles as string[]).includes('audience'),
-        ),
+        ...get('topics.get', 'Any topic by its name.', VIEWS, topic({}), ['unknown']),
+        parameters: [{ name: 'name', in: 'path', required: true, schema: { type: 'string' } }],
       },
-    };
+    },
+    '/api/commands': {
+      get: get('commands.list', 'Every command with its refusal codes.', OPEN, schemaOf(commandList), []),
+    },
+  };
+  for (const name of Object.keys(operatorTopicSchemas)) paths[`/api/topics/${name}`] = { get: topicOperation(name) };
+  for (const [name, query] of Object.entries(queries)) {
+    paths[query.path.replace(/:(\w+)/g, '{$1}')] = { get: queryOperation(name, query) };
   }
   for (const [name, command] of Object.entries(commands)) {
-    paths[`/api/commands/${name}`] = {
-      post: {
-        operationId: name,
-        requestBody: json(withCommandId(schemaOf(command.args, 'input'))),
-        ...operation(command.summary, [], json(schemaOf(command.answer, 'output')), true),
-      },
-    };
+    paths[`/api/commands/${name}`] = { post: commandOperation(name, command) };
   }
   return {
     openapi: '3.1.0',
-    info: { title: 'TraCord host', version, license: { name: 'MIT' } },
+    info: { title: 'TraCord host', version, license: { name: 'MIT', identifier: 'MIT' } },
     servers: [{ url: `http://127.0.0.1:${port}` }],
     components: { securitySchemes: { operator: { type: 'http', scheme: 'bearer' } } },
     paths,
   };
 }
 
-function operation(summary: string, parameters: unknown[], ok: object, operatorOnly: boolean) {
+function topicOperation(name: string): Operation {
+  const forOperator = schemaOf((operatorTopicSchemas as Record<string, z.ZodType>)[name] ?? z.unknown());
+  const open = (publicTopicSchemas as Record<string, z.ZodType | undefined>)[name];
+  const summary = `The topic "${name}": its value, and its revision in your view.`;
+  if (open === undefined) return get(`topics.${name}`, summary, OPERATOR, topic(forOperator), ['unknown']);
+  const values = [
+    { title: 'for the operator', ...forOperator },
+    { title: 'for the audience', ...schemaOf(open) },
+  ];
+  return get(`topics.${name}`, summary, VIEWS, topic({ anyOf: values }), []);
+}
+
+function topic(value: object): JsonSchema {
+  const rev = { type: 'integer', minimum: 0, description: 'rises with each change' };
+  return { type: 'object', properties: { rev, value }, required: ['rev', 'value'] };
+}
+
+function queryOperation(name: string, { path, summary, roles, input, output }: QuerySpec): Operation {
+  const inPath = new Set([...path.matchAll(/:(\w+)/g)].map((match) => match[1]));
+  const schema = schemaOf(input, 'input');
+  const parameters = Object.entries(schema.properties ?? {}).map(([parameter, property]) => ({
+    name: parameter,
+    in: inPath.has(parameter) ? 'path' : 'query',
+    required: inPath.has(parameter) || (schema.required ?? []).includes(parameter),
+    schema: property,
+  }));
+  const codes = ['invalid', ...(inPath.size > 0 ? ['unknown'] : []), 'busy', 'failed'];
+  const security = roles.includes('audience') ? VIEWS : OPERATOR;
+  const operation = get(name, summary, security, schemaOf(output), codes);
+  return parameters.length === 0 ? operation : { ...operation, parameters };
+}
+
+function commandOperation(name: string, { summary, args, answer, codes }: CommandSpec): Operation {
+  const body = schemaOf(args, 'input');
+  const commandId = {
+    ...{ type: 'string', minLength: 1, maxLength: 100 },
+    description: 'made by you, a new one for each command: sent again, it is done once and answered alike',
+  };
+  const done = schemaOf(answer);
   return {
+    operationId: name,
     summary,
-    ...(parameters.length > 0 ? { parameters } : {}),
-    ...(operatorOnly ? { security: [{ operator: [] }] } : {}),
-    responses: { 200: { description: 'done', ...ok }, default: { description: 'refused', ...json(refusal) } },
+    security: OPERATOR,
+    requestBody: {
+      required: (body.required ?? []).length > 0,
+      ...json({ ...body, properties: { ...body.properties, commandId } }),
+    },
+    responses: responses(
+      { ...done, properties: { ok: { const: true }, ...done.properties }, required: ['ok', ...(done.required ?? [])] },
+      [...codes, ...COMMON_CODES],
+    ),
   };
 }
 
-function json(schema: unknown) {
+function get(operationId: string, summary: string, security: object[], ok: object, codes: string[]): Operation {
+  // A wrong token is refused everywhere, also where none is needed.
+  return { operationId, summary, security, responses: responses(ok, [...codes, 'unauthorized']) };
+}
+
+/** The good answer, and for each status the codes that it may carry. */
+function responses(ok: object, codes: string[]): Record<string, object> {
+  const refused = [...new Set(codes.map(statusOf))].map((status) => {
+    const those = codes.filter((code) => statusOf(code) === status);
+    return [status, { description: `refused: ${those.join(', ')}`, ...json(refusal(those)) }];
+  });
+  return {
+    200: { description: 'done', ...json(ok) },
+    ...Object.fromEntries(refused),
+    default: { description: 'refused', ...json(refusal()) },
+  };
+}
+
+function refusal(codes?: string[]): object {
+  return {
+    type: 'object',
+    properties: {
+      ok: { const: false },
+      code: codes === undefined ? { type: 'string' } : { type: 'string', enum: codes },
+      message: { type: 'string', description: 'a sentence for people' },
+    },
+    required: ['ok', 'code', 'message'],
+  };
+}
+
+function json(schema: object) {
   return { content: { 'application/json': { schema } } };
 }
 
-function schemaOf(schema: z.ZodType, io: 'input' | 'output'): JsonSchema {
-  return z.toJSONSchema(schema, { io, unrepresentable: 'any' });
-}
-
-function withCommandId(schema: JsonSchema): JsonSchema {
-  const commandId = { type: 'string', maxLength: 100, description: 'the same id gives the same answer, done once' };
-  return { ...schema, properties: { ...schema.properties, commandId } };
-}
-
-function parameters(path: string, schema: JsonSchema): unknown[] {
-  const inPath = new Set([...path.matchAll(/:(\w+)/g)].map((match) => match[1]));
-  return Object.entries(schema.properties ?? {}).map(([name, property]) => ({
-    name,
-    in: inPath.has(name) ? 'path' : 'query',
-    required: inPath.has(name) || (schema.required ?? []).includes(name),
-    schema: property,
-  }));
+function schemaOf(schema: z.ZodType, io: 'input' | 'output' = 'output'): JsonSchema {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+  return rest as JsonSchema;
 }

@@ -1,0 +1,90 @@
+import { commands } from '@tracord/shared/commands.ts';
+import { queries } from '@tracord/shared/queries.ts';
+import { FIRST_OPERATOR_TOPICS, FIRST_PUBLIC_TOPICS } from '@tracord/shared/topics.ts';
+import { describe, expect, it } from 'vitest';
+import { openApi } from '#adapters/web/openapi.ts';
+
+type Schema = {
+  properties: Record<string, Schema & { enum?: string[]; const?: unknown }>;
+  required?: string[];
+  anyOf?: Schema[];
+};
+type Content = { content: { 'application/json': { schema: Schema } } };
+type Operation = {
+  operationId: string;
+  security: object[];
+  parameters?: { name: string; in: string; required: boolean }[];
+  requestBody?: Content & { required: boolean };
+  responses: Record<string, Content & { description: string }>;
+};
+
+// As clients get it: as JSON.
+const api = JSON.parse(JSON.stringify(openApi('1.2.3', 14747))) as { paths: Record<string, Record<string, Operation>> };
+const operation = (path: string, method = 'get'): Operation => {
+  const found = api.paths[path]?.[method];
+  if (found === undefined) throw new Error(`${method} ${path} is not described`);
+  return found;
+};
+const answerOf = (one: Operation, status: string | number = 200) =>
+  (one.responses[status] as Content).content['application/json'].schema;
+const all = Object.values(api.paths).flatMap((methods) => Object.values(methods));
+
+describe('the description of the API', () => {
+  it('names every operation once, with who may ask and what may be answered', () => {
+    const ids = all.map(({ operationId }) => operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(ids).toEqual(expect.arrayContaining([...Object.keys(queries), ...Object.keys(commands)]));
+    for (const one of all) {
+      expect(one.security).not.toEqual([]);
+      expect(Object.keys(one.responses)).toEqual(expect.arrayContaining(['200', '401', 'default']));
+      expect(JSON.stringify(one)).not.toContain('"$schema"');
+    }
+  });
+
+  it('has a path parameter for every name in braces', () => {
+    for (const [path, methods] of Object.entries(api.paths)) {
+      const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+      for (const { parameters = [] } of Object.values(methods)) {
+        expect(parameters.filter((one) => one.in === 'path').map(({ name }) => name)).toEqual(inPath);
+      }
+    }
+  });
+
+  it('says who may ask', () => {
+    expect(operation('/api/tracks').security).toEqual([{}, { operator: [] }]);
+    expect(operation('/api/topics/nowPlaying').security).toEqual([{}, { operator: [] }]);
+    expect(operation('/api/topics/health').security).toEqual([{ operator: [] }]);
+    expect(operation('/api/playlists').security).toEqual([{ operator: [] }]);
+    expect(operation('/api/commands/live.set', 'post').security).toEqual([{ operator: [] }]);
+  });
+
+  it('describes the value of every topic in each view', () => {
+    for (const name of Object.keys(FIRST_OPERATOR_TOPICS)) {
+      const { value } = answerOf(operation(`/api/topics/${name}`)).properties;
+      expect(value?.anyOf?.length, name).toBe(Object.hasOwn(FIRST_PUBLIC_TOPICS, name) ? 2 : undefined);
+    }
+    const [forOperator, forAudience] = answerOf(operation('/api/topics/nowPlaying')).properties.value?.anyOf ?? [];
+    expect(forOperator?.properties).toHaveProperty('heard');
+    expect(forAudience?.properties).not.toHaveProperty('heard');
+    expect(forAudience?.properties.track?.properties).toHaveProperty('display');
+  });
+
+  it('tells the refusals of a command by status', () => {
+    const correct = operation('/api/commands/nowPlaying.correct', 'post');
+    const codes = (status: number) => answerOf(correct, status).properties.code?.enum;
+    expect(codes(404)).toEqual(['track-unknown', 'play-unknown']);
+    expect(codes(409)).toEqual(['nothing-on-air', 'id-used']);
+    expect([codes(400), codes(401), codes(413), codes(415), codes(500)]).toEqual([
+      ...[['invalid'], ['unauthorized'], ['too-large'], ['wrong-type'], ['failed']],
+    ]);
+    expect(answerOf(correct).required).toEqual(['ok', 'playId', 'trackId']);
+  });
+
+  it('says which bodies must be there', () => {
+    const body = (name: string) => operation(`/api/commands/${name}`, 'post').requestBody;
+    expect(body('live.set')?.required).toBe(true);
+    expect(body('nowPlaying.set')?.content['application/json'].schema.required).toEqual(['title']);
+    expect(body('nowPlaying.hide')?.required).toBe(false);
+    expect(body('nowPlaying.hide')?.content['application/json'].schema.properties).toHaveProperty('commandId');
+  });
+});
