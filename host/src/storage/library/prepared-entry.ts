@@ -5,7 +5,7 @@ import { type ExclusionTest, isSample } from '#domain/exclusion.ts';
 import { pathKey } from '#domain/path-key.ts';
 import { songKey, songName } from '#domain/song.ts';
 import type { TrackFields } from '#domain/track.ts';
-import { type SearchTexts, searchTexts } from './search-texts.ts';
+import { searchTexts } from './search-texts.ts';
 
 /** What a source says of one track. Preparing empties `fields` of its audioId. */
 export type EntryToWrite = {
@@ -38,7 +38,8 @@ export type PreparedEntry = {
   file: [path: string, pathKey: string, sizeKib: number | null, durationMs: number | null];
   /** Of the track, if this entry is its only one. `song` is "" for a track without a name. */
   track: RowValue[];
-  search: SearchTexts;
+  /** Of that track, as searchTexts makes them. */
+  texts: string[];
   /** Reason, example, reason, example … */
   unread: string[];
 };
@@ -69,14 +70,14 @@ export class EntryPreparer {
   }
 
   /** Values of a track that is made from several entries; its first file lies at `path`. */
-  track(fields: TrackFields, path: string): { track: RowValue[]; search: SearchTexts } {
+  track(fields: TrackFields, path: string): { track: RowValue[]; texts: string[] } {
     return this.#resolved(fields, path, pathKey(path));
   }
 
-  #resolved(fields: TrackFields, path: string, key: string): { track: RowValue[]; search: SearchTexts } {
+  #resolved(fields: TrackFields, path: string, key: string): { track: RowValue[]; texts: string[] } {
     const name = songName(fields);
     const song = songKey(name);
-    return { track: this.#track(song, fields, path, key), search: searchTexts(fields, name) };
+    return { track: this.#track(song, fields, path, key), texts: searchTexts(fields, name) };
   }
 
   #track(song: string, fields: TrackFields, path: string, key: string): RowValue[] {

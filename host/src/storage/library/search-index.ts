@@ -1,7 +1,8 @@
 // Keeps search and matching in step with the tracks. Runs inside the transaction of whoever writes the tracks.
 
+import { nameKeyOf } from '#domain/matching-name.ts';
 import type { SqliteDatabase } from '#storage/open-database.ts';
-import { type SearchFields, type SearchTexts, searchTexts } from './search-texts.ts';
+import { type SearchFields, searchTexts } from './search-texts.ts';
 
 const LONGEST_WORD = 30;
 
@@ -37,25 +38,20 @@ export class SearchIndexWriter {
     this.#filling = true;
   }
 
-  /** Writes track `n`. `before`: what the index has of it now; absent for a track that is new to the index. */
-  put(n: number, fields: SearchFields, before?: SearchFields): void {
-    this.putTexts(n, searchTexts(fields), before);
-  }
-
-  /** The same for texts that were made elsewhere. */
-  putTexts(n: number, { texts, name }: SearchTexts, before?: SearchFields): void {
+  /** Writes track `n`. `before`: what the index has of it now; absent for a track that is new to the index. `texts`: of the
+   * fields, where they were made before. */
+  put(n: number, fields: SearchFields, before?: SearchFields, texts: string[] = searchTexts(fields)): void {
     if (before !== undefined) this.remove(n, before);
     this.#insertTexts.run(n, texts);
     this.#count(texts, 1);
-    this.#insertName.run(name, n);
+    this.#insertName.run(...nameOf(fields), n);
   }
 
   /** Takes track `n` out; `before` as in `put`. */
   remove(n: number, before: SearchFields): void {
-    const { texts, name } = searchTexts(before);
     this.#deleteTexts.run(n);
-    this.#count(texts, -1);
-    this.#deleteName.run(name, n);
+    this.#count(searchTexts(before), -1);
+    this.#deleteName.run(...nameOf(before), n);
   }
 
   /** Writes the words. Call it before every commit that follows a `put` or `remove`. */
@@ -96,4 +92,9 @@ export class SearchIndexWriter {
 /** The first letter, whole where it takes two code units. */
 function initial(word: string): string {
   return String.fromCodePoint(word.codePointAt(0) ?? 0);
+}
+
+function nameOf({ artist, title }: SearchFields): [song: string, artists: string] {
+  const key = nameKeyOf({ artist: artist ?? '', title: title ?? '' });
+  return [key.song, key.artists];
 }

@@ -1,7 +1,6 @@
-// What search and matching know of a track, made from its fields: folded texts and the name it goes by. Touches no database.
+// What search knows of a track, made from its fields. Touches no database.
 
 import { searchableText } from '#domain/fold-variants.ts';
-import { nameKeyOf } from '#domain/matching-name.ts';
 import { type SongName, songName } from '#domain/song.ts';
 
 /** The texts of a track that can be searched, as its sources have them. */
@@ -17,30 +16,19 @@ export type SearchFields = {
   comment2?: string;
 };
 
-export type SearchTexts = {
-  /** Folded: artist, title, mix, remixer, album, label, genre, both comments. "" where there is none. */
-  texts: string[];
-  /** As `nameKey` in domain/matching-name.ts: song, artists. */
-  name: [song: string, artists: string];
-};
-
-/** `name`: of the same fields. */
-export function searchTexts(fields: SearchFields, name: SongName = songName(fields)): SearchTexts {
+/** Folded: artist, title, mix, remixer, album, label, genre, both comments. "" where there is none. `name`: of the same fields. */
+export function searchTexts(fields: SearchFields, name: SongName = songName(fields)): string[] {
   const { artist, title, mix, remixer, album, label, genre, comment, comment2 } = fields;
-  const { song, artists } = nameKeyOf({ artist: artist ?? '', title: title ?? '' });
-  return {
-    texts: [
-      searchable(artist, name.artist),
-      searchable(title, name.title),
-      searchable(mix, name.mix),
-      searchable(remixer),
-      searchable(album),
-      searchable(label),
-      searchable(genre),
-      comment2 ? `${searchable(comment)} ${searchableText(comment2)}` : searchable(comment),
-    ],
-    name: [song, artists],
-  };
+  return [
+    searchable(artist, name.artist),
+    searchable(title, name.title),
+    searchable(mix, name.mix),
+    searchable(remixer),
+    searchable(album),
+    searchable(label),
+    searchable(genre),
+    comment2 ? `${searchable(comment)} ${searchableText(comment2)}` : searchable(comment),
+  ];
 }
 
 function searchable(text: string | undefined, folded?: string): string {

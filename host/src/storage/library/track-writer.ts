@@ -7,7 +7,7 @@ import type { SqliteDatabase } from '#storage/open-database.ts';
 import { storedAudioId, unpackFields } from './entry-rows.ts';
 import { type EntryPreparer, type PreparedEntry, type RowValue, TRACK_VALUES } from './prepared-entry.ts';
 import { SearchIndexWriter } from './search-index.ts';
-import type { SearchFields, SearchTexts } from './search-texts.ts';
+import type { SearchFields } from './search-texts.ts';
 
 /** Where an entry stands that is written again. */
 export type EntryPlace = { entry: number; track: number; file: number };
@@ -93,7 +93,7 @@ export class TrackWriter {
       audioId === undefined ? null : storedAudioId(audioId),
       fields,
     );
-    if (!this.#searchLater) this.#search.putTexts(place.track, entry.search);
+    if (!this.#searchLater) this.#search.put(place.track, searchFields(entry.track), undefined, entry.texts);
     this.#writeUnread(place.entry, entry.unread);
   }
 
@@ -124,7 +124,7 @@ export class TrackWriter {
   }
 
   /** What all entries of a track say together. */
-  #resolve(track: number): { track: RowValue[]; search: SearchTexts } {
+  #resolve(track: number): { track: RowValue[]; texts: string[] } {
     const { entriesOf, pathOf } = this.#statements;
     const entries = (entriesOf.all(track) as { source: string; fields: string }[]).map(({ source, fields }) => ({
       source,
@@ -133,12 +133,12 @@ export class TrackWriter {
     return this.#preparer.track(resolveFields(entries).fields, pathOf.get(track) as string);
   }
 
-  #updateTrack(n: number, { track, search }: { track: RowValue[]; search: SearchTexts }): void {
+  #updateTrack(n: number, { track, texts }: { track: RowValue[]; texts: string[] }): void {
     const [id, missingSince, ...before] = this.#statements.trackOf.get(n) as [string, number | null, ...RowValue[]];
     const now = withSong(track, id);
     if (missingSince !== null || !equal(before, now)) this.#statements.updateTrack.run(now, n);
     const searchedAlike = SEARCHED_AT.every(([, at]) => before[at] === now[at]);
-    if (!this.#searchLater && !searchedAlike) this.#search.putTexts(n, search, searchFields(before));
+    if (!this.#searchLater && !searchedAlike) this.#search.put(n, searchFields(now), searchFields(before), texts);
   }
 
   #fillSearch(): void {
