@@ -188,6 +188,10 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
   });
 
   // The outside.
+  const ownCss = userCss(() => settings.current.overlay.css, health.reporter('overlay'));
+  const lookAtOwnCss = () => inBackground('read own CSS', ownCss());
+  settings.onChange(['overlay'], lookAtOwnCss);
+  lookAtOwnCss();
   const commands = new CommandDesk(commandHandlers({ nowPlaying, onAir, live, library }), log);
   const queries = new QueryDesk({ topics: operator, catalogue, history, log });
   const web = await startWebServer({
@@ -200,7 +204,7 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
     command: (name, args, commandId, role) => commands.run(name, args, commandId, role),
     artwork: async (id, size, role) =>
       role === 'operator' || audience.mayShowArtwork(id) ? covers.image(id, size) : undefined,
-    userCss: userCss(() => settings.current.overlay.css, health.reporter('overlay')),
+    userCss: ownCss,
     pages: join(PROJECT, 'obs-overlay/dist'),
     report: health.reporter('web'),
     log: log.scope('web'),
