@@ -2,10 +2,11 @@
 
 import { DomainError, messageOf } from '#kernel/domain-error.ts';
 import { createLogger, formatLine } from '#kernel/logger.ts';
+import { guardProcess } from './last-resort.ts';
 import { HELP, parseOptions } from './options.ts';
 import { progressBar } from './progress-bar.ts';
-import { welcomeText } from './welcome.ts';
-import { startHost } from './wiring.ts';
+import { libraryText, welcomeText } from './welcome.ts';
+import { type Host, startHost } from './wiring.ts';
 
 async function main(): Promise<void> {
   const options = parseOptions(process.argv.slice(2));
@@ -22,25 +23,45 @@ async function main(): Promise<void> {
     },
     options.verbose ? 'debug' : 'warn',
   );
-  const host = await startHost({ options, env: process.env, log, onImportProgress: bar.update });
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  let host: Host | undefined;
+  guardProcess(process, { log, stop: async () => host?.stop(), exit: (code) => process.exit(code) });
+
+  // The bar is for the first import, beneath the addresses; later ones are the library's own business.
+  let barWanted = false;
+  host = await startHost({
+    options,
+    env: process.env,
+    log,
+    onImportProgress: (done, total) => {
+      if (barWanted) bar.update(done, total);
+    },
+  });
+  stopOnSignals(host);
+  out.write(welcomeText(host.welcome()));
+  barWanted = true;
+  await host.libraryReady;
+  barWanted = false;
+  bar.end();
+  out.write(libraryText(host.welcome()));
+}
+
+function stopOnSignals(host: Host): void {
+  // A closed terminal sends SIGHUP.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => {
       host.stop().then(
         () => process.exit(0),
-        (error: unknown) => fail(error),
+        (error: unknown) => fail('did not stop in order', error),
       );
     });
   }
-  await host.libraryReady;
-  bar.end();
-  out.write(welcomeText(host.welcome()));
 }
 
-function fail(error: unknown): never {
+function fail(what: string, error: unknown): never {
   const text =
     error instanceof DomainError || process.env.TRACORD_STACK === undefined ? messageOf(error) : String(error);
-  process.stderr.write(`\n  TraCord cannot start: ${text}\n\n`);
+  process.stderr.write(`\n  TraCord ${what}: ${text}\n\n`);
   process.exit(1);
 }
 
-main().catch(fail);
+main().catch((error: unknown) => fail('cannot start', error));

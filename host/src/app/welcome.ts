@@ -11,12 +11,11 @@ export type Welcome = {
   tokenFile: string;
 };
 
-export function welcomeText(welcome: Welcome): string {
-  const { address, broadcastPort, demo, settingsFile, tokenFile } = welcome;
+/** At once, while the library is still being read: addresses and what to set. */
+export function welcomeText({ address, broadcastPort, demo, settingsFile, tokenFile }: Welcome): string {
   return [
     '',
-    ...(demo ? demoLines(settingsFile) : libraryLines(welcome.library)),
-    '',
+    ...(demo ? [...demoLines(settingsFile), ''] : []),
     '  In OBS        add a Browser source, 960 × 180:',
     `                ${address}/overlays/now-playing`,
     `                other themes and sizes: ${address}/builder`,
@@ -30,7 +29,13 @@ export function welcomeText(welcome: Welcome): string {
     '  Something missing?  npm run tracord -- doctor',
     '  Ctrl+C stops TraCord.',
     '',
+    '',
   ].join('\n');
+}
+
+/** When the library has been read. The demo's own is no news to anybody. */
+export function libraryText({ demo, library }: Welcome): string {
+  return demo ? '' : [...libraryLines(library), '', ''].join('\n');
 }
 
 function demoLines(settingsFile: string): string[] {
