@@ -1,6 +1,7 @@
 // What people see of a track's artist and title: without the marks that shops, rippers and DJs leave in tags.
 // Pure. Scripts and spelling are left alone; a text that would be cleaned away altogether is shown as it was.
 
+import { oneLine } from './one-line.ts';
 import { patternRisk } from './pattern-risk.ts';
 
 export type RawTitle = { artist: string; title: string; mix?: string };
@@ -97,11 +98,10 @@ function scrub(text: string, marks: readonly RegExp[]): string {
   }
 }
 
-/** One line, single blanks, no control characters, no half characters (a cut may leave one), bounded. */
+/** One line, single blanks, nothing unprintable, bounded. */
 function tidy(text: string): string {
-  return text
-    .slice(0, LONGEST)
-    .replace(/[\p{Cc}\p{Cs}\u200b\ufeff\s]+/gu, ' ')
+  return oneLine(text.slice(0, LONGEST))
+    .replace(/[\u200b\s]+/gu, ' ')
     .trim();
 }
 

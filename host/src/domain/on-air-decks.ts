@@ -207,7 +207,7 @@ export function deckTimes(decks: Decks, nowMs: number): number[] {
   return times.filter((time) => time > nowMs);
 }
 
-/** The decks as the operator's topic shows them: those that hold or play something. */
+/** The decks as the operator's topic shows them: those that hold or play something. All numbers in it are finite. */
 export function decksView(decks: Decks): { order: string[]; byId: Record<string, DeckView> } {
   const byId: Record<string, DeckView> = {};
   for (const id of DECKS) {
@@ -218,11 +218,16 @@ export function decksView(decks: Decks): { order: string[]; byId: Record<string,
       title: deck.track?.title,
       playing: deck.playing === true,
       onAir: deck.audible,
-      level: deck.level,
-      bpm: deck.bpm,
-      positionMs: deck.positionMs,
-      at: deck.positionAt,
+      level: finite(deck.level),
+      bpm: finite(deck.bpm),
+      positionMs: finite(deck.positionMs),
+      at: finite(deck.positionAt),
     };
   }
   return { order: Object.keys(byId), byId };
+}
+
+/** A topic holds no others: what is not finite was not said. */
+function finite(value: number | undefined): number | undefined {
+  return Number.isFinite(value) ? value : undefined;
 }

@@ -1,5 +1,7 @@
 // Who is on air: five policies, each a rule a DJ can say in one sentence. Pure; the times stand in on-air-times.ts.
 // All of them: only an audible track can be chosen, a stutter ends nothing, and the same track on two decks is one.
+// A channel of which nothing was ever said counts as open and full: where the host is started after Traktor, or the mixer is
+// an external one, that a deck plays has to be enough until a fader is moved.
 
 import { DECKS, type Decks, isHeld, isRunning, loudness } from './on-air-decks.ts';
 import { LEAD_MARGIN, LEAD_MS } from './on-air-times.ts';

@@ -53,6 +53,9 @@ describe('a title as people see it', () => {
     ['يا مسافر وحدك', 'يا مسافر وحدك'],
     ['Ænima (Ø Remix)', 'Ænima (Ø Remix)'],
     ['Mr. Com', 'Mr. Com'],
+    ['Safe\u202e3pm\u202c (\u2067Mix\u2069)', 'Safe3pm (Mix)'],
+    ['שלום\u200f', 'שלום\u200f'],
+    ['می‌خواهم', 'می‌خواهم'],
     ['A', 'A'],
     ['', ''],
   ])('%j -> %j', (title, shown) => {
@@ -160,7 +163,7 @@ describe('for any text', () => {
     fc.assert(
       fc.property(raw, options, (given, how) => {
         const shown = displayTitle(given, how);
-        const said = given.title.replace(/[\p{Cc}\p{Cs}\u200b\ufeff\s]+/gu, '');
+        const said = given.title.replace(/[\p{Cc}\p{Cs}\u200b\ufeff\u202a-\u202e\u2066-\u2069\s]+/gu, '');
         if (said !== '') expect(shown.title).not.toBe('');
         const brackets = 3;
         const longest = given.artist.length + given.title.length + (given.mix ?? '').length + brackets;

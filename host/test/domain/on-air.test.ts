@@ -1,4 +1,4 @@
-// Broadcast, deck feed and the DJ's hand together: who is believed, for how long, and why it ends.
+// Broadcast and deck feed together: who is believed, for how long, and why it ends.
 
 import { describe, expect, it } from 'vitest';
 import { type OnAirInput, step } from '#domain/on-air.ts';
@@ -219,46 +219,6 @@ describe('a feed that falls silent', () => {
   });
 });
 
-describe("the DJ's hand", () => {
-  it.each<[string, string[], string[]]>([
-    [
-      'names a record: it stays while the deck before it plays on',
-      [...X_ON_A, '60 set V', '400 wait'],
-      ['2.27 X', '60 V'],
-    ],
-    [
-      'until the next change that is believed',
-      [...X_ON_A, '60 set V', '70 A stops', '900 B fader 1', '901 B plays', '902 wait'],
-      ['2.27 X', '60 V', '901.27 Y'],
-    ],
-    [
-      'also the former deck, when it comes again',
-      [...X_ON_A, '60 set V', '70 A stops', '200 A plays', '202 wait'],
-      ['2.27 X', '60 V', '200 X'],
-    ],
-    ['or a title of the broadcast', ['0 broadcast X', '60 set V', '400 broadcast Y'], ['0 X', '60 V', '400 Y']],
-    [
-      'goes back and forth',
-      ['0 broadcast X', '60 broadcast Y', '70 previous', '80 previous'],
-      ['0 X', '60 Y', '70 X', '80 Y'],
-    ],
-    ['has nothing to go back to', ['0 previous', '1 broadcast X', '2 previous'], ['1 X']],
-    ['goes back after the end', ['0 broadcast X', '0 length 60', '300 previous'], ['0 X', '240 –', '300 X']],
-    [
-      'what it went back to ends like the broadcast',
-      ['0 broadcast X', '0 length 60', '9 broadcast Y', '10 previous', '900 wait'],
-      ['0 X', '9 Y', '10 X', '250 –'],
-    ],
-    [
-      'changes the policy: the new one chooses afresh',
-      [...X_ON_A, '9 policy manual', '10 set V', '20 policy dominant', '30 wait'],
-      ['2.27 X', '10 V', '20 X'],
-    ],
-  ])('%s', (_what, lines, shown) => {
-    expect(evening('dominant', lines)).toEqual(shown);
-  });
-});
-
 it('what goes off the air says why', () => {
   expect(endings('dominant', [...X_ON_A, '20 A stops', '99 wait'])).toEqual(['No deck could be heard for 30 seconds.']);
   expect(endings('dominant', ['1 broadcast X', '999 wait'])).toEqual(['Nothing new was heard for 12 minutes.']);
@@ -267,32 +227,22 @@ it('what goes off the air says why', () => {
   expect(endings('dominant', ['1 broadcast X', '1 length 60', '999 wait'])[0]).toMatch(/should have ended/);
 });
 
-describe('the clock is set back an hour', () => {
-  it.each<[string, string[], string[]]>([
-    ['the next title is news', ['1 broadcast X', '60 clock back 3600', '61 broadcast Y'], ['1 X', '61 Y']],
-    [
-      'a track ends after its length; what went by since the last word is counted again',
-      ['1 broadcast X', '1 length 300', '100 clock back 3600', '110 live off', '2000 wait'],
-      ['1 X', '590 –'],
-    ],
-    [
-      'a broadcast that is gone',
-      ['0 live on', '0 connects', '1 broadcast X', '30 disconnects', '30 clock back 3600', '31 live on', '200 wait'],
-      ['1 X', '91 –'],
-    ],
-    [
-      'decks that fell silent give way to the broadcast',
-      [...X_ON_A, '60 feed dies', '60 clock back 3600', '62 live off', '70 broadcast Y', '100 wait'],
-      ['2.27 X', '70 Y'],
-    ],
-    [
-      'after a restart',
-      ['1 broadcast X', '1 length 300', '50 host stops', '50 clock back 3600', '60 host starts', '2000 wait'],
-      ['1 X', '540 –'],
-    ],
-  ])('%s', (_what, lines, shown) => {
-    expect(evening('dominant', lines)).toEqual(shown);
-  });
+it('the topic of the decks holds finite numbers only', () => {
+  const { decks } = run([
+    {
+      kind: 'deck.loaded',
+      deck: 'A',
+      track: { artist: 'a', title: 'X' },
+      playing: true,
+      positionMs: Number.NaN,
+      at: 0,
+    },
+    { kind: 'deck.updated', deck: 'A', bpm: Number.POSITIVE_INFINITY, at: 0 },
+    { kind: 'deck.channel', channel: 1, level: Number.NaN, at: 0 },
+  ]);
+  const { A } = decksView(decks).byId;
+  expect(A).toMatchObject({ title: 'X', playing: true });
+  expect([A?.level, A?.bpm, A?.positionMs]).toEqual([undefined, undefined, undefined]);
 });
 
 it('the state given in is left as it is', () => {

@@ -3,12 +3,26 @@
 
 import { z } from 'zod';
 import type { DeckId, DeckSighting, HeardTrack } from '#domain/sighting.ts';
+import { cleanText } from './title-text.ts';
 
+/** In code points; a path in UTF-16 units. */
 const LONGEST_TEXT = 2_000;
+const LONGEST_PATH = 4_096;
+
+/** Longer than any mix; and far beyond what Traktor can play. */
+const LONGEST_S = 86_400;
+const HIGHEST_BPM = 999;
 
 const text = z
   .string()
-  .transform((value) => value.slice(0, LONGEST_TEXT))
+  .transform((value) => cleanText(value, LONGEST_TEXT))
+  .optional()
+  .catch(undefined);
+/** Names a file only as it is: one that would have to be cleaned is none. */
+const pathText = z
+  .string()
+  .max(LONGEST_PATH)
+  .regex(/^[^\p{Cc}\p{Cs}]*$/u)
   .optional()
   .catch(undefined);
 const flag = z
@@ -16,9 +30,21 @@ const flag = z
   .optional()
   .catch(undefined);
 const number = z.number().optional().catch(undefined);
+const seconds = z.number().min(0).max(LONGEST_S).optional().catch(undefined);
+const bpm = z.number().positive().max(HIGHEST_BPM).optional().catch(undefined);
+/** Traktor's widest tempo range is ±100 %; anything far outside is no multiplier. */
+const multiplier = z.number().positive().max(4).optional().catch(undefined);
+/** A hair above 1 is full; far off it is no fader. */
+const level = z
+  .number()
+  .min(0)
+  .max(2)
+  .transform((value) => Math.min(1, value))
+  .optional()
+  .catch(undefined);
 
 const deckFields = z.object({
-  filePath: text,
+  filePath: pathText,
   title: text,
   artist: text,
   album: text,
@@ -29,14 +55,14 @@ const deckFields = z.object({
   mix: text,
   remixer: text,
   key: number,
-  trackLength: number,
-  elapsedTime: number,
-  bpm: number,
-  tempo: number,
+  trackLength: seconds,
+  elapsedTime: seconds,
+  bpm,
+  tempo: multiplier,
   isPlaying: flag,
 });
-const clockFields = z.object({ deck: z.enum(['A', 'B', 'C', 'D']).optional().catch(undefined), bpm: number });
-const channelFields = z.object({ isOnAir: flag, onAirLevel: number });
+const clockFields = z.object({ deck: z.enum(['A', 'B', 'C', 'D']).optional().catch(undefined), bpm });
+const channelFields = z.object({ isOnAir: flag, onAirLevel: level });
 
 type DeckFields = z.infer<typeof deckFields>;
 
@@ -53,16 +79,13 @@ export class DeckFeedWords {
     if (endpoint === 'deckLoaded' && deck) return this.#with(deckFields, body, (said) => this.#loaded(deck, said, at));
     if (endpoint === 'updateDeck' && deck) return this.#with(deckFields, body, (said) => this.#updated(deck, said, at));
     if (endpoint === 'updateChannel' && channel) {
-      return this.#with(channelFields, body, ({ isOnAir, onAirLevel }) => {
-        const level = onAirLevel === undefined ? undefined : Math.min(1, Math.max(0, onAirLevel));
-        if (isOnAir === undefined && level === undefined) return [];
-        return [{ kind: 'deck.channel', channel, onAir: isOnAir, level, at }];
+      return this.#with(channelFields, body, (said) => {
+        if (said.isOnAir === undefined && said.onAirLevel === undefined) return [];
+        return [{ kind: 'deck.channel', channel, onAir: said.isOnAir, level: said.onAirLevel, at }];
       });
     }
     if (endpoint === 'updateMasterClock') {
-      return this.#with(clockFields, body, (said) => [
-        { kind: 'deck.clock', deck: said.deck, bpm: positive(said.bpm), at },
-      ]);
+      return this.#with(clockFields, body, (said) => [{ kind: 'deck.clock', deck: said.deck, bpm: said.bpm, at }]);
     }
     return 'unknown';
   }
@@ -74,7 +97,7 @@ export class DeckFeedWords {
 
   #loaded(deck: DeckId, said: DeckFields, at: number): DeckSighting[] {
     const track = heardTrack(said);
-    this.#tempos.set(deck, { baseBpm: track?.trackBpm, tempo: multiplier(said.tempo) ?? 1 });
+    this.#tempos.set(deck, { baseBpm: track?.trackBpm, tempo: said.tempo ?? 1 });
     if (track === undefined) return [{ kind: 'deck.unloaded', deck, at }];
     const positionMs = milliseconds(said.elapsedTime);
     const loaded = { kind: 'deck.loaded', deck, track, playing: said.isPlaying ?? false, positionMs, at } as const;
@@ -83,7 +106,7 @@ export class DeckFeedWords {
   }
 
   #updated(deck: DeckId, said: DeckFields, at: number): DeckSighting[] {
-    const tempo = multiplier(said.tempo);
+    const { tempo } = said;
     if (tempo !== undefined) this.#tempos.set(deck, { ...this.#tempos.get(deck), tempo });
     const bpm = tempo === undefined ? undefined : this.#bpm(deck);
     const positionMs = milliseconds(said.elapsedTime);
@@ -93,7 +116,7 @@ export class DeckFeedWords {
 
   #bpm(deck: DeckId): number | undefined {
     const { baseBpm, tempo = 1 } = this.#tempos.get(deck) ?? {};
-    return baseBpm === undefined ? undefined : Math.round(baseBpm * tempo * 100) / 100;
+    return baseBpm === undefined ? undefined : Math.round(baseBpm * tempo * 100) / 100 || undefined;
   }
 }
 
@@ -114,9 +137,9 @@ function heardTrack(said: DeckFields): HeardTrack | undefined {
     label: filled(said.label),
     comment: filled(said.comment),
     comment2: filled(said.comment2),
-    trackBpm: positive(said.bpm),
+    trackBpm: said.bpm,
     keyIndex: key !== undefined && Number.isInteger(key) && key >= 0 && key <= 23 ? key : undefined,
-    durationMs: milliseconds(positive(said.trackLength)),
+    durationMs: milliseconds(said.trackLength) || undefined,
   };
 }
 
@@ -131,15 +154,7 @@ function filled(value: string | undefined): string | undefined {
   return value === '' ? undefined : value;
 }
 
-function positive(value: number | undefined): number | undefined {
-  return value !== undefined && value > 0 ? value : undefined;
-}
-
+/** Of a time that is not negative: minus nothing is nothing. */
 function milliseconds(seconds: number | undefined): number | undefined {
-  return seconds === undefined ? undefined : Math.round(seconds * 1000);
-}
-
-/** Traktor's widest tempo range is ±100 %; anything far outside is no multiplier. */
-function multiplier(value: number | undefined): number | undefined {
-  return value !== undefined && value > 0 && value <= 4 ? value : undefined;
+  return seconds === undefined ? undefined : Math.abs(Math.round(seconds * 1000));
 }

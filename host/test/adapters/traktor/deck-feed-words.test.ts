@@ -80,6 +80,17 @@ describe('the deck client in our words', () => {
     [{ trackLength: 0 }, 'durationMs'],
     [{ bpm: 0 }, 'trackBpm'],
     [{ mix: 7 }, 'mix'],
+    [{ mix: '\u202e\0' }, 'mix'],
+    [{ bpm: -126 }, 'trackBpm'],
+    [{ bpm: 1e308 }, 'trackBpm'],
+    [{ bpm: Number.NaN }, 'trackBpm'],
+    [{ bpm: Number.POSITIVE_INFINITY }, 'trackBpm'],
+    [{ trackLength: 1e10 }, 'durationMs'],
+    [{ trackLength: -1 }, 'durationMs'],
+    [{ trackLength: 1e-9 }, 'durationMs'],
+    [{ filePath: '/music/a\0.mp3' }, 'path'],
+    [{ filePath: '/music/\ud83c.mp3' }, 'path'],
+    [{ filePath: `/${'x'.repeat(5_000)}` }, 'path'],
   ])('%j is passed over', (change, field) => {
     const [loaded] = new DeckFeedWords().read('/deckLoaded/A', { ...LOADED, ...change }, AT);
     expect(loaded).toMatchObject({ kind: 'deck.loaded', track: { title: 'Title' } });
@@ -98,6 +109,35 @@ describe('the deck client in our words', () => {
     ['/updateMasterClock', { deck: 'D', bpm: 120.5 }, { kind: 'deck.clock', deck: 'D', bpm: 120.5, at: AT }],
   ])('%s %j', (path, body, sighting) => {
     expect(new DeckFeedWords().read(path, body, AT)).toEqual([sighting]);
+  });
+
+  it.each([
+    [{ tempo: 4, bpm: 1e308 }],
+    [{ tempo: 1e-9 }],
+    [{ tempo: Number.NaN, bpm: 0 }],
+    [{ tempo: -1, bpm: Number.POSITIVE_INFINITY }],
+  ])('no tempo comes of %j', (change) => {
+    expect(new DeckFeedWords().read('/deckLoaded/A', { ...LOADED, ...change }, AT)).toHaveLength(1);
+  });
+
+  it.each([1e10, -1, Number.NaN, Number.POSITIVE_INFINITY, '12'])('the position %j was not said', (elapsedTime) => {
+    expect(new DeckFeedWords().read('/updateDeck/A', { elapsedTime }, AT)).toEqual([
+      { kind: 'deck.updated', deck: 'A', at: AT },
+    ]);
+  });
+
+  it.each([-0.5, 127, Number.NaN])('the level %j was not said', (onAirLevel) => {
+    const words = new DeckFeedWords();
+    expect(words.read('/updateChannel/1', { onAirLevel }, AT)).toEqual([]);
+    expect(words.read('/updateChannel/1', { onAirLevel, isOnAir: true }, AT)).toEqual([
+      { kind: 'deck.channel', channel: 1, onAir: true, at: AT },
+    ]);
+  });
+
+  it('texts are as they were sent, on one line, without what turns them round', () => {
+    const odd = { title: ' Safe\u202e3pm\u202c\r\nMix\0', artist: 'שלום\u200f \ud83c', comment: 'x'.repeat(3_000) };
+    const [loaded] = new DeckFeedWords().read('/deckLoaded/A', { ...LOADED, ...odd }, AT);
+    expect(loaded).toMatchObject({ track: { title: 'Safe3pm Mix', artist: 'שלום\u200f', comment: 'x'.repeat(2_000) } });
   });
 
   it('says what it cannot read', () => {

@@ -1,7 +1,7 @@
 // Reads Icecast's title request: GET /admin/metadata?mode=updinfo&mount=/m&artist=…&title=… or &song=… . Pure.
 // Parameters as in https://icecast.org/docs/icecast-latest/admin-interface.html
 
-import { cleanText } from './title-text.ts';
+import { cleanText } from '#adapters/traktor/title-text.ts';
 import type { HeardTitle } from './vorbis-comment.ts';
 
 export type MetadataRequest = { mount: string; heard: HeardTitle | undefined };
@@ -36,7 +36,7 @@ export function mountOfPath(path: string): string {
 const MAX_MOUNT = 100;
 
 function toMount(bytes: Buffer): string {
-  const mount = cleanText(decodeText(bytes, undefined)).slice(0, MAX_MOUNT);
+  const mount = cleanText(decodeText(bytes, undefined), MAX_MOUNT);
   return mount.startsWith('/') ? mount : `/${mount}`;
 }
 

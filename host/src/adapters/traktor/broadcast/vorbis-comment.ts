@@ -1,7 +1,7 @@
 // Reads artist and title out of a Vorbis comment packet as its bytes arrive: a packet of any length in bounded memory.
 // Format: https://www.xiph.org/vorbis/doc/v-comment.html
 
-import { cleanText } from './title-text.ts';
+import { cleanText } from '#adapters/traktor/title-text.ts';
 
 export type HeardTitle = { artist: string; title: string };
 

@@ -103,6 +103,7 @@ describe('a title request', () => {
     ['mode=updinfo&mount=/m&title=J%F3ga', '/m', { artist: '', title: 'Jóga' }],
     ['mode=updinfo&mount=/m&charset=klingon&title=J%C3%B3ga', '/m', { artist: '', title: 'Jóga' }],
     ['mode=updinfo&mount=/m&charset=UTF-8&title=J%F3ga', '/m', { artist: '', title: 'J\ufffdga' }],
+    ['mode=updinfo&mount=/m&title=Safe%E2%80%AE3pm', '/m', { artist: '', title: 'Safe3pm' }],
     ['mode=updinfo&mount=/m&title=100%+a%0D%0Ab', '/m', { artist: '', title: '100% a b' }],
   ])('%s', (query, mount, heard) => {
     expect(readMetadataRequest(query)).toEqual({ mount, heard });
@@ -117,6 +118,7 @@ describe('a title request', () => {
     ['/', '/'],
     ['/a%20b+c', '/a b+c'],
     ['/%0d%0aX: y', '/ X: y'],
+    [`/${'x'.repeat(98)}%F0%9F%8E%A7y`, `/${'x'.repeat(98)}🎧`],
   ])('the path %s is the mount %s', (path, mount) => {
     expect(mountOfPath(path)).toBe(mount);
   });
