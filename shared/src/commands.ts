@@ -57,7 +57,13 @@ export const commands = {
   'library.import': {
     summary: 'Reads the collection now. Answers when it is done.',
     args: z.strictObject({
-      collection: z.string().max(4096).optional().describe('Path of a collection.nml; without it the one in use.'),
+      collection: z
+        .string()
+        .max(4096)
+        .optional()
+        .describe(
+          'Path of a collection.nml; without it the one in use. Once read, it is the one in use until the next start.',
+        ),
     }),
     answer: z.object({ tracks: z.number(), added: z.number(), changed: z.number(), vanished: z.number() }),
     codes: ['collection-missing', 'collection-truncated', 'collection-unreadable', 'not-nml', 'import-running'],

@@ -12,7 +12,8 @@ import type {
 } from '#domain/collection.ts';
 import type { MatchResult } from '#domain/matching.ts';
 import type { HeardTrack } from '#domain/sighting.ts';
-import type { WorkerLink } from '#kernel/workers.ts';
+import { DomainError } from '#kernel/domain-error.ts';
+import type { CallOptions, WorkerLink } from '#kernel/workers.ts';
 import type { HitsAnswer, HitsInput } from './catalogue-methods.ts';
 
 export type ImportRequest = { rules: LibraryRules; onProgress?: (progress: ImportProgress) => void };
@@ -21,6 +22,8 @@ export class Catalogue {
   readonly #writer: WorkerLink;
   readonly #reader: WorkerLink;
   #open: Promise<unknown> | undefined;
+  #settingAside: Promise<void> | undefined;
+  #onSetAside: (file: string) => void = () => {};
   /** The masks that every track is marked by, as text; undefined while that is not known. */
   #markedBy: string | undefined;
 
@@ -29,11 +32,15 @@ export class Catalogue {
     this.#reader = reader;
   }
 
+  /** Calls back with the new path of a library that was damaged: it was put aside, and an empty one is in its place. */
+  onSetAside(call: (file: string) => void): void {
+    this.#onSetAside = call;
+  }
+
   /** Rejects with DomainError `collection-missing`, `collection-unreadable`, `collection-truncated` or `not-nml`; the library
    * is then as it was. */
   async importCollection(path: string, { rules, onProgress }: ImportRequest): Promise<ImportReport> {
-    await this.#opened();
-    const report = await this.#writer.call<ImportReport>('import', { collection: path, rules }, { onProgress });
+    const report = await this.#write<ImportReport>('import', { collection: path, rules }, { onProgress });
     this.#markedBy = JSON.stringify(rules.masks);
     return report;
   }
@@ -42,8 +49,7 @@ export class Catalogue {
   async applyRules(rules: LibraryRules): Promise<void> {
     const masks = JSON.stringify(rules.masks);
     if (this.#markedBy !== masks) this.#markedBy = undefined;
-    await this.#opened();
-    await this.#writer.call('applyRules', rules);
+    await this.#write('applyRules', rules);
     this.#markedBy = masks;
   }
 
@@ -85,9 +91,39 @@ export class Catalogue {
   }
 
   /** What is on air is `urgent`: it must not wait behind searches. */
-  async #ask<T>(method: string, input?: unknown, options?: { urgent: boolean }): Promise<T> {
+  #ask<T>(method: string, input?: unknown, options?: { urgent: boolean }): Promise<T> {
+    return this.#mended(() => this.#reader.call<T>(method, input, options));
+  }
+
+  #write<T>(method: string, input: unknown, options?: CallOptions): Promise<T> {
+    return this.#mended(() => this.#writer.call<T>(method, input, options));
+  }
+
+  /** Does the work on an opened library; where that is damaged, again on an empty one. */
+  async #mended<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      await this.#opened();
+      return await work();
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.code !== 'database-damaged') throw error;
+      this.#settingAside ??= this.#setAside(error).finally(() => {
+        this.#settingAside = undefined;
+      });
+      await this.#settingAside;
+    }
     await this.#opened();
-    return this.#reader.call<T>(method, input, options);
+    return work();
+  }
+
+  /** Nobody may have the file open meanwhile: the reader ends, and starts anew with the next question. */
+  async #setAside(damage: DomainError): Promise<void> {
+    await this.#reader.stop();
+    this.#open = undefined;
+    this.#markedBy = undefined;
+    const file = await this.#writer.call<string>('setAside').catch((cause: unknown) => {
+      throw new DomainError(damage.code, damage.message, { cause });
+    });
+    this.#onSetAside(file);
   }
 
   /** The writer makes the file or brings it up to date before anybody reads; tried again after a failure. */

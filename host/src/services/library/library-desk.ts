@@ -15,7 +15,7 @@ import type { Catalogue } from './catalogue.ts';
 export type CollectionWatch = { stop(): Promise<void> };
 
 export type LibraryDeskParts = {
-  catalogue: Catalogue;
+  catalogue: Pick<Catalogue, 'applyRules' | 'importCollection' | 'onSetAside' | 'summary'>;
   topics: TopicStore<OperatorTopics>;
   /** The path the settings name; empty: the newest collection found. */
   wanted: () => string;
@@ -35,13 +35,18 @@ const PROGRESS_EVERY_MS = 100;
 export class LibraryDesk {
   readonly #parts: LibraryDeskParts;
   #watch: CollectionWatch | undefined;
-  #running: Promise<ImportReport> | undefined;
+  #running: { file: string; done: Promise<ImportReport> } | undefined;
   #warning: string | undefined;
   /** What the settings named when the collection was last looked for. */
   #wanted = '';
+  /** The collection that is watched. */
+  #followed: string | undefined;
+  /** Where the damaged library of before lies, until the host stops. */
+  #setAside: string | undefined;
 
   constructor(parts: LibraryDeskParts) {
     this.#parts = parts;
+    parts.catalogue.onSetAside((file) => this.#damaged(file));
   }
 
   /** Opens the library of last time and marks it by the rules of now: nothing may be shown before that. Never rejects. */
@@ -75,15 +80,37 @@ export class LibraryDesk {
     }
   }
 
-  /** Imports now, or joins the import that runs. Rejects with DomainError where the collection cannot be read. */
+  /**
+   * Imports now, or joins the import of this file that runs. A `path` that can be read is followed from then on, until the
+   * settings name another or the host stops. Rejects with DomainError `import-running` while another file is imported, and
+   * as the import does; a `path` that is not the followed one and cannot be read changes nothing.
+   */
   async importNow(path?: string): Promise<ImportReport> {
-    if (this.#running !== undefined) return this.#running;
-    const file = path ?? (await this.#path());
+    const running = this.#running;
+    if (running !== undefined) {
+      if (path === undefined || path === running.file) return running.done;
+      const message = `${running.file} is being imported: try ${path} again when that is done.`;
+      throw new DomainError('import-running', message);
+    }
+    const file = path ?? this.#followed ?? (await this.#path());
     if (file === undefined) throw missingCollection();
-    this.#running = this.#import(file).finally(() => {
-      this.#running = undefined;
-    });
-    return this.#running;
+    const watch = file === this.#followed ? undefined : await this.#watched(file);
+    // Another may have begun meanwhile.
+    if (this.#running !== undefined) {
+      await watch?.stop();
+      return this.importNow(path);
+    }
+    if (watch === undefined) return this.#run(file);
+    try {
+      const report = await this.#run(file);
+      await this.#watch?.stop();
+      this.#watch = watch;
+      this.#followed = file;
+      return report;
+    } catch (error) {
+      await watch.stop();
+      throw error;
+    }
   }
 
   async stop(): Promise<void> {
@@ -93,19 +120,41 @@ export class LibraryDesk {
   async #follow(): Promise<void> {
     await this.#watch?.stop();
     this.#watch = undefined;
+    this.#followed = undefined;
     this.#wanted = this.#parts.wanted();
     const path = await this.#path();
     if (path === undefined) {
       this.#fail(missingCollection());
       return;
     }
-    this.#watch = await this.#parts.watch(path, {
+    this.#followed = path;
+    this.#watch = await this.#watched(path);
+    await this.#importNext(path);
+  }
+
+  #watched(path: string): Promise<CollectionWatch> {
+    return this.#parts.watch(path, {
       imports: async () => {
-        await this.importNow(path);
+        if (path === this.#followed) await this.#importNext(path);
       },
-      missing: () => this.#gone(path),
+      missing: () => {
+        if (path === this.#followed) this.#gone(path);
+      },
     });
-    await this.importNow(path);
+  }
+
+  /** Imports when nothing is being imported any more: what is being read now may be older than the file. */
+  async #importNext(path: string): Promise<ImportReport> {
+    while (this.#running !== undefined) await this.#running.done.catch(() => undefined);
+    return this.#run(path);
+  }
+
+  #run(file: string): Promise<ImportReport> {
+    const done = this.#import(file).finally(() => {
+      this.#running = undefined;
+    });
+    this.#running = { file, done };
+    return done;
   }
 
   /** What the settings name, else the newest found, else the one imported last. */
@@ -132,13 +181,35 @@ export class LibraryDesk {
       this.#warning = undefined;
       await this.#refresh();
       const tracks = this.#parts.topics.get('library').tracks.toLocaleString('en');
-      report({ status: 'ok', message: `Your collection is in: ${tracks} tracks.` });
+      report({ status: 'ok', message: `Your collection is in: ${tracks} tracks.`, ...this.#aboutDamage() });
       events.emit('library.renewed', {});
       return done;
     } catch (error) {
-      this.#fail(error);
+      const isOfTheLibrary = error instanceof DomainError && error.code.startsWith('database-');
+      if (file === this.#followed || isOfTheLibrary) this.#fail(error);
+      else this.#publish({ importing: undefined });
       throw error;
     }
+  }
+
+  /** An empty library is in the place of a damaged one: reads the collection again, unless that is under way. */
+  #damaged(file: string): void {
+    const { log, report } = this.#parts;
+    this.#setAside = file;
+    log.warn('library.damaged', { setAside: file });
+    report({
+      status: 'warn',
+      message: 'The library was damaged; your collection is being read anew.',
+      ...this.#aboutDamage(),
+    });
+    const collection = this.#followed;
+    if (collection === undefined || this.#running !== undefined) return;
+    this.#importNext(collection).catch((error: unknown) => log.warn('library.not.read.anew', { error }));
+  }
+
+  #aboutDamage(): { remedy?: string } {
+    if (this.#setAside === undefined) return {};
+    return { remedy: `The damaged library of before lies in ${this.#setAside}; it may be removed.` };
   }
 
   #gone(path: string): void {
