@@ -20,7 +20,12 @@ const KNOWN = { artist: 'Nia Vale', title: 'Blue Hour' };
 const TRACORD = join(import.meta.dirname, '../../host/src/app/tracord.ts');
 
 const home = mkdtempSync(join(tmpdir(), 'tracord-doctor-'));
-const place = { config: join(home, 'config'), data: join(home, 'data'), cache: join(home, 'data/cache') };
+const place = {
+  config: join(home, 'config'),
+  data: join(home, 'data'),
+  cache: join(home, 'data/cache'),
+  log: join(home, 'data/log'),
+};
 const collection = join(home, 'collection.nml');
 const COLLECTION = nml(['Nia Vale', 'Blue Hour'], ['Teo Marr', 'Salt Road']);
 const settingsFile = join(place.config, 'settings.yaml');
@@ -197,7 +202,7 @@ describe('while no host runs', () => {
     const data = collection;
     await expectNamed(/Nothing can be kept in the data folder .* is a file/, {
       ...flags(),
-      place: { ...place, data, cache: join(data, 'cache') },
+      place: { ...place, data, cache: join(data, 'cache'), log: join(data, 'log') },
     });
   });
 

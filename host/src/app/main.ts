@@ -1,7 +1,7 @@
 // npm start: reads the command line, starts the host, tells the DJ where everything is, and stops cleanly.
 
 import { DomainError, messageOf } from '#kernel/domain-error.ts';
-import { createLogger, formatLine } from '#kernel/logger.ts';
+import { hostLog } from './host-log.ts';
 import { guardProcess } from './last-resort.ts';
 import { HELP, parseOptions } from './options.ts';
 import { progressBar } from './progress-bar.ts';
@@ -16,13 +16,10 @@ async function main(): Promise<void> {
   }
   const out = process.stdout;
   const bar = progressBar('Reading your collection', out);
-  const log = createLogger(
-    (line) => {
-      bar.end();
-      process.stderr.write(`${formatLine(line)}\n`);
-    },
-    options.verbose ? 'debug' : 'warn',
-  );
+  const log = hostLog(options, process.env, (line) => {
+    bar.end();
+    process.stderr.write(`${line}\n`);
+  });
   let host: Host | undefined;
   guardProcess(process, { log, stop: async () => host?.stop(), exit: (code) => process.exit(code) });
 

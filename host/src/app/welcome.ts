@@ -9,10 +9,11 @@ export type Welcome = {
   library: Pick<LibraryView, 'tracks' | 'collection' | 'warning'>;
   settingsFile: string;
   tokenFile: string;
+  logFile: string;
 };
 
 /** At once, while the library is still being read: addresses and what to set. */
-export function welcomeText({ address, broadcastPort, demo, settingsFile, tokenFile }: Welcome): string {
+export function welcomeText({ address, broadcastPort, demo, settingsFile, tokenFile, logFile }: Welcome): string {
   return [
     '',
     ...(demo ? [...demoLines(settingsFile), ''] : []),
@@ -26,6 +27,7 @@ export function welcomeText({ address, broadcastPort, demo, settingsFile, tokenF
     '',
     `  Settings      ${settingsFile}`,
     `  Token         ${tokenFile}`,
+    `  Log           ${logFile}`,
     '  Something missing?  npm run tracord -- doctor',
     '  Ctrl+C stops TraCord.',
     '',

@@ -8,6 +8,7 @@ import { Covers } from '#adapters/artwork/cover-cache.ts';
 import { collectionWatch } from '#adapters/files/collection-watch.ts';
 import { folders } from '#adapters/files/folders.ts';
 import { removeHostFile, writeHostFile } from '#adapters/files/host-file.ts';
+import { logFilePath } from '#adapters/files/log-file.ts';
 import { loadOperatorToken, tokenMatches } from '#adapters/files/operator-token.ts';
 import { userCss } from '#adapters/files/user-css.ts';
 import { findCollections } from '#adapters/traktor/collection-finder.ts';
@@ -225,6 +226,7 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
   await settings.watch();
   await secrets.watch(() => bridges.passwordChanged());
   const { pid } = process;
+  log.info('host.started', { version, address: web.address, data, demo });
   await writeHostFile(place.config, { address: web.address, pid, bootId, tokenFile: token.file, version });
 
   return {
@@ -237,6 +239,7 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
       library: operator.get('library'),
       settingsFile: settings.file,
       tokenFile: token.file,
+      logFile: logFilePath(place.log),
     }),
     stop: async () => {
       await demoSet?.stop();
@@ -246,6 +249,7 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
       show.close();
       await removeHostFile(place.config, bootId);
       lock.release();
+      log.info('host.stopped');
     },
   };
 }

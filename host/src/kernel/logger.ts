@@ -17,12 +17,16 @@ export type LogLine = { at: number; level: Level; event: string; fields: Fields 
 const ORDER: Level[] = ['debug', 'info', 'warn', 'error'];
 const SECRET = /token|password|secret|authorization/i;
 
+export function isAtLeast(level: Level, least: Level): boolean {
+  return ORDER.indexOf(level) >= ORDER.indexOf(least);
+}
+
 /** A logger that hands each line at or above `least` to `write`. Fields named like a secret are blotted out. */
 export function createLogger(write: (line: LogLine) => void, least: Level = 'info', prefix = ''): Logger {
   const at =
     (level: Level) =>
     (event: string, fields: Fields = {}) => {
-      if (ORDER.indexOf(level) < ORDER.indexOf(least)) return;
+      if (!isAtLeast(level, least)) return;
       write({ at: Date.now(), level, event: prefix + event, fields: withoutSecrets(fields) });
     };
   return {
@@ -47,7 +51,10 @@ export function formatLine(line: LogLine): string {
 }
 
 function plain(value: unknown): string {
-  if (value instanceof Error) return JSON.stringify(value.message);
+  if (value instanceof Error) {
+    const why = value.cause instanceof Error ? ` (${value.cause.message})` : '';
+    return JSON.stringify(value.message + why);
+  }
   return JSON.stringify(value) ?? String(value);
 }
 

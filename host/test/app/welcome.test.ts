@@ -8,6 +8,7 @@ const welcome: Welcome = {
   library: { tracks: 0 },
   settingsFile: '/config/settings.yaml',
   tokenFile: '/data/operator-token',
+  logFile: '/log/tracord.log',
 };
 
 describe('the first words in the terminal', () => {
@@ -19,6 +20,7 @@ describe('the first words in the terminal', () => {
       'Port 8000',
       '/config/settings.yaml',
       '/data/operator-token',
+      '/log/tracord.log',
     ]) {
       expect(text).toContain(word);
     }

@@ -2,6 +2,7 @@
 
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { logFilePath } from '#adapters/files/log-file.ts';
 import { loadSecrets } from '#adapters/files/secrets-file.ts';
 import type { SettingsProblem } from '#adapters/files/settings-problem.ts';
 import type { Facts } from './doctor-facts.ts';
@@ -112,7 +113,8 @@ export async function lookAtDataFolder({ place }: Facts): Promise<Finding> {
       'Make room: a large library with its covers takes 2 GB.',
     );
   }
-  return ok(`${place.data} can be written to, ${Math.floor(freeBytes / GB).toLocaleString('en')} GB are free.`);
+  const free = Math.floor(freeBytes / GB).toLocaleString('en');
+  return ok(`${place.data} can be written to, ${free} GB are free. The log is ${logFilePath(place.log)}.`);
 }
 
 function full(at: string): Finding {

@@ -23,7 +23,12 @@ export function madeHome(): string {
 }
 
 export function madeFacts(home: string, changed: Partial<Facts> = {}): Facts {
-  const place = { config: join(home, 'config'), data: join(home, 'data'), cache: join(home, 'data/cache') };
+  const place = {
+    config: join(home, 'config'),
+    data: join(home, 'data'),
+    cache: join(home, 'data/cache'),
+    log: join(home, 'data/log'),
+  };
   const host = madeHost();
   return {
     parts: {
