@@ -40,7 +40,7 @@ beforeAll(async () => {
   mkdirSync(place.config);
   writeFileSync(collection, COLLECTION);
   for (const name of ['0.mp3', '1.mp3']) writeFileSync(join(home, name), 'no audio');
-  settings('');
+  settings('masks: {}\n');
   intruder = createServer((socket) => socket.destroy());
   const broadcastPort = await freePort();
   await listen(intruder, broadcastPort);
@@ -69,7 +69,7 @@ describe('before Traktor is connected', () => {
     settings('broadcast:\n  lan: true\n');
     await broadcastIs('down');
     await expectNamed(/no password is set/);
-    settings('');
+    settings('masks: {}\n');
     await broadcastIs('waiting');
   });
 
@@ -105,14 +105,14 @@ describe('while a track of the collection is on air', () => {
   test('the settings have a mistake in a line', async () => {
     settings('broadcast:\n  prot: 8001\n');
     await expectNamed(/settings\.yaml, line 4: broadcast\.prot/);
-    settings('');
+    settings('masks: {}\n');
   });
 
   test('the collection is not where the settings say', async () => {
     settings('', join(home, 'unplugged/collection.nml'));
     await collectionIs(/unplugged/);
     await expectNamed(/There is no collection at .*unplugged/);
-    settings('');
+    settings('masks: {}\n');
     await collectionIs(/^(?!.*unplugged)/);
   });
 
@@ -156,7 +156,7 @@ describe('while a track of the collection is on air', () => {
     settings("masks:\n  patterns: ['.*']\n");
     await host.until(async () => expect(await host.get('/api/tracks', 'audience')).toMatchObject({ tracks: [] }));
     await expectNamed(/Your masks hide every track/);
-    settings('');
+    settings('masks: {}\n');
     await host.until(async () => expect((await host.get<{ total: number }>('/api/tracks', 'audience')).total).toBe(2));
   });
 
