@@ -28,7 +28,7 @@ export function trackDetail({ summary, fields, sources, files }: TrackDetail): T
     trackBpm: summary.trackBpm,
     ...{ producer, comment, comment2, lyrics, keyText, bitrateBps, color },
     // Grid markers are Traktor's, not the DJ's.
-    cues: fields.cues?.flatMap(({ kind, name, startMs, lengthMs, hotCue, color: cueColor }) =>
+    cues: (fields.cues ?? []).flatMap(({ kind, name, startMs, lengthMs, hotCue, color: cueColor }) =>
       kind === 'grid' ? [] : [{ kind, name, startMs, lengthMs, hotCue, color: cueColor }],
     ),
     playlists: summary.playlists,
