@@ -1,5 +1,6 @@
 // When the track on air goes off by itself, and the sentence that says why. Pure.
 
+import { textKey } from './heard-track.ts';
 import { anyAudible, type OnAir, type OnAirState } from './on-air-state.ts';
 import { OVERTIME_MS, SILENCE_MS, SOURCE_GONE_MS, UNKNOWN_LENGTH_MS } from './on-air-times.ts';
 
@@ -35,11 +36,15 @@ export function lengthEnd(current: OnAir): End {
   return { at: startedAt + lengthMs + OVERTIME_MS, reason };
 }
 
-/** Only while live: in rehearsal a broadcast may come and go. */
+/** Only while live: in rehearsal a broadcast may come and go. Of several programs that said the same, the last counts. */
 function sourceGone(state: OnAirState, current: OnAir): End | undefined {
   const mount = current.mount === undefined ? undefined : state.mounts[current.mount];
   if (current.source !== 'broadcast' || state.liveSince === undefined || mount?.goneAt === undefined) return undefined;
+  const key = textKey(current.heard);
+  const others = Object.values(state.mounts).filter((other) => other.lastKey === key);
+  if (others.some((other) => other.connected)) return undefined;
+  const goneAt = Math.max(mount.goneAt, ...others.map((other) => other.goneAt ?? 0));
   const seconds = SOURCE_GONE_MS / 1000;
   const reason = `Traktor's broadcast was gone for ${seconds} seconds: press the antenna in its Audio Recorder panel.`;
-  return { at: Math.max(mount.goneAt, state.liveSince) + SOURCE_GONE_MS, reason };
+  return { at: Math.max(goneAt, state.liveSince) + SOURCE_GONE_MS, reason };
 }

@@ -44,3 +44,6 @@ export const SOURCE_GONE_MS = 60_000;
 
 /** A record named by hand is still on air after a restart when it was named no longer ago than this. */
 export const RESUMED_BY_HAND_MS = 6 * 3_600_000;
+
+/** Longer than any mix: a length or a position beyond it is a mistake. */
+export const LONGEST_TRACK_MS = 24 * 3_600_000;

@@ -22,7 +22,7 @@ import {
   type OnAirSource,
   type OnAirState,
 } from './on-air-state.ts';
-import { ECHO_MS, FEED_BACK_MS, FEED_LOST_MS, LEAD_MS } from './on-air-times.ts';
+import { ECHO_MS, FEED_BACK_MS, FEED_LOST_MS, LEAD_MS, LONGEST_TRACK_MS } from './on-air-times.ts';
 import type { BroadcastSighting, DeckId, DeckSighting, HeardTrack, Sighting } from './sighting.ts';
 
 export type OnAirInput =
@@ -108,7 +108,7 @@ function take(next: OnAirState, input: OnAirInput, changes: OnAirChange[], nowMs
 }
 
 function takeLength(next: OnAirState, heard: HeardTrack, lengthMs: number | undefined): void {
-  if (lengthMs === undefined) return;
+  if (lengthMs === undefined || !(lengthMs > 0 && lengthMs <= LONGEST_TRACK_MS)) return;
   const { current, former } = next;
   if (current !== undefined && sameTrack(current.heard, heard)) next.current = { ...current, lengthMs };
   else if (former !== undefined && sameTrack(former.heard, heard)) next.former = { ...former, lengthMs };

@@ -53,6 +53,26 @@ describe('with the broadcast alone', () => {
       ['1 X', '260 –'],
     ],
     [
+      'gone, but another program says the same',
+      ['0 live on', '0 connects two', '1 broadcast X two', '2 connects', '3 broadcast X', '30 disconnects', '200 wait'],
+      ['1 X'],
+    ],
+    [
+      'until that one is gone too, and 60 s',
+      [
+        '0 live on',
+        '0 connects two',
+        '1 broadcast X two',
+        '2 connects',
+        '3 broadcast X',
+        '30 disconnects',
+        '100 disconnects two',
+        '200 wait',
+      ],
+      ['1 X', '160 –'],
+    ],
+    ['a length of more than a day is none', ['1 broadcast X', '1 length 100000', '2000 wait'], ['1 X', '721 –']],
+    [
       'another mount that goes takes nothing with it',
       ['0 live on', '1 broadcast X one', '5 connects two', '30 disconnects two', '200 wait'],
       ['1 X'],

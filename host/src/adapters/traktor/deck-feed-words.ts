@@ -2,6 +2,7 @@
 // Source: https://github.com/ErikMinekus/traktor-api-client (D2/Api): seconds, tempo as a multiplier of the base BPM.
 
 import { z } from 'zod';
+import { LONGEST_TRACK_MS } from '#domain/on-air-times.ts';
 import type { DeckId, DeckSighting, HeardTrack } from '#domain/sighting.ts';
 import { cleanText } from './title-text.ts';
 
@@ -9,8 +10,7 @@ import { cleanText } from './title-text.ts';
 const LONGEST_TEXT = 2_000;
 const LONGEST_PATH = 4_096;
 
-/** Longer than any mix; and far beyond what Traktor can play. */
-const LONGEST_S = 86_400;
+/** Far beyond what Traktor can play. */
 const HIGHEST_BPM = 999;
 
 const text = z
@@ -30,7 +30,12 @@ const flag = z
   .optional()
   .catch(undefined);
 const number = z.number().optional().catch(undefined);
-const seconds = z.number().min(0).max(LONGEST_S).optional().catch(undefined);
+const seconds = z
+  .number()
+  .min(0)
+  .max(LONGEST_TRACK_MS / 1000)
+  .optional()
+  .catch(undefined);
 const bpm = z.number().positive().max(HIGHEST_BPM).optional().catch(undefined);
 /** Traktor's widest tempo range is ±100 %; anything far outside is no multiplier. */
 const multiplier = z.number().positive().max(4).optional().catch(undefined);

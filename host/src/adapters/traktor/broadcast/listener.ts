@@ -16,6 +16,8 @@ export const MAX_SOURCES = 8;
 export const MAX_NEWCOMERS = 16;
 /** A source that sent something so lately is alive: whoever takes its mount is a second one, not the same come back. */
 const ALIVE_MS = 2_000;
+/** Two that fight for a mount take it from each other again and again: after this long without it the fight is over. */
+export const CONTEST_MS = 60_000;
 
 export type BroadcastOptions = {
   /** Address to listen on. Beyond this computer only with a password. */
@@ -44,12 +46,15 @@ export async function startBroadcastListener(options: BroadcastOptions): Promise
   return listener;
 }
 
+/** `forget` cancels what is still to be done about it. */
+type Connected = { source: BroadcastSource; connection: BroadcastConnection; forget: () => void };
+
 class Listener implements BroadcastListener {
   readonly #options: BroadcastOptions;
   readonly #desk: SourceDesk;
   readonly #connections = new Set<BroadcastConnection>();
   readonly #newcomers = new ConnectionRoom<BroadcastConnection>(MAX_NEWCOMERS);
-  readonly #sources = new Map<string, { source: BroadcastSource; connection: BroadcastConnection }>();
+  readonly #sources = new Map<string, Connected>();
   #state: BroadcastState;
   #server: Server | undefined;
   #attempt: Promise<void> = Promise.resolve();
@@ -167,11 +172,17 @@ class Listener implements BroadcastListener {
     });
     source.isContested = older !== undefined && older.source.silentForMs < ALIVE_MS;
     older?.connection.cut('replaced');
-    this.#sources.set(mount, { source, connection });
+    const forget = source.isContested ? clock.after(CONTEST_MS, () => this.#endContest(source)) : () => {};
+    this.#sources.set(mount, { source, connection, forget });
     log.info('connected', { mount, from: start.from, userAgent: start.userAgent, contentType: start.contentType });
     this.#sight({ kind: 'broadcast.connected', mount, at: source.since });
     this.#tell({ wrongPassword: false });
     return source;
+  }
+
+  #endContest(source: BroadcastSource): void {
+    source.isContested = false;
+    this.#tell({});
   }
 
   /** Lets the source go that is silent for longest where there are too many. */
@@ -185,7 +196,9 @@ class Listener implements BroadcastListener {
 
   #closeSource(source: BroadcastSource, why: EndOfSource): void {
     const { mount } = source;
-    if (this.#sources.get(mount)?.source !== source) return;
+    const connected = this.#sources.get(mount);
+    if (connected?.source !== source) return;
+    connected.forget();
     this.#sources.delete(mount);
     this.#options.log.info('disconnected', { mount, why, ...source.tally() });
     const at = this.#options.clock.now();

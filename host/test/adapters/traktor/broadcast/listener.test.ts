@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { CONTEST_MS } from '#adapters/traktor/broadcast/listener.ts';
 import { connectSource, exchange, type SourceOptions } from '../../../../../test/fakes/broadcast-source.ts';
 import { listen, track, until } from './listening.ts';
 
@@ -79,14 +80,28 @@ describe('a source', () => {
     expect(healths.slice(before).map(({ status }) => status)).not.toContain('waiting');
   });
 
-  it('takes over the mount of one that still sends, with a warning', async () => {
-    const { port, health } = await listen();
+  it('takes over the mount of one that still sends, with a warning while it goes on', async () => {
+    const { port, said, health, clock } = await listen();
     const older = await connectSource({ port });
     await older.sendTitle({ title: 'T' });
     const newer = await connectSource({ port });
     await older.closed;
     expect(health()).toMatchObject({ status: 'warn', remedy: expect.stringContaining('mount path of its own') });
-    await newer.close();
+    clock.advance(20_000);
+    await newer.sendTitle({ title: 'U' });
+    await until(() => expect(said).toContain('/traktor:  – U'));
+    const newest = await connectSource({ port });
+    await newer.closed;
+    for (const title of ['V', 'W', 'X']) {
+      expect(health().status).toBe('warn');
+      await newest.sendTitle({ title });
+      await until(() => expect(said).toContain(`/traktor:  – ${title}`));
+      clock.advance(19_999);
+    }
+    expect(health().status).toBe('warn');
+    clock.advance(CONTEST_MS - 3 * 19_999);
+    expect(health()).toMatchObject({ status: 'ok', message: expect.stringContaining('Traktor is connected') });
+    await newest.close();
     await until(() => expect(health().status).toBe('waiting'));
   });
 
