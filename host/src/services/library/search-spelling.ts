@@ -6,6 +6,8 @@ import type { Slot, Spelling } from '#domain/search-query-score.ts';
 import type { SearchLookup } from '#storage/library/search-index-lookup.ts';
 
 const MOST_SPELLINGS = 80;
+/** Words that may be those of masked tracks or comments alone: a library can have tens of thousands alike. */
+const MOST_LOOKED_UP = 1_000;
 /** The search index keeps no longer ones; see search-index.ts. */
 const LONGEST_WORD = 30;
 const COST_OF_A_SLIP = 0.15;
@@ -81,8 +83,9 @@ function spellings(typed: string, prefix: boolean, alone: boolean, lookup: Searc
       uses,
     });
   }
-  const open = lookup.viewer === 'audience' ? near.filter(({ words }) => lookup.any(`"${words}"`)) : near;
-  open.sort((a, b) => a.cost - b.cost || b.uses - a.uses || (a.words < b.words ? -1 : 1));
+  near.sort((a, b) => a.cost - b.cost || b.uses - a.uses || (a.words < b.words ? -1 : 1));
+  const open =
+    lookup.viewer === 'audience' ? near.slice(0, MOST_LOOKED_UP).filter(({ words }) => lookup.any(`"${words}"`)) : near;
   // Beside other words a doubtful spelling does no harm: hardly any track has them all.
   const least = alone ? (open[0]?.slips ?? 0) : most;
   return [...open.filter(({ slips }) => slips <= least).slice(0, MOST_SPELLINGS), ...split(typed, lookup)];

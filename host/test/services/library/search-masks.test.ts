@@ -154,6 +154,14 @@ describe('notes, ratings and counts are the DJ’s own', () => {
   });
 });
 
+test('a slip is mended however many words of notes are nearly alike', () => {
+  const many = new SearchFixture();
+  const noted = Array.from({ length: 1_500 }, (_, at) => ({ artist: 'A', title: `Song ${at}`, comment: `zebr${at}` }));
+  many.add(...noted, { id: 'zebra', artist: 'A', title: 'Zebra' });
+  expect(asked(many, 'zebrq').tracks.map(({ id }) => id)).toEqual(['zebra']);
+  many.remove();
+});
+
 test('the DJ finds masked tracks, the audience does not, whichever asked first', () => {
   const search = searchMethods(() => library.db).search as (input: HitsInput) => SearchAnswer;
   const hits = catalogueMethods(() => library.db, search).hits as (input: HitsInput) => HitsAnswer;
