@@ -3,11 +3,11 @@
 import type { SqliteDatabase } from '#storage/open-database.ts';
 
 const TABLES = ['tracks', 'files', 'source_entries', 'unread_values'];
-const LOADING_CACHE_KIB = 32 * 1024;
+const LOADING_CACHE_KIB = 16 * 1024;
 const RESTING_CACHE_KIB = 8 * 1024;
 const RESTING_LOG_PAGES = 1000;
 /** What the full-text index gathers before it writes a piece: fewer pieces are to be merged. The second is SQLite's own. */
-const LOADING_TEXT_BYTES = 32 << 20;
+const LOADING_TEXT_BYTES = 8 << 20;
 const RESTING_TEXT_BYTES = 1 << 20;
 
 /** Drops the indexes of the tables that an import fills, `keep` apart, and lets the full-text index gather more; the answer puts
