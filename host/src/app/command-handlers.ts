@@ -1,5 +1,6 @@
 // What does the work of each command.
 
+import { oneLine } from '#domain/one-line.ts';
 import type { LibraryDesk } from '#services/library/library-desk.ts';
 import type { LiveShow } from '#services/live/live-show.ts';
 import type { NowPlaying } from '#services/live/now-playing.ts';
@@ -13,7 +14,7 @@ export function commandHandlers({ nowPlaying, onAir, live, library }: CommandPar
     'nowPlaying.correct': ({ trackId, playId }) => nowPlaying.correct(trackId, playId),
     'nowPlaying.hide': ({ on, next }) => nowPlaying.hide(on, next),
     'nowPlaying.set': async ({ artist, title }) => {
-      onAir.take({ kind: 'manual.set', artist, title });
+      onAir.take({ kind: 'manual.set', artist: oneLine(artist), title: oneLine(title) });
       // A text that is on air already changes nothing, and is the play there is.
       return { ok: true, playId: await nowPlaying.settledPlayId() };
     },

@@ -1,4 +1,4 @@
-// The host's logger: warnings go to the terminal, what a DJ would want to know afterwards goes into the log file as well.
+// The host's logger: what a DJ would want to know afterwards goes into the log file, faults to the terminal as well.
 
 import { folders } from '#adapters/files/folders.ts';
 import { LogFile } from '#adapters/files/log-file.ts';
@@ -14,7 +14,7 @@ export function hostLog(
 ): Logger {
   const file = new LogFile(folders(env, { data }).log, { clock: systemClock, onTrouble: toTerminal });
   process.once('exit', () => file.flush());
-  const shown = verbose ? 'debug' : 'warn';
+  const shown = verbose ? 'debug' : 'error';
   return createLogger(
     (line) => {
       const text = formatLine(line);

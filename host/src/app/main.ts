@@ -35,6 +35,10 @@ async function main(): Promise<void> {
   });
   stopOnSignals(host);
   out.write(welcomeText(host.welcome()));
+  host.onTrouble((lines) => {
+    bar.end();
+    out.write(`${lines.join('\n')}\n`);
+  });
   barWanted = true;
   await host.libraryReady;
   barWanted = false;

@@ -6,17 +6,20 @@ export type Welcome = {
   address: string;
   broadcastPort: number;
   demo: boolean;
-  library: Pick<LibraryView, 'tracks' | 'collection' | 'warning'>;
+  /** The demo was asked for; else it plays because there is no collection. */
+  demoAsked: boolean;
+  library: Pick<LibraryView, 'tracks' | 'collection'>;
   settingsFile: string;
   tokenFile: string;
   logFile: string;
 };
 
 /** At once, while the library is still being read: addresses and what to set. */
-export function welcomeText({ address, broadcastPort, demo, settingsFile, tokenFile, logFile }: Welcome): string {
+export function welcomeText(welcome: Welcome): string {
+  const { address, broadcastPort, demo, settingsFile, tokenFile, logFile } = welcome;
   return [
     '',
-    ...(demo ? [...demoLines(settingsFile), ''] : []),
+    ...(demo ? [...demoLines(welcome), ''] : []),
     '  In OBS        add a Browser source, 960 × 180:',
     `                ${address}/overlays/now-playing`,
     `                other themes and sizes: ${address}/builder`,
@@ -37,10 +40,11 @@ export function welcomeText({ address, broadcastPort, demo, settingsFile, tokenF
 
 /** When the library has been read. The demo's own is no news to anybody. */
 export function libraryText({ demo, library }: Welcome): string {
-  return demo ? '' : [...libraryLines(library), '', ''].join('\n');
+  return demo ? '' : `${libraryLine(library)}\n\n`;
 }
 
-function demoLines(settingsFile: string): string[] {
+function demoLines({ demoAsked, settingsFile }: Welcome): string[] {
+  if (demoAsked) return ['  DEMO          A demo set plays; your own collection and plays are left alone.'];
   return [
     '  DEMO          No Traktor collection was found, so a demo set plays.',
     '                Yours lies elsewhere?  npm start -- --collection <path of collection.nml>',
@@ -48,12 +52,9 @@ function demoLines(settingsFile: string): string[] {
   ];
 }
 
-function libraryLines({ tracks, collection, warning }: Welcome['library']): string[] {
-  const count = tracks.toLocaleString('en');
-  return [
-    collection === undefined
-      ? '  Library       empty: point TraCord at your collection with  npm start -- --collection <path of collection.nml>'
-      : `  Library       ${count} tracks from ${collection.path}`,
-    ...(warning === undefined ? [] : [`  Careful       ${warning}`]),
-  ];
+function libraryLine({ tracks, collection }: Welcome['library']): string {
+  if (collection === undefined) {
+    return '  Library       empty: point TraCord at your collection with  npm start -- --collection <path of collection.nml>';
+  }
+  return `  Library       ${tracks.toLocaleString('en')} tracks from ${collection.path}`;
 }

@@ -38,6 +38,7 @@ import { Bridges } from './bridges.ts';
 import { commandHandlers } from './command-handlers.ts';
 import { CommandDesk } from './commands.ts';
 import { DemoSet, demoWanted } from './demo-set.ts';
+import { healthLines } from './health-lines.ts';
 import type { Options } from './options.ts';
 import { QueryDesk } from './queries.ts';
 import { SecretsKeeper } from './secrets-keeper.ts';
@@ -57,6 +58,8 @@ export type Host = {
   /** Resolves when the first import is over, well or not. */
   libraryReady: Promise<void>;
   welcome(): Welcome;
+  /** Lines for the terminal: the trouble there is, and what changes of it later. */
+  onTrouble(say: (lines: string[]) => void): void;
   stop(): Promise<void>;
 };
 
@@ -236,11 +239,20 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
       address: web.address,
       broadcastPort: settings.current.broadcast.port,
       demo,
+      demoAsked: options.demo === true,
       library: operator.get('library'),
       settingsFile: settings.file,
       tokenFile: token.file,
       logFile: logFilePath(place.log),
     }),
+    onTrouble: (say) => {
+      let before = FIRST_OPERATOR_TOPICS.health;
+      operator.follow('health', (now) => {
+        const lines = healthLines(before, now);
+        before = now;
+        if (lines.length > 0) say(lines);
+      });
+    },
     stop: async () => {
       await demoSet?.stop();
       await Promise.all([settings.stop(), secrets.stop(), library.stop(), bridges.stop(), web.stop()]);
