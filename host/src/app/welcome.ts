@@ -53,8 +53,6 @@ function demoLines({ demoAsked, settingsFile }: Welcome): string[] {
 }
 
 function libraryLine({ tracks, collection }: Welcome['library']): string {
-  if (collection === undefined) {
-    return '  Library       empty: point TraCord at your collection with  npm start -- --collection <path of collection.nml>';
-  }
+  if (collection === undefined) return '  Library       empty';
   return `  Library       ${tracks.toLocaleString('en')} tracks from ${collection.path}`;
 }

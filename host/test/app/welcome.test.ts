@@ -41,7 +41,7 @@ describe('the first words in the terminal', () => {
 describe('the library, once it is read', () => {
   const collection = { path: '/music/collection.nml', importedAt: 1, program: 'Traktor' };
   it.each([
-    ['none', { tracks: 0 }, /empty.*--collection/],
+    ['none', { tracks: 0 }, /empty/],
     ['one', { tracks: 12_345, collection }, /12,345 tracks from \/music\/collection\.nml/],
   ])('%s', (_name, library, words) => {
     expect(libraryText({ ...welcome, library })).toMatch(words);
