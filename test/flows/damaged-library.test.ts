@@ -3,6 +3,7 @@
 import { mkdtempSync, openSync, readdirSync, statSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import { afterEach, expect, it } from 'vitest';
 import { writeSmallCollection } from '../fakes/small-collection.ts';
 import { type StartedHost, startedHost } from '../fakes/started-host.ts';
@@ -43,11 +44,23 @@ it.each([
 ])('a library that is %s is put aside and read anew', async (_, damage) => {
   const { home, file, args } = await startWithLibrary();
   await host?.stop();
+  // What lies in the log as well could be had from there.
+  emptyLog(file);
   damage(file);
   host = await startedHost({ home, args });
   await hasAllTracks();
-  await host.until(async () => expect(await libraryHealth()).toMatchObject({ status: 'ok' }));
-  expect((await libraryHealth())?.remedy).toContain('library.sqlite.damaged-');
+  await host.until(async () =>
+    expect(await libraryHealth()).toMatchObject({
+      status: 'ok',
+      remedy: expect.stringContaining('library.sqlite.damaged-'),
+    }),
+  );
   expect(readdirSync(join(home, 'data')).some((name) => name.startsWith('library.sqlite.damaged-'))).toBe(true);
   expect(await host.get('/api/tracks?q=song+77')).toMatchObject({ tracks: [{ title: 'Song 77' }] });
 });
+
+function emptyLog(file: string): void {
+  const db = new Database(file);
+  db.pragma('wal_checkpoint(truncate)');
+  db.close();
+}

@@ -34,6 +34,8 @@ export function lockDataFolder(folder: string, holder: LockHolder): DataFolderLo
 function locked(file: string, holderFile: string, folder: string): Database.Database {
   const db = openEmpty(file, folder);
   try {
+    // Without it a journal would lie beside the file after a crash.
+    db.pragma('journal_mode = memory');
     db.exec('begin exclusive');
     return db;
   } catch (error) {

@@ -102,6 +102,8 @@ export class Catalogue {
   /** Does the work on an opened library; where that is damaged, again on an empty one. */
   async #mended<T>(work: () => Promise<T>): Promise<T> {
     try {
+      // Who began it tells whether it went well.
+      await this.#settingAside?.catch(() => undefined);
       await this.#opened();
       return await work();
     } catch (error) {
@@ -118,11 +120,13 @@ export class Catalogue {
   /** Nobody may have the file open meanwhile: the reader ends, and starts anew with the next question. */
   async #setAside(damage: DomainError): Promise<void> {
     await this.#reader.stop();
-    this.#open = undefined;
     this.#markedBy = undefined;
     const file = await this.#writer.call<string>('setAside').catch((cause: unknown) => {
       throw new DomainError(damage.code, damage.message, { cause });
     });
+    this.#open = undefined;
+    // A question that was on its way may have started it again, on the file that is aside now.
+    await this.#reader.stop();
     this.#onSetAside(file);
   }
 
