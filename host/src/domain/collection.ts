@@ -51,22 +51,6 @@ export type PlaylistDetail = {
   tracks: TrackHit[];
 };
 
-/** A play from a history file of Traktor. */
-export type PastPlay = {
-  id: string;
-  historyFile: string;
-  /** Place in the file, from 0. */
-  position: number;
-  at?: number;
-  durationMs?: number;
-  deck?: string;
-  /** Absent: the file does not say whether the audience heard it. */
-  public?: boolean;
-  artist: string;
-  title: string;
-  trackId?: string;
-};
-
 /** The library in numbers. `tracks` are those a source lists now, `missing` those it no longer does. */
 export type LibraryCounts = {
   tracks: number;

@@ -1,13 +1,6 @@
-// Reads tracks, lists and past plays from the library for whoever asks, in few statements.
+// Reads tracks and lists from the library for whoever asks, in few statements.
 
-import type {
-  PastPlay,
-  PlaylistDetail,
-  PlaylistKind,
-  PlaylistNode,
-  TrackDetail,
-  TrackHit,
-} from '#domain/collection.ts';
+import type { PlaylistDetail, PlaylistKind, PlaylistNode, TrackDetail, TrackHit } from '#domain/collection.ts';
 import { resolveFields } from '#domain/resolve-fields.ts';
 import type { SqliteDatabase } from '#storage/open-database.ts';
 import { unpackFields } from './entry-rows.ts';
@@ -104,20 +97,6 @@ export class CatalogueRows {
     };
   }
 
-  /** Oldest first; plays without a known start only where no bound is given. */
-  pastPlays({ from, to, limit }: { from?: number; to?: number; limit?: number }): PastPlay[] {
-    const bounded = from !== undefined || to !== undefined;
-    const rows = this.#db
-      .prepare(
-        `select p.id, p.history_file, p.position, p.started_at, p.duration_ms, p.deck, p.public, p.artist, p.title, t.id as track_id
-         from past_plays p left join tracks t on t.n = p.track
-         where ? = 0 or (p.started_at >= ? and p.started_at < ?)
-         order by p.started_at, p.history_file, p.position limit ?`,
-      )
-      .all(bounded ? 1 : 0, from ?? 0, to ?? Number.MAX_SAFE_INTEGER, limit ?? -1) as PastPlayRow[];
-    return rows.map(pastPlay);
-  }
-
   #hit(row: HitRow): TrackHit {
     const paths = this.#playlistPaths();
     const playlists = (this.#listsOf.all(row.n) as string[]).flatMap((id) => paths.get(id) ?? []);
@@ -132,33 +111,4 @@ export class CatalogueRows {
     if (this.#paths?.version !== version) this.#paths = { version, paths: playlistPaths(this.#db) };
     return this.#paths.paths;
   }
-}
-
-type PastPlayRow = {
-  id: number;
-  history_file: string;
-  position: number;
-  started_at: number | null;
-  duration_ms: number | null;
-  deck: string | null;
-  public: number | null;
-  artist: string;
-  title: string;
-  track_id: string | null;
-};
-
-function pastPlay(row: PastPlayRow): PastPlay {
-  const play: PastPlay = {
-    id: String(row.id),
-    historyFile: row.history_file,
-    position: row.position,
-    artist: row.artist,
-    title: row.title,
-  };
-  if (row.started_at !== null) play.at = row.started_at;
-  if (row.duration_ms !== null) play.durationMs = row.duration_ms;
-  if (row.deck !== null) play.deck = row.deck;
-  if (row.public !== null) play.public = row.public === 1;
-  if (row.track_id !== null) play.trackId = row.track_id;
-  return play;
 }

@@ -41,6 +41,18 @@ export const playlistXml = (name: string, files: string[], uuid = name) =>
 export const nml = (entries: string, nodes = '') =>
   `<?xml version="1.0" encoding="UTF-8" standalone="no" ?>\n<NML VERSION="19"><HEAD COMPANY="www.native-instruments.com" PROGRAM="Traktor"></HEAD>\n<COLLECTION ENTRIES="1">${entries}</COLLECTION>\n<PLAYLISTS><NODE TYPE="FOLDER" NAME="$ROOT"><SUBNODES COUNT="1">${nodes}</SUBNODES></NODE></PLAYLISTS></NML>\n`;
 
+type PastPlayRow = {
+  file: string;
+  position: number;
+  at: number | null;
+  durationMs: number | null;
+  deck: string | null;
+  public: 0 | 1 | null;
+  artist: string;
+  title: string;
+  trackId: string | null;
+};
+
 export class LibraryForTest {
   readonly folder = mkdtempSync(join(tmpdir(), 'tracord-library-'));
   readonly collection = join(this.folder, 'traktor', 'collection.nml');
@@ -78,6 +90,18 @@ export class LibraryForTest {
     return Object.fromEntries(
       this.db.prepare('select title, id from tracks order by n').raw().all() as [string, string][],
     );
+  }
+
+  /** Plays from history files in the order of their start; `public` as 0 and 1, null for what a file does not say. */
+  pastPlays(): PastPlayRow[] {
+    return this.db
+      .prepare(
+        `select p.history_file as file, p.position, p.started_at as at, p.duration_ms as durationMs, p.deck, p.public,
+                p.artist, p.title, t.id as trackId
+         from past_plays p left join tracks t on t.n = p.track
+         order by p.started_at, p.history_file, p.position`,
+      )
+      .all() as PastPlayRow[];
   }
 
   close(): void {
