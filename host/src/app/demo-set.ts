@@ -37,6 +37,7 @@ function hasLibrary(file: string): boolean {
 export class DemoSet {
   readonly #folder: string;
   readonly #speed: number;
+  readonly #password: () => string | undefined;
   readonly #report: HealthReporter;
   readonly #log: Logger;
   #dj: ProcessLink | undefined;
@@ -47,8 +48,10 @@ export class DemoSet {
   #turn: Promise<void> = Promise.resolve();
   collection = '';
 
-  constructor(folder: string, speed: number, report: HealthReporter, log: Logger) {
+  /** `password`: what the broadcast asks for now; undefined where it asks for none. */
+  constructor(folder: string, speed: number, password: () => string | undefined, report: HealthReporter, log: Logger) {
     this.#folder = folder;
+    this.#password = password;
     this.#speed = speed;
     this.#report = report;
     this.#log = log.scope('demo');
@@ -82,14 +85,20 @@ export class DemoSet {
       message: 'A demo set plays.',
       remedy: 'Start TraCord with --collection <path of collection.nml> to use your own.',
     });
-    this.#dj = startProcess('demo-dj', ['--port', String(this.#port), '--speed', String(this.#speed)], {
-      line: (text) => this.#log.info('dj', { text }),
-      exit: (code) => {
-        this.#dj = undefined;
-        this.#log.warn('dj.ended', { code });
-        setTimeout(() => this.#startAgain(), RESTART_AFTER_MS).unref();
+    const password = this.#password();
+    this.#dj = startProcess(
+      'demo-dj',
+      ['--port', String(this.#port), '--speed', String(this.#speed)],
+      {
+        line: (text) => this.#log.info('dj', { text }),
+        exit: (code) => {
+          this.#dj = undefined;
+          this.#log.warn('dj.ended', { code });
+          setTimeout(() => this.#startAgain(), RESTART_AFTER_MS).unref();
+        },
       },
-    });
+      password === undefined ? {} : { TRACORD_DEMO_PASSWORD: password },
+    );
   }
 
   #startAgain(): void {

@@ -148,7 +148,8 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
   );
 
   // The library.
-  const demoSet = demo ? new DemoSet(data, options.speed, health.reporter('demo'), log) : undefined;
+  const password = () => (secrets.broadcast.known ? secrets.broadcast.password : undefined);
+  const demoSet = demo ? new DemoSet(data, options.speed, password, health.reporter('demo'), log) : undefined;
   const library = new LibraryDesk({
     catalogue,
     topics: operator,

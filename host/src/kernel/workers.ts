@@ -26,14 +26,17 @@ export type ProcessName = keyof typeof PROCESSES;
 
 export type ProcessLink = { stop(): Promise<void> };
 
-/** Starts the process `name`; `onExit` tells when it ended without being stopped. Its lines go to `onLine`. */
+/** Starts the process `name`. `on.line` gets its lines, `on.exit` is told when it ended without being stopped. What is secret
+ * goes by `env`: anybody on the computer can read arguments. */
 export function startProcess(
   name: ProcessName,
   args: string[],
   on: { line: (text: string) => void; exit: (code: number | null) => void },
+  env: Record<string, string> = {},
 ): ProcessLink {
   const child = fork(fileURLToPath(new URL(PROCESSES[name], import.meta.url)), args, {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: { ...process.env, ...env },
   });
   let stopping = false;
   for (const stream of [child.stdout, child.stderr]) {

@@ -28,7 +28,13 @@ async function listening(): Promise<{ port: number; visited: Promise<void> }> {
 test('the demo DJ goes where the broadcast listens now', async () => {
   const first = await listening();
   const second = await listening();
-  const demo = new DemoSet(folder.path, 1, () => {}, silentLogger);
+  const demo = new DemoSet(
+    folder.path,
+    1,
+    () => undefined,
+    () => {},
+    silentLogger,
+  );
   demo.moveTo(second.port);
   demo.play(first.port);
   await first.visited;
