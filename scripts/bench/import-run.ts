@@ -20,7 +20,7 @@ export type ImportRun = {
   playsMs: number[];
 };
 
-const STORE_PLAY_EVERY_MS = 20;
+const STORE_PLAY_EVERY_MS = 100;
 
 const [folder = '', ...collections] = process.argv.slice(2);
 const show = openShowDatabase(folder);
