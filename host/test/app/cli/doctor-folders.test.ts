@@ -28,7 +28,7 @@ describe('a folder', () => {
     expect(await folderState(join(file, 'data'))).toEqual({ trouble: 'is a file', at: file });
   });
 
-  test.skipIf(process.platform !== 'linux')('in which nobody may write is named', async () => {
+  test.skipIf(process.platform !== 'linux')('in which nobody may write is named (needs Linux)', async () => {
     expect((await folderState('/proc/tracord')).trouble).toMatch(/may not be written to|cannot be reached/);
   });
 });
