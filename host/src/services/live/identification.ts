@@ -32,6 +32,9 @@ export function choiceKey(artist: string, title: string): string {
   return `${part(artist)}\n${part(title)}`;
 }
 
+/** How a match reads that stands on an earlier choice of the DJ. */
+export const BY_MEMORY = { by: 'remembered' as const, reasons: ['You chose it before for this text.'] };
+
 export class Identification {
   readonly #library: MatchingLibrary;
   readonly #remembered: RememberedMatches;
@@ -72,7 +75,7 @@ export class Identification {
     if (heard.path !== undefined) return undefined;
     const trackId = this.#remembered.get(choiceKey(heard.artist, heard.title));
     const hit = trackId === undefined ? undefined : await this.#hit(trackId);
-    return hit && certain(hit, { by: 'remembered', confidence: 1, reasons: ['You chose it before for this text.'] });
+    return hit && certain(hit, { ...BY_MEMORY, confidence: 1 });
   }
 
   async #byLibrary(heard: HeardTrack): Promise<Identity> {

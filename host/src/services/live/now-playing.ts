@@ -11,7 +11,7 @@ import type { Logger } from '#kernel/logger.ts';
 import type { TopicStore } from '#kernel/topic-store.ts';
 import type { Plays } from '#storage/show/plays.ts';
 import type { ShowState } from '#storage/show/show-state.ts';
-import { choiceKey, type Identification, type Identity } from './identification.ts';
+import { BY_MEMORY, choiceKey, type Identification, type Identity } from './identification.ts';
 import { maskReasons, type NowPlayingRules, nowPlayingView } from './now-playing-view.ts';
 import type { PlayBook } from './play-book.ts';
 import { type KnownPlay, PlayKnowledge } from './play-knowledge.ts';
@@ -208,7 +208,7 @@ export class NowPlaying {
 
   /** The DJ's choice holds for every play of that text. */
   async #spread(play: Play, identity: Identity): Promise<void> {
-    const remembered: Identity = { ...identity, match: { ...identity.match, by: 'remembered' } };
+    const remembered = { ...identity, match: { ...identity.match, ...BY_MEMORY } };
     this.#parts.book.identifyPast(play, remembered);
     const key = choiceKey(play.artist, play.title);
     for (const known of this.#recent()) {
