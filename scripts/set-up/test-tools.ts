@@ -1,4 +1,4 @@
-// Chromium, ffmpeg and the fonts of the overlay sheets, which some tests need. On Debian they are installed where that
+// Chromium, ffmpeg, curl and the fonts of the overlay sheets, which some tests need. On Debian they are installed where that
 // is allowed without asking; elsewhere nothing happens and those tests are skipped by name.
 
 import { existsSync, readFileSync } from 'node:fs';
@@ -10,6 +10,7 @@ type Tool = { packages: string[]; present: () => boolean };
 const TOOLS: Tool[] = [
   { packages: ['chromium'], present: () => existsSync('/usr/bin/chromium') },
   { packages: ['ffmpeg'], present: () => onPath('ffmpeg') },
+  { packages: ['curl'], present: () => onPath('curl') },
   { packages: ['fonts-noto-core'], present: () => hasFont('NotoSans-Regular.ttf') },
   { packages: ['fonts-noto-cjk'], present: () => existsSync('/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc') },
 ];
