@@ -6,7 +6,8 @@ import { collectionWatch } from '#adapters/files/collection-watch.ts';
 import { systemClock } from '#kernel/clock.ts';
 import { silentLogger } from '#kernel/logger.ts';
 
-const TIMING = { quietMs: 40, retryMs: [40, 40], lookEveryMs: 60 };
+// Retries are far apart, so that a busy machine does not use them up while a test writes on.
+const TIMING = { quietMs: 40, retryMs: [600, 600], lookEveryMs: 60 };
 const WHOLE = '<NML></NML>';
 
 let folder: string;
