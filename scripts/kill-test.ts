@@ -30,9 +30,12 @@ const counts = new Set([0]);
 const ids = new Map<string, string>();
 const faults: string[] = [];
 
-/** Plays titles until the host is gone. */
-async function playTitles(host: StartedHost): Promise<void> {
-  const source = await connectSource({ port: host.broadcastPort });
+/** Plays titles until the host is gone; it may be killed before it answers the first word. */
+async function playTitles(host: StartedHost, isKilled: () => boolean): Promise<void> {
+  const source = await connectSource({ port: host.broadcastPort }).catch((error: Error) => {
+    if (!isKilled()) faults.push(`the broadcast listener refused a source: ${error.message}`);
+  });
+  if (source === undefined) return;
   let gone = false;
   source.closed.then(() => {
     gone = true;
@@ -109,12 +112,14 @@ for (let round = 1; round <= times; round += 1) {
     topics: ['nowPlaying'],
     onTopic: (_topic, value) => takeNote(value as NowPlaying),
   });
-  const playing = playTitles(host);
+  let killed = false;
+  const playing = playTitles(host, () => killed);
   await new Promise((resolve) => setTimeout(resolve, random.between(0, LATEST_KILL_MS)));
   const { importing } = await host
     .get<{ importing: unknown }>('/api/library')
     .catch((error: Error) => ({ importing: null, error }));
   if (importing !== null) duringImport += 1;
+  killed = true;
   await host.stop('SIGKILL');
   link.close();
   await playing;
