@@ -207,8 +207,7 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
     isOperatorToken: (given) => tokenMatches(given, token.token),
     query: (name, input, role) => queries.ask(name, input, role),
     command: (name, args, commandId, role) => commands.run(name, args, commandId, role),
-    artwork: async (id, size, role) =>
-      role === 'operator' || audience.mayShowArtwork(id) ? covers.image(id, size) : undefined,
+    artwork: async (id, size) => (audience.mayShowArtwork(id) ? covers.image(id, size) : undefined),
     userCss: ownCss,
     pages: join(PROJECT, 'obs-overlay/dist'),
     report: health.reporter('web'),

@@ -4,45 +4,28 @@
 import { createServer, type Server, type Socket } from 'node:net';
 import { FEED_LOST_MS } from '#domain/on-air-times.ts';
 import type { DeckSighting } from '#domain/sighting.ts';
-import type { Clock } from '#kernel/clock.ts';
-import type { HealthReporter } from '#kernel/health.ts';
-import type { Logger } from '#kernel/logger.ts';
 import { isLoopback } from './broadcast/broadcast-health.ts';
 import { ConnectionRoom } from './connection-room.ts';
 import { DeckFeedConnection, type DeckFeedDesk } from './deck-feed-connection.ts';
 import { type DeckFeedState, describeDeckFeed } from './deck-feed-health.ts';
 import { DeckFeedWords } from './deck-feed-words.ts';
+import type { Listening, ListenOptions } from './listening.ts';
 
 export const DECK_PORT_RETRY_MS = 5_000;
 /** Qt opens up to six connections to a host: one more than this drops the one that was of use least lately. */
 export const MAX_CONNECTIONS = 24;
 
-export type DeckFeedOptions = {
-  /** "localhost" or a loopback address; any other is refused. */
-  host: string;
-  /** 0 takes any free one. */
-  port: number;
-  onSighting: (sighting: DeckSighting) => void;
-  report: HealthReporter;
-  clock: Clock;
-  log: Logger;
-};
-
-export type DeckFeed = {
-  /** The port listened on; undefined while it cannot. */
-  readonly port: number | undefined;
-  /** Ends all connections and frees the port. */
-  stop(): Promise<void>;
-};
+/** `host`: "localhost" or a loopback address; any other is refused. */
+export type DeckFeedOptions = ListenOptions<DeckSighting>;
 
 /** Resolves after the first attempt to listen, whatever came of it; never rejects. */
-export async function startDeckFeed(options: DeckFeedOptions): Promise<DeckFeed> {
+export async function startDeckFeed(options: DeckFeedOptions): Promise<Listening> {
   const feed = new Feed(options);
   await feed.start();
   return feed;
 }
 
-class Feed implements DeckFeed {
+class Feed implements Listening {
   readonly #options: DeckFeedOptions;
   readonly #desk: DeckFeedDesk;
   readonly #words = new DeckFeedWords();

@@ -57,10 +57,9 @@ function sendPage(parts: WebParts, response: Response, kind: 'overlays' | 'docks
 }
 
 async function sendArtwork(parts: WebParts, request: Request, response: Response): Promise<void> {
-  // The picture's address carries no token, so it is always the audience's view.
   const id = String(request.params.id);
   const size = Number(request.query.size ?? 360);
-  const image = /^[a-z0-9-]{1,64}$/.test(id) && size > 0 ? await parts.artwork(id, size, 'audience') : undefined;
+  const image = /^[a-z0-9-]{1,64}$/.test(id) && size > 0 ? await parts.artwork(id, size) : undefined;
   if (image === undefined) {
     response.status(404).type('text').send('There is no such cover.');
     return;

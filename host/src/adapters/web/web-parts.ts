@@ -16,8 +16,8 @@ export type WebParts = {
   isOperatorToken(given: string): boolean;
   query(name: string, input: unknown, role: Role): Promise<QueryAnswer>;
   command(name: string, args: unknown, commandId: string, role: Role): Promise<CommandAnswer>;
-  /** A cover at least `size` px wide if there is one, in the caller's view. */
-  artwork(id: string, size: number, role: Role): Promise<Image | undefined>;
+  /** A cover at least `size` px wide if there is one. Its address carries no token: it is always what the audience may see. */
+  artwork(id: string, size: number): Promise<Image | undefined>;
   /** The DJ's own CSS, empty where none is set. */
   userCss(): Promise<string>;
   /** Folder of the built pages. */

@@ -2,7 +2,7 @@
 
 import type { BridgeHealth } from '@tracord/shared/topics.ts';
 import { afterEach, vi } from 'vitest';
-import { type DeckFeed, startDeckFeed } from '#adapters/traktor/deck-feed.ts';
+import { startDeckFeed } from '#adapters/traktor/deck-feed.ts';
 import type { DeckSighting } from '#domain/sighting.ts';
 import { ManualClock } from '#kernel/clock.ts';
 import { silentLogger } from '#kernel/logger.ts';
@@ -20,7 +20,7 @@ export async function listen(change: { port?: number; host?: string; faulty?: bo
   const said: DeckSighting[] = [];
   const healths: BridgeHealth[] = [];
   const clock = new ManualClock();
-  const feed: DeckFeed = await startDeckFeed({
+  const feed = await startDeckFeed({
     host: '127.0.0.1',
     port: 0,
     ...options,

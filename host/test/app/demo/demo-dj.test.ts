@@ -2,7 +2,8 @@ import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { type BroadcastListener, startBroadcastListener } from '#adapters/traktor/broadcast/listener.ts';
+import { startBroadcastListener } from '#adapters/traktor/broadcast/listener.ts';
+import type { Listening } from '#adapters/traktor/listening.ts';
 import { openBroadcast, send } from '#app/demo/broadcast-link.ts';
 import { readSetList } from '#app/demo/chained-set.ts';
 import { demoDjEntry, demoLibraryFolder } from '#app/demo/demo-library.ts';
@@ -11,7 +12,7 @@ import { systemClock } from '#kernel/clock.ts';
 import { silentLogger } from '#kernel/logger.ts';
 
 const children: ChildProcess[] = [];
-const listeners: BroadcastListener[] = [];
+const listeners: Listening[] = [];
 const servers: Server[] = [];
 
 afterEach(async () => {

@@ -2,10 +2,8 @@
 
 import { createServer, type Server, type Socket } from 'node:net';
 import { ConnectionRoom } from '#adapters/traktor/connection-room.ts';
+import type { Listening, ListenOptions } from '#adapters/traktor/listening.ts';
 import type { BroadcastSighting } from '#domain/sighting.ts';
-import type { Clock } from '#kernel/clock.ts';
-import type { HealthReporter } from '#kernel/health.ts';
-import type { Logger } from '#kernel/logger.ts';
 import { type BroadcastState, describeBroadcast, isLoopback } from './broadcast-health.ts';
 import { BroadcastConnection, type EndOfSource, type SourceDesk } from './connection.ts';
 import { BroadcastSource, type SourceStart } from './source.ts';
@@ -19,28 +17,14 @@ const ALIVE_MS = 2_000;
 /** Two that fight for a mount take it from each other again and again: after this long without it the fight is over. */
 export const CONTEST_MS = 60_000;
 
-export type BroadcastOptions = {
-  /** Address to listen on. Beyond this computer only with a password. */
-  host: string;
-  /** 0 takes any free one. */
-  port: number;
+/** `host` beyond this computer only with a password. */
+export type BroadcastOptions = ListenOptions<BroadcastSighting> & {
   /** What sources must give by HTTP Basic; empty or absent: nothing. */
   password?: string;
-  onSighting: (sighting: BroadcastSighting) => void;
-  report: HealthReporter;
-  clock: Clock;
-  log: Logger;
-};
-
-export type BroadcastListener = {
-  /** The port listened on; undefined while it cannot. */
-  readonly port: number | undefined;
-  /** Lets all sources go (each is reported) and frees the port. */
-  stop(): Promise<void>;
 };
 
 /** Resolves after the first attempt to listen, whatever came of it; never rejects. */
-export async function startBroadcastListener(options: BroadcastOptions): Promise<BroadcastListener> {
+export async function startBroadcastListener(options: BroadcastOptions): Promise<Listening> {
   const listener = new Listener(options);
   await listener.start();
   return listener;
@@ -49,7 +33,7 @@ export async function startBroadcastListener(options: BroadcastOptions): Promise
 /** `forget` cancels what is still to be done about it. */
 type Connected = { source: BroadcastSource; connection: BroadcastConnection; forget: () => void };
 
-class Listener implements BroadcastListener {
+class Listener implements Listening {
   readonly #options: BroadcastOptions;
   readonly #desk: SourceDesk;
   readonly #connections = new Set<BroadcastConnection>();

@@ -2,13 +2,14 @@
 
 import type { BridgeHealth } from '@tracord/shared/topics.ts';
 import { afterEach, vi } from 'vitest';
-import { type BroadcastListener, startBroadcastListener } from '#adapters/traktor/broadcast/listener.ts';
+import { startBroadcastListener } from '#adapters/traktor/broadcast/listener.ts';
+import type { Listening } from '#adapters/traktor/listening.ts';
 import type { BroadcastSighting } from '#domain/sighting.ts';
 import { ManualClock } from '#kernel/clock.ts';
 import { silentLogger } from '#kernel/logger.ts';
 import { vorbisTrack } from '../../../../../test/fakes/ogg-stream.ts';
 
-const running: BroadcastListener[] = [];
+const running: Listening[] = [];
 
 afterEach(async () => {
   await Promise.all(running.splice(0).map((listener) => listener.stop()));

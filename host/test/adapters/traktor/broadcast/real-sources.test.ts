@@ -6,8 +6,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { BridgeHealth } from '@tracord/shared/topics.ts';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type BroadcastListener, startBroadcastListener } from '#adapters/traktor/broadcast/listener.ts';
+import { startBroadcastListener } from '#adapters/traktor/broadcast/listener.ts';
 import { StreamReader } from '#adapters/traktor/broadcast/stream-reader.ts';
+import type { Listening } from '#adapters/traktor/listening.ts';
 import { systemClock } from '#kernel/clock.ts';
 import { silentLogger } from '#kernel/logger.ts';
 import { exchange } from '../../../../../test/fakes/broadcast-source.ts';
@@ -19,7 +20,7 @@ const hasProgram = (name: string, flag: string) => spawnSync(name, [flag], { std
 const hasFfmpeg = hasProgram('ffmpeg', '-version');
 const hasCurl = hasProgram('curl', '--version');
 
-let listener: BroadcastListener;
+let listener: Listening;
 let port: number;
 let said: string[];
 let health: BridgeHealth;
