@@ -15,6 +15,7 @@ export default defineConfig({
       { extends: true, test: { name: 'shared', root: 'shared', include } },
       { extends: true, test: { name: 'host', root: 'host', include } },
       { extends: true, test: { name: 'obs-overlay', root: 'obs-overlay', include } },
+      { extends: true, test: { name: 'streamdeck-plugin', root: 'streamdeck-plugin', include } },
       { extends: true, test: { name: 'flows', include } },
     ],
   },

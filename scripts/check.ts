@@ -14,6 +14,7 @@ const CHECKS: Record<string, string[][]> = {
     ['tsc', '-p', 'host'],
     ['tsc', '-p', 'obs-overlay'],
     ['tsc', '-p', 'obs-overlay/test'],
+    ['tsc', '-p', 'streamdeck-plugin'],
   ],
   lint: [['biome', 'check', '--error-on-warnings', '.']],
   unused: [['knip', '--no-progress']],

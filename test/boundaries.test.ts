@@ -37,6 +37,8 @@ const MAY_KNOW: Record<string, string[]> = {
   'host/src/app': ['./other.ts', ...LAYERS.map((layer) => `#${layer}/other.ts`), '#adapters/web/other.ts', SHARED],
   'shared/src': ['./other.ts', 'zod'],
   'obs-overlay/src/view': ['./other.ts', '#themes/other.ts', SHARED, 'preact'],
+  'host/src/discord-bot': ['./other.ts', SHARED, 'discord.js'],
+  'streamdeck-plugin/src/keys': ['./other.ts', '#faces/other.ts', SHARED, '@elgato/streamdeck', 'node:fs'],
 };
 
 const hostLayersExcept = (...known: string[]) =>
@@ -66,6 +68,12 @@ const MUST_NOT_KNOW: Record<string, string[]> = {
   'host/src/app': ['../services/live/other.ts', '@tracord/obs-overlay/x.ts'],
   'shared/src': ['../../host/src/domain/other.ts', '@tracord/host/x.ts', '#domain/other.ts', 'node:fs'],
   'obs-overlay/src/view': ['../../../host/src/domain/other.ts', '@tracord/host/x.ts', 'node:fs'],
+  'host/src/discord-bot': [
+    ...LAYERS.map((layer) => `#${layer}/other.ts`),
+    '../domain/other.ts',
+    '@tracord/obs-overlay/x.ts',
+  ],
+  'streamdeck-plugin/src/keys': ['../../../host/src/domain/other.ts', '@tracord/host/x.ts'],
 };
 
 const cases = (table: Record<string, string[]>, kind: string) =>

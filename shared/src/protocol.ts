@@ -1,15 +1,18 @@
 // The socket.io events between a host and its clients. Snapshots carry the host's boot id; patches are RFC 7396.
 
-/** `bot` and `requester` come with requests; each role sees its own view of a topic. */
-export type Role = 'operator' | 'audience';
+/** Each role sees its own view of a topic. `bot`: the host's own Discord bot. `requester`: another chat's bot, which may ask
+ * for songs, take its requests back, and look. */
+export type Role = 'operator' | 'bot' | 'requester' | 'audience';
 
-/** What a client sends in socket.io's `auth`: an operator proves itself with the token, never in an address. */
+/** What a client sends in socket.io's `auth`: all but the audience prove themselves with a token, never in an address. */
 export type HandshakeAuth = { role: Role; token?: string };
 
 export type Snapshot = { topic: string; rev: number; value: unknown };
 export type Patch = { topic: string; fromRev: number; rev: number; patch: unknown };
 
-export type CommandAnswer = ({ ok: true } & Record<string, unknown>) | { ok: false; code: string; message: string };
+export type CommandAnswer =
+  | ({ ok: true } & Record<string, unknown>)
+  | { ok: false; code: string; message: string; retryAt?: number };
 export type QueryAnswer = { ok: true; value: unknown } | { ok: false; code: string; message: string };
 export type SubscribeAnswer =
   | { ok: true; bootId: string; snapshots: Snapshot[] }

@@ -2,6 +2,8 @@
 // file whose template is made from these descriptions; secrets lie in a file of their own.
 
 import { z } from 'zod';
+import { discordSettings } from './discord-settings.ts';
+import { requestSettings, requestTextSettings } from './request-settings.ts';
 
 const port = z.int().min(1).max(65_535);
 
@@ -124,6 +126,9 @@ export const settingsSchema = z.strictObject({
     })
     .prefault({})
     .describe('Tracks that the audience sees as "ID – ID", without cover, label, key, tempo or length.'),
+  requests: requestSettings,
+  requestTexts: requestTextSettings,
+  discord: discordSettings,
   web: z
     .strictObject({
       port: port
@@ -168,6 +173,58 @@ export const applies: Readonly<Record<SettingPath, Applies>> = {
   'masks.folders': 'live',
   'masks.playlists': 'live',
   'masks.patterns': 'live',
+  'requests.openWhenLive': 'live',
+  'requests.perPerson': 'live',
+  'requests.perHelper': 'live',
+  'requests.inQueue': 'live',
+  'requests.minutesBetween': 'live',
+  'requests.oncePerSet': 'live',
+  'requests.notPlayedInSets': 'live',
+  'requests.artistTracksApart': 'live',
+  'requests.expireMinutes': 'live',
+  'requests.discordAccountDays': 'live',
+  'requests.longestMinutes': 'live',
+  'requests.blockedPeople': 'live',
+  'requests.blockedArtists': 'live',
+  'requests.blockedTracks': 'live',
+  'requests.blockedGenres': 'live',
+  'requests.blockedFolders': 'live',
+  'requests.keepWishes': 'live',
+  'requests.clipboard': 'live',
+  'requests.showNames': 'live',
+  'requests.hiddenNames': 'live',
+  'requests.allowedNames': 'live',
+  'requests.howToAsk': 'live',
+  'requestTexts.closed': 'live',
+  'requestTexts.rehearsal': 'live',
+  'requestTexts.person-blocked': 'live',
+  'requestTexts.account-too-young': 'live',
+  'requestTexts.too-many-open': 'live',
+  'requestTexts.too-soon': 'live',
+  'requestTexts.queue-full': 'live',
+  'requestTexts.already-asked': 'live',
+  'requestTexts.already-played': 'live',
+  'requestTexts.played-lately': 'live',
+  'requestTexts.artist-too-close': 'live',
+  'requestTexts.artist-blocked': 'live',
+  'requestTexts.track-blocked': 'live',
+  'requestTexts.genre-blocked': 'live',
+  'requestTexts.folder-blocked': 'live',
+  'requestTexts.too-long': 'live',
+  'requestTexts.track-unknown': 'live',
+  'discord.server': 'restarts its bridge',
+  'discord.requestsChannel': 'restarts its bridge',
+  'discord.panelChannel': 'restarts its bridge',
+  'discord.staffChannel': 'restarts its bridge',
+  'discord.nowPlayingChannel': 'restarts its bridge',
+  'discord.announceChannel': 'restarts its bridge',
+  'discord.staffRoles': 'restarts its bridge',
+  'discord.subscriberRoles': 'restarts its bridge',
+  'discord.liveRoles': 'restarts its bridge',
+  'discord.threadPerSet': 'restarts its bridge',
+  'discord.presence': 'restarts its bridge',
+  'discord.oldNames': 'restarts its bridge',
+  'discord.newTracks': 'restarts its bridge',
   'web.port': 'next start',
   'overlay.css': 'live',
 };

@@ -2,11 +2,12 @@
 // compiler holds them to the types in topics.ts, member by member.
 
 import { z } from 'zod';
+import { discordSettings } from './discord-settings.ts';
+import { requestTopicSchemas } from './request-schemas.ts';
 import type {
-  ArtworkView,
+  BotTopics,
   BridgeHealth,
   DeckView,
-  KeyView,
   LibraryView,
   MatchView,
   NowPlaying,
@@ -15,24 +16,7 @@ import type {
   PublicTopics,
   SkippedView,
 } from './topics.ts';
-
-/** One schema for each member, and none besides. */
-type Shape<T> = { [K in keyof T]-?: z.ZodType<T[K]> };
-
-const keyView = z.object({
-  camelot: z.string().describe('8A'),
-  openKey: z.string().describe('1m'),
-  name: z.string().describe('Am'),
-} satisfies Shape<KeyView>);
-
-const color = z.string().regex(/^#[0-9A-Fa-f]{6}$/);
-
-const artwork = z
-  .object({
-    id: z.string(),
-    colors: z.object({ main: color, dark: color } satisfies Shape<ArtworkView['colors']>),
-  } satisfies Shape<ArtworkView>)
-  .describe('a cover: /artwork/<id>?size=<px>');
+import { artwork, keyView, type Shape } from './view-schemas.ts';
 
 const nowTrack = z.object({
   id: z.string().optional().describe('absent: unmatched, doubtful or masked'),
@@ -136,6 +120,7 @@ export const operatorTopicSchemas = {
     bridges: z.record(z.string(), bridge),
   } satisfies Shape<OperatorTopics['health']>),
   library,
+  requests: requestTopicSchemas.operator,
   settings: z.record(z.string(), z.unknown()),
   host,
 } satisfies Shape<OperatorTopics>;
@@ -143,5 +128,14 @@ export const operatorTopicSchemas = {
 export const publicTopicSchemas = {
   nowPlaying: z.object(publicNowPlaying),
   live: z.object({ on: z.boolean() } satisfies Shape<PublicTopics['live']>),
+  requests: requestTopicSchemas.audience,
   host,
 } satisfies Shape<PublicTopics>;
+
+export const botTopicSchemas = {
+  ...publicTopicSchemas,
+  requests: requestTopicSchemas.bot,
+  cues: requestTopicSchemas.cues,
+  memory: z.record(z.string(), z.string()),
+  discord: discordSettings.unwrap(),
+} satisfies Shape<BotTopics>;

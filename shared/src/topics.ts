@@ -1,6 +1,9 @@
 // The topics a host publishes: what the operator sees, what the audience sees, and their values before anything happened.
 // `…At` and `…Since` are milliseconds since the epoch. An absent member means "not known"; there is no null.
 
+import type { BotCues, BotRequests, PublicRequests, RequestsView } from './requests.ts';
+import type { Settings } from './settings.ts';
+
 /** A musical key in the three notations people read: Camelot "8A", Open Key "1m", name "Am". */
 export type KeyView = { camelot: string; openKey: string; name: string };
 
@@ -98,6 +101,7 @@ export type OperatorTopics = {
   live: { on: boolean; since?: number; by: 'dj' | 'none' };
   health: { status: 'ok' | 'warn' | 'down'; bridges: Record<string, BridgeHealth> };
   library: LibraryView;
+  requests: RequestsView;
   settings: Record<string, unknown>;
   host: { version: string; demo: boolean };
 };
@@ -106,7 +110,17 @@ export type OperatorTopics = {
 export type PublicTopics = {
   nowPlaying: Omit<NowPlaying, 'playId' | 'deck' | 'mount' | 'heard' | 'maskedBecause' | 'hideNext' | 'maskedPlays'>;
   live: { on: boolean };
+  requests: PublicRequests;
   host: { version: string; demo: boolean };
+};
+
+/** What the Discord bot works with: the audience's view of what plays, its own of requests. */
+export type BotTopics = Omit<PublicTopics, 'requests'> & {
+  requests: BotRequests;
+  cues: BotCues;
+  /** What it was told to keep with `bot.remember`. */
+  memory: Record<string, string>;
+  discord: Settings['discord'];
 };
 
 const NOTHING_ON_AIR: NowPlaying = {
@@ -120,6 +134,7 @@ export const FIRST_OPERATOR_TOPICS: OperatorTopics = {
   live: { on: false, by: 'none' },
   health: { status: 'ok', bridges: {} },
   library: { tracks: 0, playlists: 0, cues: 0, plays: 0, missing: 0, skipped: [] },
+  requests: { open: false, order: [], byId: {}, waiting: 0, accepted: 0 },
   settings: {},
   host: { version: '', demo: false },
 };
@@ -127,5 +142,16 @@ export const FIRST_OPERATOR_TOPICS: OperatorTopics = {
 export const FIRST_PUBLIC_TOPICS: PublicTopics = {
   nowPlaying: NOTHING_ON_AIR,
   live: { on: false },
+  requests: { open: false, hint: '', order: [], byId: {} },
+  host: { version: '', demo: false },
+};
+
+/** `discord` is set before anybody reads it. */
+export const FIRST_BOT_TOPICS: Omit<BotTopics, 'discord'> = {
+  nowPlaying: NOTHING_ON_AIR,
+  live: { on: false },
+  requests: { open: false, order: [], byId: {} },
+  cues: { order: [], byId: {} },
+  memory: {},
   host: { version: '', demo: false },
 };

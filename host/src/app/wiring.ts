@@ -203,7 +203,7 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
     port: settings.current.web.port,
     version,
     bootId,
-    topics: { operator, audience: audienceTopics },
+    topics: { operator, bot: audienceTopics, requester: audienceTopics, audience: audienceTopics },
     isOperatorToken: (given) => tokenMatches(given, token.token),
     query: (name, input, role) => queries.ask(name, input, role),
     command: (name, args, commandId, role) => commands.run(name, args, commandId, role),

@@ -24,7 +24,7 @@ async function start(): Promise<void> {
     port,
     version: '1',
     bootId: 'boot',
-    topics: { operator, audience },
+    topics: { operator, bot: audience, requester: audience, audience },
     isOperatorToken: (given) => given === TOKEN,
     query: (name, _input, role) => {
       if (name === 'throws') throw new Error('a fault at once');

@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FIRST_OPERATOR_TOPICS, FIRST_PUBLIC_TOPICS } from '@tracord/shared/topics.ts';
+import { FIRST_BOT_TOPICS, FIRST_OPERATOR_TOPICS, FIRST_PUBLIC_TOPICS } from '@tracord/shared/topics.ts';
 import { startWebServer, type WebServer } from '#adapters/web/server.ts';
 import type { WebParts } from '#adapters/web/web-parts.ts';
 import { createLogger, type LogLine } from '#kernel/logger.ts';
@@ -36,6 +36,8 @@ export class WebForTest {
       bootId: 'boot',
       topics: {
         operator: new TopicStore({ ...FIRST_OPERATOR_TOPICS, host: { version: '1', demo: true } }, log),
+        bot: new TopicStore(FIRST_BOT_TOPICS, log),
+        requester: new TopicStore(FIRST_PUBLIC_TOPICS, log),
         audience: new TopicStore(FIRST_PUBLIC_TOPICS, log),
       },
       isOperatorToken: (given) => given === TOKEN,

@@ -1,0 +1,2 @@
+// The plugin's entry: the Stream Deck app starts it.
+export {};
