@@ -48,6 +48,12 @@ export const commands = {
     answer: z.object({ hidden: z.boolean(), hideNext: z.boolean() }),
     codes: ['nothing-on-air'],
   },
+  'nowPlaying.test': {
+    summary: 'Shows a test song for 15 seconds, to see that the overlays work. It counts for nothing.',
+    args: z.strictObject({ anyway: z.boolean().default(false).describe('true: also while the show is live') }),
+    answer: z.object({ endsAt: z.number().describe('ms since the epoch') }),
+    codes: ['live'],
+  },
   'live.set': {
     summary: 'Begins or ends the live show. Outside it the host rehearses: plays count for nothing.',
     args: z.strictObject({ on: z.boolean() }),

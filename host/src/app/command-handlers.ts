@@ -5,11 +5,18 @@ import type { LibraryDesk } from '#services/library/library-desk.ts';
 import type { LiveShow } from '#services/live/live-show.ts';
 import type { NowPlaying } from '#services/live/now-playing.ts';
 import type { OnAirDesk } from '#services/live/on-air-desk.ts';
+import type { TestSong } from '#services/live/test-song.ts';
 import type { CommandHandlers } from './commands.ts';
 
-export type CommandParts = { nowPlaying: NowPlaying; onAir: OnAirDesk; live: LiveShow; library: LibraryDesk };
+export type CommandParts = {
+  nowPlaying: NowPlaying;
+  onAir: OnAirDesk;
+  testSong: TestSong;
+  live: LiveShow;
+  library: LibraryDesk;
+};
 
-export function commandHandlers({ nowPlaying, onAir, live, library }: CommandParts): CommandHandlers {
+export function commandHandlers({ nowPlaying, onAir, testSong, live, library }: CommandParts): CommandHandlers {
   return {
     'nowPlaying.correct': ({ trackId, playId }) => nowPlaying.correct(trackId, playId),
     'nowPlaying.hide': ({ on, next }) => nowPlaying.hide(on, next),
@@ -25,6 +32,7 @@ export function commandHandlers({ nowPlaying, onAir, live, library }: CommandPar
       }
       return { ok: true, playId: await nowPlaying.settledPlayId() };
     },
+    'nowPlaying.test': async ({ anyway }) => testSong.show(anyway),
     'live.set': async ({ on }) => {
       live.set(on);
       return { ok: true, on };

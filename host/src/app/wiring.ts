@@ -29,6 +29,7 @@ import { NowPlaying } from '#services/live/now-playing.ts';
 import { OnAirDesk } from '#services/live/on-air-desk.ts';
 import { PlayBook } from '#services/live/play-book.ts';
 import { PlayHistory } from '#services/live/play-history.ts';
+import { TestSong } from '#services/live/test-song.ts';
 import { lockDataFolder } from '#storage/data-folder-lock.ts';
 import { RememberedMatches } from '#storage/show/choices.ts';
 import { openShowDatabase } from '#storage/show/database.ts';
@@ -134,6 +135,7 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
     clock: systemClock,
     log,
   });
+  const testSong = new TestSong(operator, onAir, systemClock);
   const audience = new Audience(
     operator,
     audienceTopics,
@@ -187,6 +189,7 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
   // In this order: nothing is shown or answered by a library whose masks are not those of now.
   await library.open();
   await nowPlaying.resume(onAir.resume());
+  testSong.resume();
   operator.follow('live', ({ on }) => {
     onAir.take({ kind: 'live', on });
     inBackground('count what is on air', nowPlaying.liveChanged());
@@ -197,7 +200,7 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
   const lookAtOwnCss = () => inBackground('read own CSS', ownCss());
   settings.onChange(['overlay'], lookAtOwnCss);
   lookAtOwnCss();
-  const commands = new CommandDesk(commandHandlers({ nowPlaying, onAir, live, library }), log);
+  const commands = new CommandDesk(commandHandlers({ nowPlaying, onAir, testSong, live, library }), log);
   const queries = new QueryDesk({ topics: operator, catalogue, history, log });
   const web = await startWebServer({
     port: settings.current.web.port,
@@ -256,6 +259,7 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
     stop: async () => {
       await demoSet?.stop();
       await Promise.all([settings.stop(), secrets.stop(), library.stop(), bridges.stop(), web.stop()]);
+      testSong.stop();
       onAir.stop();
       await Promise.all([writer.stop(), reader.stop()]);
       show.close();

@@ -16,6 +16,7 @@ function desk() {
       return { ok: true, playId: `play ${done.length}` };
     },
     'nowPlaying.hide': refuse,
+    'nowPlaying.test': async () => ({ ok: true, endsAt: 0 }),
     'live.set': async ({ on }) => ({ ok: true, on }),
     'library.import': async () => {
       throw new DomainError('not-nml', 'this is no collection');

@@ -6,6 +6,7 @@ import type { OperatorTopics } from '@tracord/shared/topics.ts';
 import type { OnAirChange } from '#domain/on-air.ts';
 import type { Play } from '#domain/play.ts';
 import type { HeardTrack } from '#domain/sighting.ts';
+import { isTestSong } from '#domain/test-song.ts';
 import type { Clock } from '#kernel/clock.ts';
 import type { Logger } from '#kernel/logger.ts';
 import type { TopicStore } from '#kernel/topic-store.ts';
@@ -117,7 +118,8 @@ export class NowPlaying {
   liveChanged(): Promise<void> {
     return this.#next(async () => {
       const play = this.#current?.play;
-      if (play !== undefined && !play.live && this.#parts.topics.get('live').on) this.#parts.book.count(play);
+      const counts = play !== undefined && !play.live && !isTestSong(play);
+      if (counts && this.#parts.topics.get('live').on) this.#parts.book.count(play);
       this.#publish();
     });
   }
@@ -186,7 +188,7 @@ export class NowPlaying {
     const play: Play = {
       id: randomUUID(),
       ...{ at, source, mount, deck, artist, title },
-      live: this.#parts.topics.get('live').on,
+      live: this.#parts.topics.get('live').on && !isTestSong({ artist, title }),
       hidden: this.#hideNext || this.#wasHidden({ artist, title }),
       // Until it is known whose track it is.
       masked: true,
