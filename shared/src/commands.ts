@@ -2,6 +2,8 @@
 // Any command may answer `{ok: false, code, message}`; the codes of each stand in `codes`.
 
 import { z } from 'zod';
+import type { Role } from './protocol.ts';
+import { requestCommands } from './request-commands.ts';
 
 const id = z.string().min(1).max(100);
 const text = z.string().trim().max(300);
@@ -12,12 +14,20 @@ export type CommandSpec = {
   answer: z.ZodType;
   /** Codes of refusals beyond COMMON_CODES. */
   codes: string[];
+  /** Who may send it beside the operator, who may send all; absent: nobody. */
+  roles?: Role[];
 };
 
-/** Any command may be refused with these: `id-used` when its commandId stood for another command or other arguments. */
-export const COMMON_CODES = ['invalid', 'unauthorized', 'id-used', 'too-large', 'wrong-type', 'failed'];
+/** Any command may be refused with these: `unauthorized` without a token, `forbidden` with one that is not for this command,
+ * `id-used` when its commandId stood for another command or other arguments. */
+export const COMMON_CODES = ['invalid', 'unauthorized', 'forbidden', 'id-used', 'too-large', 'wrong-type', 'failed'];
 
-export const commands = {
+/** Whether `role` may send a command of this kind at all. */
+export function maySend({ roles = [] }: CommandSpec, role: Role): boolean {
+  return role === 'operator' || roles.includes(role);
+}
+
+const showCommands = {
   'nowPlaying.correct': {
     summary: 'Says which track is (or was) playing. The choice is remembered for the text that was heard.',
     args: z.strictObject({
@@ -76,7 +86,10 @@ export const commands = {
   },
 } satisfies Record<string, CommandSpec>;
 
+export const commands = { ...showCommands, ...requestCommands };
+
 export type CommandName = keyof typeof commands;
+export type RequestCommandName = keyof typeof requestCommands;
 export type CommandArgs<Name extends CommandName> = z.infer<(typeof commands)[Name]['args']>;
 export type CommandResult<Name extends CommandName> = z.infer<(typeof commands)[Name]['answer']>;
 

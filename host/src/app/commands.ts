@@ -1,62 +1,82 @@
-// Commands by name: checks the arguments against the shared schemas, does each commandId once, and calls the service.
+// Commands by name: who may send them, their arguments against the shared schemas, each commandId done once, and the handler
+// that does the work.
 
 import {
   type CommandArgs,
   type CommandName,
   type CommandResult,
+  type CommandSpec,
   commands as commandSpecs,
+  maySend,
+  type RequestCommandName,
 } from '@tracord/shared/commands.ts';
 import { jsonEqual } from '@tracord/shared/merge-patch.ts';
 import type { CommandAnswer, Role } from '@tracord/shared/protocol.ts';
 import { z } from 'zod';
 import { DomainError } from '#kernel/domain-error.ts';
 import type { Logger } from '#kernel/logger.ts';
+import { refusedRequester } from './requester-guard.ts';
 
-type Refused = { ok: false; code: string; message: string };
+type Refused = { ok: false; code: string; message: string; retryAt?: number };
+
+/** Who sent a command, and the id it has for them. */
+export type Caller = { role: Role; commandId: string };
+
+type Handlers<Names extends CommandName> = {
+  [Name in Names]: (args: CommandArgs<Name>, caller: Caller) => Promise<Refused | ({ ok: true } & CommandResult<Name>)>;
+};
+
+export type RequestHandlers = Handlers<RequestCommandName>;
 
 /** What does the work of each command. */
-export type CommandHandlers = {
-  [Name in CommandName]: (args: CommandArgs<Name>) => Promise<Refused | ({ ok: true } & CommandResult<Name>)>;
-};
+export type CommandHandlers = Handlers<Exclude<CommandName, RequestCommandName>> & Partial<RequestHandlers>;
 
 type Done = { name: CommandName; args: unknown; answer: Promise<CommandAnswer> };
 
-/** How many answers are kept for commands that are sent again. */
+/** How many answers are kept of each role, for commands that are sent again. */
 const REMEMBERED = 1_000;
 
 export class CommandDesk {
   readonly #handlers: CommandHandlers;
   readonly #log: Logger;
-  /** By commandId, oldest first. Of the operator only: nobody gets the answer to another's command by guessing its id. */
-  readonly #done = new Map<string, Done>();
+  /** By commandId, oldest first. Each role has ids of its own: nobody gets the answer to another's command by guessing its id,
+   * and no flood of one role makes those of another forgotten. */
+  readonly #done = new Map<Role, Map<string, Done>>();
 
   constructor(handlers: CommandHandlers, log: Logger) {
     this.#handlers = handlers;
     this.#log = log;
   }
 
-  /** Never rejects. The same `commandId` gives the answer of the first time; for another command, or with other arguments,
-   * it is refused as `id-used`. */
+  /** Never rejects. The same `commandId` gives the answer of the first time, also while that is still being done; for another
+   * command, or with other arguments, it is refused as `id-used`. */
   async run(name: string, args: unknown, commandId: string, role: Role): Promise<CommandAnswer> {
     if (!isCommand(name)) return refused('unknown', `there is no command "${name}"; see /api/commands`);
-    if (role !== 'operator') return refused('forbidden', `the command "${name}" is for the operator`);
-    const checked = commandSpecs[name].args.safeParse(args ?? {});
+    const spec: CommandSpec = commandSpecs[name];
+    if (!maySend(spec, role)) {
+      return refused('forbidden', `the command "${name}" is for ${['operator', ...(spec.roles ?? [])].join(', ')}`);
+    }
+    const checked = spec.args.safeParse(args ?? {});
     if (!checked.success) return refused('invalid', z.prettifyError(checked.error));
-    const before = this.#done.get(commandId);
+    const stranger = refusedRequester(spec, checked.data, role);
+    if (stranger !== undefined) return refused('forbidden', stranger);
+    const done = this.#doneBy(role);
+    const before = done.get(commandId);
     if (before !== undefined) {
       if (before.name === name && jsonEqual(before.args, checked.data)) return before.answer;
       return refused('id-used', 'this commandId was used for something else: make a new one for each command');
     }
-    const answer = this.#run(name, checked.data, commandId, role);
-    this.#remember(commandId, { name, args: checked.data, answer });
+    const answer = this.#run(name, checked.data, { role, commandId });
+    remember(done, commandId, { name, args: checked.data, answer });
     return answer;
   }
 
-  async #run(name: CommandName, args: unknown, commandId: string, role: Role): Promise<CommandAnswer> {
+  async #run(name: CommandName, args: unknown, caller: Caller): Promise<CommandAnswer> {
+    const { role, commandId } = caller;
     try {
       // The arguments were checked against this very command's schema: name and arguments belong together.
-      const handler = this.#handlers[name] as (args: unknown) => Promise<CommandAnswer>;
-      const answer = await handler(args);
+      const handler = this.#handlers[name] as (args: unknown, caller: Caller) => Promise<CommandAnswer>;
+      const answer = await handler(args, caller);
       this.#log.info('command', {
         name,
         commandId,
@@ -72,11 +92,19 @@ export class CommandDesk {
     }
   }
 
-  #remember(commandId: string, done: Done): void {
-    this.#done.set(commandId, done);
-    const oldest = this.#done.keys().next().value;
-    if (this.#done.size > REMEMBERED && oldest !== undefined) this.#done.delete(oldest);
+  #doneBy(role: Role): Map<string, Done> {
+    const known = this.#done.get(role);
+    if (known !== undefined) return known;
+    const made = new Map<string, Done>();
+    this.#done.set(role, made);
+    return made;
   }
+}
+
+function remember(all: Map<string, Done>, commandId: string, done: Done): void {
+  all.set(commandId, done);
+  const oldest = all.keys().next().value;
+  if (all.size > REMEMBERED && oldest !== undefined) all.delete(oldest);
 }
 
 function isCommand(name: string): name is CommandName {

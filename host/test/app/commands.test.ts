@@ -1,3 +1,4 @@
+import type { Role } from '@tracord/shared/protocol.ts';
 import { describe, expect, it } from 'vitest';
 import { CommandDesk, type CommandHandlers } from '#app/commands.ts';
 import { DomainError } from '#kernel/domain-error.ts';
@@ -21,6 +22,16 @@ function desk() {
     'library.import': async () => {
       throw new DomainError('not-nml', 'this is no collection');
     },
+    'request.add': async ({ trackId }, { role, commandId }) => {
+      done.push(`${role} ${commandId}: ${trackId}`);
+      return { ok: true, id: `r${done.length}`, number: done.length, outcome: 'added' };
+    },
+    'request.withdraw': async ({ id }) => ({ ok: true, id, state: 'withdrawn' }),
+    'request.accept': async ({ id, by }) => {
+      done.push(`${id} by ${by?.name}`);
+      return { ok: true, id, changeId: 'c', clipboard: false };
+    },
+    'cue.take': async () => ({ ok: true }),
   };
   return { desk: new CommandDesk(handlers, silentLogger), done };
 }
@@ -75,5 +86,52 @@ describe('CommandDesk', () => {
     const answer = await desk().desk.run(command, args, 'c', 'operator');
     expect(answer).toMatchObject({ ok: false, code });
     expect(JSON.stringify(answer)).not.toContain('secret details');
+  });
+});
+
+describe('roles', () => {
+  const person = (platform: string) => ({ platform, id: '1', name: 'Ann' });
+  const add = (platform = 'twitch') => ({ trackId: 't1', requester: person(platform) });
+  const by = person('discord');
+
+  it.each<[string, string, object, Role, string]>([
+    ['every chat may ask', 'request.add', add(), 'requester', 'ok'],
+    ['the audience may not', 'request.add', add(), 'audience', 'forbidden'],
+    ['the bot speaks for Discord', 'request.add', add('discord'), 'bot', 'ok'],
+    ['no other chat does', 'request.add', add('discord'), 'requester', 'forbidden'],
+    ['nor for the desk', 'request.add', add('desk'), 'requester', 'forbidden'],
+    ['a chat takes back for its people', 'request.withdraw', { id: 'r1', requester: by }, 'requester', 'forbidden'],
+    ['a chat says for whom', 'request.withdraw', { id: 'r1' }, 'requester', 'forbidden'],
+    ['the operator need not', 'request.withdraw', { id: 'r1' }, 'operator', 'ok'],
+    ['a chat accepts nothing', 'request.accept', { id: 'r1' }, 'requester', 'forbidden'],
+    ['staff accept in Discord', 'request.accept', { id: 'r1', by }, 'bot', 'ok'],
+    ['nobody names another who did it', 'request.add', { ...add(), by }, 'requester', 'invalid'],
+    ['cues are for the bot', 'cue.take', { id: 'c1' }, 'requester', 'forbidden'],
+    ['and the operator may all', 'cue.take', { id: 'c1' }, 'operator', 'ok'],
+    ['the bot does not go live', 'live.set', { on: true }, 'bot', 'forbidden'],
+    ['nor does another chat', 'live.set', { on: true }, 'requester', 'forbidden'],
+  ])('%s', async (_name, command, args, role, outcome) => {
+    const { desk: commands, done } = desk();
+    const answer = await commands.run(command, args, 'c', role);
+    expect(answer.ok ? 'ok' : answer.code).toBe(outcome);
+    if (!answer.ok) expect(done).toEqual([]);
+  });
+
+  it('have ids of their own: the same one is another command, with another answer', async () => {
+    const { desk: commands, done } = desk();
+    const roles = ['operator', 'bot', 'requester'] as const;
+    const answers = await Promise.all(roles.map((role) => commands.run('request.add', add(), 'c1', role)));
+    expect(done).toEqual(roles.map((role) => `${role} c1: t1`));
+    expect(new Set(answers.map((answer) => answer.ok && answer.id)).size).toBe(3);
+    expect(await commands.run('request.add', add(), 'c1', 'requester')).toEqual(answers[2]);
+    expect(done).toHaveLength(3);
+  });
+
+  it('are not made to forget by a flood of another', async () => {
+    const { desk: commands, done } = desk();
+    const first = await commands.run('request.add', add(), 'c1', 'bot');
+    for (let at = 0; at < 1_100; at++) await commands.run('request.add', add(), `flood ${at}`, 'requester');
+    expect(await commands.run('request.add', add(), 'c1', 'bot')).toEqual(first);
+    expect(done).toHaveLength(1_101);
   });
 });
