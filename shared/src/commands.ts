@@ -91,7 +91,10 @@ export const commands = { ...showCommands, ...requestCommands };
 export type CommandName = keyof typeof commands;
 export type RequestCommandName = keyof typeof requestCommands;
 export type CommandArgs<Name extends CommandName> = z.infer<(typeof commands)[Name]['args']>;
-export type CommandResult<Name extends CommandName> = z.infer<(typeof commands)[Name]['answer']>;
+/** What a good answer carries beside `ok`; of a command that answers nothing more: unknown. */
+export type CommandResult<Name extends CommandName> = Carried<z.infer<(typeof commands)[Name]['answer']>>;
+/** zod gives an object without members a type that no `ok` could stand beside. */
+type Carried<Answer> = Answer extends Record<string, never> ? unknown : Answer;
 
 /** What a POST carries besides the command's own arguments. */
 export const commandIdSchema = z.string().min(1).max(100);
