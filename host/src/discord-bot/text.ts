@@ -115,7 +115,7 @@ export function codeBlock(rows: string[]): string {
 
 /** As `plain`, but the spaces of a table stay. */
 function visible(row: string): string {
-  return row.replace(/\S+/gu, (word) => plain(word)).trimEnd();
+  return row.replace(/[^ ]+/gu, (word) => plain(word)).trimEnd();
 }
 
 /** 20_000 -> "just now", 240_000 -> "4 min", 4_800_000 -> "1 h 20 min". */
