@@ -10,6 +10,9 @@ const milliseconds = z.coerce.number().int().min(0);
 
 const OPERATOR_ONLY = 'operator only';
 
+/** What the audience may know, everybody may. */
+const EVERYBODY: Role[] = ['operator', 'bot', 'requester', 'audience'];
+
 const trackRow = z.object({
   id: z.string(),
   artist: z.string(),
@@ -89,7 +92,7 @@ export const queries = {
     summary:
       'Searches artist, title, mix, remixer, album, label, genre and, for the operator, comment; filters stand in the same line.',
     path: '/api/tracks',
-    roles: ['operator', 'audience'],
+    roles: EVERYBODY,
     input: z.object({
       q: z.string().max(500).default(''),
       limit: z.coerce.number().int().min(1).max(200).default(25),
@@ -100,14 +103,14 @@ export const queries = {
   'tracks.get': {
     summary: 'One track with all its fields; the audience gets those of a record sleeve.',
     path: '/api/tracks/:id',
-    roles: ['operator', 'audience'],
+    roles: EVERYBODY,
     input: z.object({ id }),
     output: trackDetail,
   },
   'library.get': {
     summary: 'How much is in the library, what could not be read, and how far an import is.',
     path: '/api/library',
-    roles: ['operator', 'audience'],
+    roles: EVERYBODY,
     input: z.object({}),
     output: z.object({
       tracks: z.number(),
@@ -141,7 +144,7 @@ export const queries = {
   'plays.list': {
     summary: 'What played, oldest first; of more than `limit` plays the newest.',
     path: '/api/plays',
-    roles: ['operator', 'audience'],
+    roles: EVERYBODY,
     input: z.object({
       from: milliseconds.optional().describe('ms since the epoch, included'),
       to: milliseconds.optional().describe('ms since the epoch, not included'),
@@ -155,7 +158,7 @@ export const queries = {
   'health.get': {
     summary: 'The state of each bridge and what to do about it.',
     path: '/api/health',
-    roles: ['operator', 'audience'],
+    roles: EVERYBODY,
     input: z.object({}),
     output: z.object({
       status: z.enum(['ok', 'warn', 'down']),

@@ -1,7 +1,7 @@
 // The HTTP side of topics, queries and commands: addresses come from the tables in shared, answers are JSON.
 
 import { randomUUID } from 'node:crypto';
-import { COMMON_CODES, commandIdSchema, commands } from '@tracord/shared/commands.ts';
+import { COMMON_CODES, type CommandSpec, commandIdSchema, commands } from '@tracord/shared/commands.ts';
 import type { Role } from '@tracord/shared/protocol.ts';
 import { queries } from '@tracord/shared/queries.ts';
 import express, { type NextFunction, type Request, type RequestHandler, type Response, type Router } from 'express';
@@ -10,6 +10,7 @@ import { openApi } from './openapi.ts';
 import { otherMethod } from './other-method.ts';
 import type { QueryGate } from './query-gate.ts';
 import { refuse } from './refusals.ts';
+import { roleOfToken, UNKNOWN_TOKEN } from './token-words.ts';
 import type { WebParts } from './web-parts.ts';
 
 /** Beside those of the queries. */
@@ -46,17 +47,20 @@ export function apiRouter(parts: WebParts, gate: QueryGate): Router {
   }
   router.get('/commands', (_request, response) => {
     response.json({
-      commands: Object.entries(commands).map(([name, { summary, codes }]) => ({ name, summary, codes })),
+      commands: Object.entries(commands).map(([name, { summary, codes, roles = [] }]: [string, CommandSpec]) => ({
+        ...{ name, summary, codes },
+        roles: ['operator', ...roles.filter((one) => one !== 'operator')],
+      })),
       common: COMMON_CODES,
     });
   });
-  router.post('/commands/:name', operatorOnly, ...commandBody, async (request, response) => {
+  router.post('/commands/:name', knownOnly, ...commandBody, async (request, response) => {
     const { commandId = randomUUID(), ...args } = request.body as Record<string, unknown>;
     const checked = commandIdSchema.safeParse(commandId);
     if (!checked.success) return refuse(response, 'invalid', 'commandId must be a text of 1 to 100 characters');
     const answer = await parts.command(String(request.params.name), args, checked.data, role(response));
     if (answer.ok) response.json(answer);
-    else refuse(response, answer.code, answer.message);
+    else refuse(response, answer.code, answer.message, answer.retryAt);
   });
   // Reached by other methods only: HEAD goes where GET goes.
   for (const path of [...GET_PATHS, ...Object.values(queries).map((spec) => below(spec.path))]) {
@@ -73,19 +77,15 @@ export function apiRouter(parts: WebParts, gate: QueryGate): Router {
   return router;
 }
 
-/** The caller's role stands in `response.locals`. A wrong token is refused rather than taken for an audience. */
+/** The caller's role stands in `response.locals`: the one that the token is for. A token of nobody's is refused rather than
+ * taken for an audience. */
 function roleOf(parts: WebParts) {
   return (request: Request, response: Response, next: NextFunction) => {
     const header = request.get('authorization');
     const given = header === undefined ? undefined : (/^Bearer\s+(\S+)$/i.exec(header)?.[1] ?? '');
-    if (given !== undefined && !parts.isOperatorToken(given)) {
-      return refuse(
-        response,
-        'unauthorized',
-        'the operator token is wrong: it lies in the file operator-token of the data folder',
-      );
-    }
-    response.locals.role = given === undefined ? 'audience' : 'operator';
+    const role = given === undefined ? 'audience' : roleOfToken(parts, given);
+    if (role === undefined) return refuse(response, 'unauthorized', UNKNOWN_TOKEN);
+    response.locals.role = role;
     next();
   };
 }
@@ -94,9 +94,10 @@ function role(response: Response): Role {
   return response.locals.role as Role;
 }
 
-const operatorOnly: RequestHandler = (_request, response, next) => {
-  if (role(response) === 'operator') return next();
-  refuse(response, 'unauthorized', 'commands need the operator token: send "Authorization: Bearer <token>"');
+/** Which of them may send which command is for the commands to say. */
+const knownOnly: RequestHandler = (_request, response, next) => {
+  if (role(response) !== 'audience') return next();
+  refuse(response, 'unauthorized', 'commands need a token: send "Authorization: Bearer <token>"');
 };
 
 /** A path of the API as its router sees it. */

@@ -2,22 +2,32 @@
 // https://spec.openapis.org/oas/v3.1.0
 
 import { COMMON_CODES, type CommandSpec, commands } from '@tracord/shared/commands.ts';
+import type { Role } from '@tracord/shared/protocol.ts';
 import { type QuerySpec, queries } from '@tracord/shared/queries.ts';
-import { operatorTopicSchemas, publicTopicSchemas } from '@tracord/shared/topic-schemas.ts';
+import { botTopicSchemas, operatorTopicSchemas, publicTopicSchemas } from '@tracord/shared/topic-schemas.ts';
 import { z } from 'zod';
 import { statusOf } from './refusals.ts';
 
 type JsonSchema = { properties?: Record<string, unknown>; required?: string[] } & Record<string, unknown>;
 type Operation = { operationId: string; summary: string } & Record<string, unknown>;
 
-/** Who may ask: anybody alike; anybody, where the token shows more; the operator alone. */
-const OPEN = [{}];
-const VIEWS = [{}, { operator: [] }];
-const OPERATOR = [{ operator: [] }];
+type Security = Partial<Record<Role, []>>[];
+
+/** One bearer token for each; the audience has none. */
+const SECURITY_SCHEMES = {
+  operator: bearer('The DJ: docks, keys, the command line. The file operator-token in the data folder.'),
+  bot: bearer("The host's own Discord bot. Made at each start and told to nobody else."),
+  requester: bearer('Bots of other chats, which may ask for songs. The file requester-token in the data folder.'),
+} satisfies Record<Exclude<Role, 'audience'>, object>;
+
+/** Anybody alike. */
+const OPEN: Security = [{}];
+/** Anybody, where a token shows another view. */
+const VIEWS: Security = securityOf(['audience', 'operator', 'bot', 'requester']);
 
 const names = z.array(z.string());
 const commandList = z.object({
-  commands: z.array(z.object({ name: z.string(), summary: z.string(), codes: names })),
+  commands: z.array(z.object({ name: z.string(), summary: z.string(), codes: names, roles: names })),
   common: names.describe('codes of refusals that any command may answer'),
 });
 
@@ -43,7 +53,9 @@ export function openApi(version: string, port: number): Record<string, unknown> 
       get: get('commands.list', 'Every command with its refusal codes.', OPEN, schemaOf(commandList), []),
     },
   };
-  for (const name of Object.keys(operatorTopicSchemas)) paths[`/api/topics/${name}`] = { get: topicOperation(name) };
+  for (const name of Object.keys({ ...operatorTopicSchemas, ...botTopicSchemas })) {
+    paths[`/api/topics/${name}`] = { get: topicOperation(name) };
+  }
   for (const [name, query] of Object.entries(queries)) {
     paths[query.path.replace(/:(\w+)/g, '{$1}')] = { get: queryOperation(name, query) };
   }
@@ -54,21 +66,33 @@ export function openApi(version: string, port: number): Record<string, unknown> 
     openapi: '3.1.0',
     info: { title: 'TraCord host', version, license: { name: 'MIT', identifier: 'MIT' } },
     servers: [{ url: `http://127.0.0.1:${port}` }],
-    components: { securitySchemes: { operator: { type: 'http', scheme: 'bearer' } } },
+    components: { securitySchemes: SECURITY_SCHEMES },
     paths,
   };
 }
 
+type TopicView = { role: Role; people: string; schemas: Record<string, z.ZodType> };
+
+/** Another chat's bot sees what the audience does. */
+const TOPIC_VIEWS: TopicView[] = [
+  { role: 'operator', people: 'the operator', schemas: operatorTopicSchemas },
+  { role: 'audience', people: 'the audience', schemas: publicTopicSchemas },
+  { role: 'bot', people: 'the Discord bot', schemas: botTopicSchemas },
+];
+
 function topicOperation(name: string): Operation {
-  const forOperator = schemaOf((operatorTopicSchemas as Record<string, z.ZodType>)[name] ?? z.unknown());
-  const open = (publicTopicSchemas as Record<string, z.ZodType | undefined>)[name];
   const summary = `The topic "${name}": its value, and its revision in your view.`;
-  if (open === undefined) return get(`topics.${name}`, summary, OPERATOR, topic(forOperator), ['unknown']);
-  const values = [
-    { title: 'for the operator', ...forOperator },
-    { title: 'for the audience', ...schemaOf(open) },
-  ];
-  return get(`topics.${name}`, summary, VIEWS, topic({ anyOf: values }), []);
+  const open = (publicTopicSchemas as TopicView['schemas'])[name];
+  const views = TOPIC_VIEWS.flatMap((view) => {
+    const schema = view.schemas[name];
+    const isAsPublic = view.role === 'bot' && schema === open;
+    return schema === undefined || isAsPublic ? [] : [{ ...view, value: schemaOf(schema) }];
+  });
+  const values = views.map(({ people, value }) => ({ title: `for ${people}`, ...value }));
+  const [only, another] = values;
+  const value = only !== undefined && another === undefined ? only : { anyOf: values };
+  if (open !== undefined) return get(`topics.${name}`, summary, VIEWS, topic(value), []);
+  return get(`topics.${name}`, summary, securityOf(views.map(({ role }) => role)), topic(value), ['unknown']);
 }
 
 function topic(value: object): JsonSchema {
@@ -86,12 +110,11 @@ function queryOperation(name: string, { path, summary, roles, input, output }: Q
     schema: property,
   }));
   const codes = ['invalid', ...(inPath.size > 0 ? ['unknown'] : []), 'busy', 'failed'];
-  const security = roles.includes('audience') ? VIEWS : OPERATOR;
-  const operation = get(name, summary, security, schemaOf(output), codes);
+  const operation = get(name, summary, securityOf(roles), schemaOf(output), codes);
   return parameters.length === 0 ? operation : { ...operation, parameters };
 }
 
-function commandOperation(name: string, { summary, args, answer, codes }: CommandSpec): Operation {
+function commandOperation(name: string, { summary, args, answer, codes, roles = [] }: CommandSpec): Operation {
   const body = schemaOf(args, 'input');
   const commandId = {
     ...{ type: 'string', minLength: 1, maxLength: 100 },
@@ -101,7 +124,7 @@ function commandOperation(name: string, { summary, args, answer, codes }: Comman
   return {
     operationId: name,
     summary,
-    security: OPERATOR,
+    security: securityOf(['operator', ...roles]),
     requestBody: {
       required: (body.required ?? []).length > 0,
       ...json({ ...body, properties: { ...body.properties, commandId } }),
@@ -113,7 +136,7 @@ function commandOperation(name: string, { summary, args, answer, codes }: Comman
   };
 }
 
-function get(operationId: string, summary: string, security: object[], ok: object, codes: string[]): Operation {
+function get(operationId: string, summary: string, security: Security, ok: object, codes: string[]): Operation {
   // A wrong token is refused everywhere, also where none is needed.
   return { operationId, summary, security, responses: responses(ok, [...codes, 'unauthorized']) };
 }
@@ -138,9 +161,20 @@ function refusal(codes?: string[]): object {
       ok: { const: false },
       code: codes === undefined ? { type: 'string' } : { type: 'string', enum: codes },
       message: { type: 'string', description: 'a sentence for people' },
+      retryAt: { type: 'number', description: 'ms since the epoch: when it may be done after all' },
     },
     required: ['ok', 'code', 'message'],
   };
+}
+
+/** In OpenAPI one of these is enough; `{}` is nobody's token. */
+function securityOf(roles: Role[]): Security {
+  const order: Role[] = ['audience', 'operator', 'bot', 'requester'];
+  return order.filter((role) => roles.includes(role)).map((role) => (role === 'audience' ? {} : { [role]: [] }));
+}
+
+function bearer(description: string) {
+  return { type: 'http', scheme: 'bearer', description };
 }
 
 function json(schema: object) {

@@ -10,8 +10,10 @@ const STATUS: Record<string, number> = {
   unknown: 404,
   'track-unknown': 404,
   'play-unknown': 404,
+  'request-unknown': 404,
   'collection-missing': 404,
   'wrong-method': 405,
+  'cue-gone': 410,
   'too-large': 413,
   'wrong-type': 415,
   'collection-truncated': 422,
@@ -26,8 +28,9 @@ export function statusOf(code: string): number {
   return STATUS[code] ?? 409;
 }
 
-export function refuse(response: Response, code: string, message: string): void {
+/** `retryAt`: when it may be done after all, in ms since the epoch. */
+export function refuse(response: Response, code: string, message: string, retryAt?: number): void {
   // https://www.rfc-editor.org/rfc/rfc9110#section-15.5.2
   if (code === 'unauthorized') response.set('WWW-Authenticate', 'Bearer');
-  response.status(statusOf(code)).json({ ok: false, code, message });
+  response.status(statusOf(code)).json({ ok: false, code, message, retryAt });
 }

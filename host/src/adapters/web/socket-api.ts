@@ -14,11 +14,16 @@ import type {
 import { Server, type Socket } from 'socket.io';
 import { z } from 'zod';
 import type { Logger } from '#kernel/logger.ts';
+import type { TopicReader } from '#kernel/topic-store.ts';
 import { refusalOf } from './origin-guard.ts';
 import type { QueryGate } from './query-gate.ts';
+import { roleOfToken, wrongToken } from './token-words.ts';
 import type { WebParts } from './web-parts.ts';
 
-const handshake = z.object({ role: z.enum(['operator', 'audience']), token: z.string().max(200).optional() });
+const handshake = z.object({
+  role: z.enum(['operator', 'bot', 'requester', 'audience'] satisfies Role[]),
+  token: z.string().max(200).default(''),
+});
 const topicNames = z.array(z.string().max(50)).max(50);
 const queryName = z.string().max(100);
 const commandRequest = z.object({
@@ -48,18 +53,25 @@ export function attachSockets(server: HttpServer, parts: WebParts, gate: QueryGa
 
   io.use((socket, next) => {
     const auth = handshake.safeParse(socket.handshake.auth);
-    if (!auth.success) return next(new Error('say who you are: auth {role: "audience"} or {role: "operator", token}'));
-    if (auth.data.role === 'operator' && !parts.isOperatorToken(auth.data.token ?? '')) {
-      return next(new Error('the operator token is wrong: it lies in the file operator-token of the data folder'));
+    if (!auth.success) {
+      const who = 'auth {role: "audience"}, or {role, token} with role "operator" or "requester"';
+      return next(new Error(`say who you are: ${who}`));
     }
-    socket.data.role = auth.data.role;
+    const { role, token } = auth.data;
+    if (role !== 'audience') {
+      const fits = roleOfToken(parts, token);
+      if (fits !== role) return next(new Error(wrongToken(role, fits)));
+    }
+    socket.data.role = role;
     next();
   });
 
   io.on('connection', (socket) => serve(socket, parts, gate));
 
-  for (const role of ['operator', 'audience'] as const) {
-    parts.topics[role].onChange(({ topic, fromRev, rev, before, value }) => {
+  for (const [role, topics] of Object.entries(parts.topics) as [Role, TopicReader][]) {
+    topics.onChange(({ topic, fromRev, rev, before, value }) => {
+      // What nobody follows need not be compared.
+      if (!io.sockets.adapter.rooms.has(room(role, topic))) return;
       io.to(room(role, topic)).emit('patch', { topic, fromRev, rev, patch: diff(before, value) });
     });
   }

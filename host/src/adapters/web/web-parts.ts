@@ -1,4 +1,4 @@
-// What the web server is given: topics in two views, questions, commands, pictures and pages. It owns none of them.
+// What the web server is given: a view of the topics for each role, questions, commands, pictures and pages. It owns none of them.
 
 import type { CommandAnswer, QueryAnswer, Role } from '@tracord/shared/protocol.ts';
 import type { HealthReporter } from '#kernel/health.ts';
@@ -7,13 +7,18 @@ import type { TopicReader } from '#kernel/topic-store.ts';
 
 export type Image = { bytes: Buffer; type: string };
 
+/** All but the audience prove themselves. */
+export type TokenRole = Exclude<Role, 'audience'>;
+
 export type WebParts = {
   port: number;
   version: string;
   /** Changes with every start of the host: a client that sees a new one starts over. */
   bootId: string;
   topics: Record<Role, TopicReader>;
-  isOperatorToken(given: string): boolean;
+  /** Whose token this is; undefined: nobody's. */
+  roleOf?(given: string): TokenRole | undefined;
+  isOperatorToken?(given: string): boolean;
   query(name: string, input: unknown, role: Role): Promise<QueryAnswer>;
   command(name: string, args: unknown, commandId: string, role: Role): Promise<CommandAnswer>;
   /** A cover at least `size` px wide if there is one. Its address carries no token: it is always what the audience may see. */

@@ -1,6 +1,6 @@
 import { commands } from '@tracord/shared/commands.ts';
 import { queries } from '@tracord/shared/queries.ts';
-import { FIRST_OPERATOR_TOPICS, FIRST_PUBLIC_TOPICS } from '@tracord/shared/topics.ts';
+import { FIRST_BOT_TOPICS, FIRST_OPERATOR_TOPICS, FIRST_PUBLIC_TOPICS } from '@tracord/shared/topics.ts';
 import { describe, expect, it } from 'vitest';
 import { openApi } from '#adapters/web/openapi.ts';
 
@@ -8,6 +8,7 @@ type Schema = {
   properties: Record<string, Schema & { enum?: string[]; const?: unknown }>;
   required?: string[];
   anyOf?: Schema[];
+  title?: string;
 };
 type Content = { content: { 'application/json': { schema: Schema } } };
 type Operation = {
@@ -19,7 +20,10 @@ type Operation = {
 };
 
 // As clients get it: as JSON.
-const api = JSON.parse(JSON.stringify(openApi('1.2.3', 14747))) as { paths: Record<string, Record<string, Operation>> };
+const api = JSON.parse(JSON.stringify(openApi('1.2.3', 14747))) as {
+  paths: Record<string, Record<string, Operation>>;
+  components: { securitySchemes: object };
+};
 const operation = (path: string, method = 'get'): Operation => {
   const found = api.paths[path]?.[method];
   if (found === undefined) throw new Error(`${method} ${path} is not described`);
@@ -51,19 +55,31 @@ describe('the description of the API', () => {
   });
 
   it('says who may ask', () => {
-    expect(operation('/api/tracks').security).toEqual([{}, { operator: [] }]);
-    expect(operation('/api/topics/nowPlaying').security).toEqual([{}, { operator: [] }]);
-    expect(operation('/api/topics/health').security).toEqual([{ operator: [] }]);
-    expect(operation('/api/playlists').security).toEqual([{ operator: [] }]);
-    expect(operation('/api/commands/live.set', 'post').security).toEqual([{ operator: [] }]);
+    const [anybody, operator, bot, requester] = [{}, { operator: [] }, { bot: [] }, { requester: [] }];
+    expect(operation('/api/tracks').security).toEqual([anybody, operator, bot, requester]);
+    expect(operation('/api/topics/nowPlaying').security).toEqual([anybody, operator, bot, requester]);
+    expect(operation('/api/topics/health').security).toEqual([operator]);
+    expect(operation('/api/topics/cues').security).toEqual([bot]);
+    expect(operation('/api/playlists').security).toEqual([operator]);
+    const command = (name: string) => operation(`/api/commands/${name}`, 'post').security;
+    expect(command('live.set')).toEqual([operator]);
+    expect(command('request.accept')).toEqual([operator, bot]);
+    expect(command('request.text')).toEqual([operator, bot, requester]);
+    expect(Object.keys(api.components.securitySchemes)).toEqual(['operator', 'bot', 'requester']);
   });
 
-  it('describes the value of every topic in each view', () => {
-    for (const name of Object.keys(FIRST_OPERATOR_TOPICS)) {
-      const { value } = answerOf(operation(`/api/topics/${name}`)).properties;
-      expect(value?.anyOf?.length, name).toBe(Object.hasOwn(FIRST_PUBLIC_TOPICS, name) ? 2 : undefined);
+  it('describes the value of every topic in each view that is another', () => {
+    const views = (name: string) => answerOf(operation(`/api/topics/${name}`)).properties.value;
+    const titles = (name: string) => (views(name)?.anyOf ?? [views(name)]).map((one) => one?.title);
+    for (const name of Object.keys({ ...FIRST_OPERATOR_TOPICS, ...FIRST_BOT_TOPICS })) {
+      const isPublic = Object.hasOwn(FIRST_PUBLIC_TOPICS, name);
+      expect(titles(name).includes('for the audience'), name).toBe(isPublic);
     }
-    const [forOperator, forAudience] = answerOf(operation('/api/topics/nowPlaying')).properties.value?.anyOf ?? [];
+    expect(titles('health')).toEqual(['for the operator']);
+    expect(titles('live')).toEqual(['for the operator', 'for the audience']);
+    expect(titles('requests')).toEqual(['for the operator', 'for the audience', 'for the Discord bot']);
+    expect(titles('discord')).toEqual(['for the Discord bot']);
+    const [forOperator, forAudience] = views('nowPlaying')?.anyOf ?? [];
     expect(forOperator?.properties).toHaveProperty('heard');
     expect(forAudience?.properties).not.toHaveProperty('heard');
     expect(forAudience?.properties.track?.properties).toHaveProperty('display');
@@ -74,8 +90,8 @@ describe('the description of the API', () => {
     const codes = (status: number) => answerOf(correct, status).properties.code?.enum;
     expect(codes(404)).toEqual(['track-unknown', 'play-unknown']);
     expect(codes(409)).toEqual(['nothing-on-air', 'id-used']);
-    expect([codes(400), codes(401), codes(413), codes(415), codes(500)]).toEqual([
-      ...[['invalid'], ['unauthorized'], ['too-large'], ['wrong-type'], ['failed']],
+    expect([codes(400), codes(401), codes(403), codes(413), codes(415), codes(500)]).toEqual([
+      ...[['invalid'], ['unauthorized'], ['forbidden'], ['too-large'], ['wrong-type'], ['failed']],
     ]);
     expect(answerOf(correct).required).toEqual(['ok', 'playId', 'trackId']);
   });

@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startWebServer } from '#adapters/web/server.ts';
 import { freePort } from '../../../../test/fakes/free-port.ts';
-import { AS_OPERATOR, type Asked, WebForTest } from './web-for-test.ts';
+import { AS_OPERATOR, type Asked, TOKENS, WebForTest } from './web-for-test.ts';
 
 let web: WebForTest;
 beforeEach(async () => {
@@ -89,7 +89,33 @@ describe('queries and commands', () => {
       body,
     });
     expect(JSON.parse(answer.text)).toEqual({ ok: true, done: 'live.set' });
-    expect(web.commandsRun).toEqual(['live.set c1 {"on":true}']);
+    expect(web.commandsRun).toEqual(['operator: live.set c1 {"on":true}']);
+  });
+
+  it.each(['operator', 'bot', 'requester'] as const)('lets the token say the role: %s', async (role) => {
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${TOKENS[role]}` };
+    const body = JSON.stringify({ words: 'one', commandId: 'c1' });
+    expect((await ask('/api/commands/request.text', { method: 'POST', headers, body })).status).toBe(200);
+    expect(web.commandsRun).toEqual([`${role}: request.text c1 {"words":"one"}`]);
+    expect(JSON.parse((await ask('/api/plays', { headers })).text).role).toBe(role);
+  });
+
+  it('says when a refused command may be tried again', async () => {
+    const refusing = await WebForTest.start({
+      command: async () => ({ ok: false, code: 'too-soon', message: 'Later.', retryAt: 5_000 }),
+    });
+    const answer = await refusing.ask('/api/commands/request.add', { method: 'POST', headers: AS_OPERATOR });
+    await refusing.stop();
+    expect(answer.status).toBe(409);
+    expect(JSON.parse(answer.text)).toEqual({ ok: false, code: 'too-soon', message: 'Later.', retryAt: 5_000 });
+  });
+
+  it('tells for whom each command is', async () => {
+    const { commands } = JSON.parse((await ask('/api/commands')).text);
+    const roles = (wanted: string) => commands.find(({ name }: { name: string }) => name === wanted).roles;
+    expect(roles('live.set')).toEqual(['operator']);
+    expect(roles('cue.take')).toEqual(['operator', 'bot']);
+    expect(roles('request.add')).toEqual(['operator', 'bot', 'requester']);
   });
 
   it('describes itself', async () => {

@@ -1,19 +1,21 @@
 import { randomBytes } from 'node:crypto';
 import { request } from 'node:http';
 import { connectToHost, type HostLink } from '@tracord/shared/host-link.ts';
-import { FIRST_OPERATOR_TOPICS, FIRST_PUBLIC_TOPICS } from '@tracord/shared/topics.ts';
+import type { Role } from '@tracord/shared/protocol.ts';
+import { FIRST_BOT_TOPICS, FIRST_OPERATOR_TOPICS, FIRST_PUBLIC_TOPICS } from '@tracord/shared/topics.ts';
 import { io } from 'socket.io-client';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { startWebServer, type WebServer } from '#adapters/web/server.ts';
 import { createLogger, silentLogger } from '#kernel/logger.ts';
 import { TopicStore } from '#kernel/topic-store.ts';
 import { freePort } from '../../../../test/fakes/free-port.ts';
+import { roleOf, TOKENS } from './web-for-test.ts';
 
-const TOKEN = 'the-token';
 let port: number;
 let web: WebServer;
 let operator: TopicStore<typeof FIRST_OPERATOR_TOPICS>;
 let audience: TopicStore<typeof FIRST_PUBLIC_TOPICS>;
+let bot: TopicStore<typeof FIRST_BOT_TOPICS>;
 const links: HostLink[] = [];
 let logged: string[];
 /** Ends the questions that are open. */
@@ -24,8 +26,8 @@ async function start(): Promise<void> {
     port,
     version: '1',
     bootId: 'boot',
-    topics: { operator, bot: audience, requester: audience, audience },
-    isOperatorToken: (given) => given === TOKEN,
+    topics: { operator, bot, requester: audience, audience },
+    roleOf,
     query: (name, _input, role) => {
       if (name === 'throws') throw new Error('a fault at once');
       if (name === 'rejects') return Promise.reject(new Error('a fault later'));
@@ -42,7 +44,7 @@ async function start(): Promise<void> {
   });
 }
 
-function link(role: 'operator' | 'audience', topics: string[], token?: string) {
+function link(role: Role, topics: string[], token = role === 'audience' ? undefined : TOKENS[role]) {
   const seen: Record<string, unknown>[] = [];
   const connections: boolean[] = [];
   const made = connectToHost(`http://127.0.0.1:${port}`, {
@@ -61,6 +63,7 @@ beforeEach(async () => {
   port = await freePort();
   operator = new TopicStore(FIRST_OPERATOR_TOPICS, silentLogger);
   audience = new TopicStore(FIRST_PUBLIC_TOPICS, silentLogger);
+  bot = new TopicStore(FIRST_BOT_TOPICS, silentLogger);
   await start();
 });
 afterEach(async () => {
@@ -78,12 +81,25 @@ describe('following topics', () => {
 
   it('keeps the views apart', async () => {
     const viewer = link('audience', ['live']);
-    const dj = link('operator', ['live', 'settings'], TOKEN);
+    const dj = link('operator', ['live', 'settings']);
     await vi.waitFor(() => expect(viewer.seen).toHaveLength(1));
     await vi.waitFor(() => expect(dj.seen).toHaveLength(2));
     operator.set('live', { on: true, since: 5, by: 'dj' });
     await vi.waitFor(() => expect(dj.seen.at(-1)).toEqual({ live: { on: true, since: 5, by: 'dj' } }));
     expect(viewer.seen).toHaveLength(1);
+  });
+
+  it('shows the bot its own topics, and a chat what the audience sees', async () => {
+    const ofBot = link('bot', ['requests', 'memory']);
+    const ofChat = link('requester', ['requests']);
+    await vi.waitFor(() => expect(ofBot.seen).toHaveLength(2));
+    await vi.waitFor(() => expect(ofChat.seen).toHaveLength(1));
+    bot.set('memory', { panel: '1/2' });
+    audience.set('requests', { open: true, hint: 'ask', order: [], byId: {} });
+    await vi.waitFor(() => expect(ofBot.seen.at(-1)).toEqual({ memory: { panel: '1/2' } }));
+    await vi.waitFor(() => expect(ofChat.seen.at(-1)).toMatchObject({ requests: { hint: 'ask' } }));
+    expect(await ofChat.link.query('x')).toMatchObject({ value: 'x for requester' });
+    expect(ofBot.seen).toHaveLength(3);
   });
 
   it('mends itself when the host was stopped and started', async () => {
@@ -152,6 +168,23 @@ describe('who may connect', () => {
     await expect(refusalOf({ role: 'audience' }, `http://127.0.0.1:${port}`)).rejects.toThrow('let in');
   });
 
+  it.each<[Role, string, RegExp]>([
+    ['operator', 'wrong', /operator token is wrong: .* file operator-token/],
+    ['requester', 'wrong', /requester token is wrong: .* file requester-token/],
+    ['requester', '', /requester token is wrong/],
+    ['bot', 'wrong', /bot token is wrong: only the bot/],
+    ['operator', TOKENS.requester, /this is the requester token.* file operator-token/],
+    ['operator', TOKENS.bot, /this is the bot token/],
+    ['requester', TOKENS.operator, /this is the operator token.* file requester-token/],
+    ['bot', TOKENS.requester, /this is the requester token/],
+  ])('as %s with %j: refused, with the right place', async (role, token, says) => {
+    expect(await refusalOf({ role, token })).toMatch(says);
+  });
+
+  it.each(['operator', 'bot', 'requester'] as const)('as %s with its own token: let in', async (role) => {
+    await expect(refusalOf({ role, token: TOKENS[role] })).rejects.toThrow('let in');
+  });
+
   it.each([
     ['another web page', () => ({ origin: 'https://example.com' })],
     ['a page on another local port', () => ({ origin: `http://127.0.0.1:${port + 1}` })],
@@ -181,7 +214,7 @@ describe('questions and commands', () => {
     const viewer = link('audience', []);
     expect(await viewer.link.query('health.get')).toEqual({ ok: true, value: 'health.get for audience' });
     expect(await viewer.link.command('live.set', { on: true }, 'c1')).toMatchObject({ ok: false });
-    const dj = link('operator', [], TOKEN);
+    const dj = link('operator', []);
     expect(await dj.link.command('live.set', { on: true }, 'c2')).toEqual({ ok: true, name: 'live.set' });
   });
 

@@ -7,20 +7,26 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FIRST_BOT_TOPICS, FIRST_OPERATOR_TOPICS, FIRST_PUBLIC_TOPICS } from '@tracord/shared/topics.ts';
 import { startWebServer, type WebServer } from '#adapters/web/server.ts';
-import type { WebParts } from '#adapters/web/web-parts.ts';
+import type { TokenRole, WebParts } from '#adapters/web/web-parts.ts';
 import { createLogger, type LogLine } from '#kernel/logger.ts';
 import { TopicStore } from '#kernel/topic-store.ts';
 import { freePort } from '../../../../test/fakes/free-port.ts';
 
-export const TOKEN = 'the-token';
-export const AS_OPERATOR = { authorization: `Bearer ${TOKEN}` };
+/** Each role's token. */
+export const TOKENS = { operator: 'the-token', bot: 'the-bot-token', requester: 'the-chat-token' } as const;
+export const AS_OPERATOR = { authorization: `Bearer ${TOKENS.operator}` };
+
+/** As WebParts wants it. */
+export function roleOf(given: string): TokenRole | undefined {
+  return (Object.keys(TOKENS) as TokenRole[]).find((role) => TOKENS[role] === given);
+}
 
 export type Answer = { status: number; text: string; headers: Record<string, unknown> };
 export type Asked = { method?: string; headers?: Record<string, string>; body?: string };
 
 export class WebForTest {
   readonly pages = mkdtempSync(join(tmpdir(), 'tracord-pages-'));
-  /** "name commandId {arguments}" of each command that was run. */
+  /** "role: name commandId {arguments}" of each command that was run. */
   readonly commandsRun: string[] = [];
   readonly logged: LogLine[] = [];
   parts: WebParts;
@@ -40,10 +46,10 @@ export class WebForTest {
         requester: new TopicStore(FIRST_PUBLIC_TOPICS, log),
         audience: new TopicStore(FIRST_PUBLIC_TOPICS, log),
       },
-      isOperatorToken: (given) => given === TOKEN,
+      roleOf,
       query: async (name, input, role) => ({ ok: true, value: { name, input, role } }),
-      command: async (name, args, commandId) => {
-        this.commandsRun.push(`${name} ${commandId} ${JSON.stringify(args)}`);
+      command: async (name, args, commandId, role) => {
+        this.commandsRun.push(`${role}: ${name} ${commandId} ${JSON.stringify(args)}`);
         return { ok: true, done: name };
       },
       artwork: async (id) => (id === 'known' ? { bytes: Buffer.from('picture'), type: 'image/webp' } : undefined),
