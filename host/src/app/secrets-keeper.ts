@@ -1,14 +1,18 @@
-// The passwords in force: read at start, watched, and handed out. A file that cannot be understood never takes one away.
+// The secrets in force: read at start, watched, and handed out. A file that cannot be understood never takes one away.
 
 import { join } from 'node:path';
 import { watchText } from '#adapters/files/file-watch.ts';
-import { createSecretsFile, loadSecrets } from '#adapters/files/secrets-file.ts';
+import { createSecretsFile, loadSecrets, type Secrets, secretsFromEnv } from '#adapters/files/secrets-file.ts';
 import { systemClock } from '#kernel/clock.ts';
 import type { HealthReporter } from '#kernel/health.ts';
 import type { Logger } from '#kernel/logger.ts';
 
 /** `problem`: the file is not understood and no password is known from before; a sentence with the line and the remedy. */
 export type BroadcastPassword = { known: true; password: string | undefined } | { known: false; problem: string };
+/** The same for the token of the Discord bot. */
+export type DiscordToken = { known: true; token: string | undefined } | { known: false; problem: string };
+
+export type SecretName = keyof Secrets;
 
 export type SecretsPlace = { folder: string; env: NodeJS.ProcessEnv };
 
@@ -17,7 +21,9 @@ export class SecretsKeeper {
   readonly #env: NodeJS.ProcessEnv;
   readonly #report: HealthReporter;
   readonly #log: Logger;
-  #broadcast: BroadcastPassword = { known: true, password: undefined };
+  #secrets: Secrets;
+  /** Why the file is not understood; undefined while it is. */
+  #problem: string | undefined;
   #watch: { stop(): Promise<void> } | undefined;
   /** Changes are taken one after another. */
   #turn: Promise<void> = Promise.resolve();
@@ -25,6 +31,7 @@ export class SecretsKeeper {
   private constructor({ folder, env }: SecretsPlace, report: HealthReporter, log: Logger) {
     this.#file = join(folder, 'secrets.yaml');
     this.#env = env;
+    this.#secrets = secretsFromEnv(env);
     this.#report = report;
     this.#log = log;
   }
@@ -38,16 +45,27 @@ export class SecretsKeeper {
   }
 
   get broadcast(): BroadcastPassword {
-    return this.#broadcast;
+    const { password } = this.#secrets.broadcast;
+    if (password === undefined && this.#problem !== undefined) return { known: false, problem: this.#problem };
+    return { known: true, password };
   }
 
-  /** Calls back when another password counts, or whether one is known has changed. */
-  async watch(onChange: () => void): Promise<void> {
+  get discord(): DiscordToken {
+    const { token } = this.#secrets.discord;
+    if (token === undefined && this.#problem !== undefined) return { known: false, problem: this.#problem };
+    return { known: true, token };
+  }
+
+  /** Calls back with the name of each secret of which another counts now, or of which it has changed whether it is known. */
+  async watch(onChange: (changed: SecretName) => void): Promise<void> {
     this.#watch = await watchText(this.#file, systemClock, () => {
       this.#turn = this.#turn.then(async () => {
-        const before = this.#broadcast;
+        const before = { broadcast: this.broadcast, discord: this.discord };
         await this.#read();
-        if (JSON.stringify(before) !== JSON.stringify(this.#broadcast)) onChange();
+        const now = { broadcast: this.broadcast, discord: this.discord };
+        for (const name of ['broadcast', 'discord'] as const) {
+          if (JSON.stringify(before[name]) !== JSON.stringify(now[name])) onChange(name);
+        }
       });
     });
   }
@@ -62,24 +80,34 @@ export class SecretsKeeper {
     if (!result.ok) {
       return this.#refuse(result.problems.map(({ message, remedy }) => `${message} ${remedy}`).join(' '));
     }
-    const { password } = result.secrets.broadcast;
-    const lost = result.isBlank && password === undefined && this.#broadcast.known && this.#broadcast.password;
-    if (lost) return this.#refuse(`${this.#file} is gone or empty. Write the password into it again.`);
+    if (result.isBlank && this.#wouldLose(result.secrets)) {
+      return this.#refuse(`${this.#file} is gone or empty. Write what stood there into it again.`);
+    }
     for (const warning of result.warnings) this.#log.warn('secrets', { warning });
-    this.#broadcast = { known: true, password };
+    this.#secrets = result.secrets;
+    this.#problem = undefined;
     const [warning] = result.warnings;
     if (warning === undefined) this.#report({ status: 'ok', message: 'The passwords are read.' });
     else this.#report({ status: 'warn', message: 'The passwords could be seen by others.', remedy: warning });
   }
 
+  #wouldLose({ broadcast, discord }: Secrets): boolean {
+    const { broadcast: heldBroadcast, discord: heldDiscord } = this.#secrets;
+    return (
+      (heldBroadcast.password !== undefined && broadcast.password === undefined) ||
+      (heldDiscord.token !== undefined && discord.token === undefined)
+    );
+  }
+
+  /** What is known stays in force; what is not is not known to be unset either. */
   #refuse(problem: string): void {
+    this.#problem = problem;
     this.#log.warn('secrets.refused', { problem });
-    const fromEnv = this.#env.TRACORD_BROADCAST_PASSWORD || undefined;
-    const password = (this.#broadcast.known && this.#broadcast.password) || fromEnv;
-    this.#broadcast = password ? { known: true, password } : { known: false, problem };
+    const { broadcast, discord } = this.#secrets;
+    const isAnyKnown = broadcast.password !== undefined || discord.token !== undefined;
     this.#report({
       status: 'warn',
-      message: `The file of passwords has a mistake; ${password ? 'the one before it stays in force' : 'none is known'}.`,
+      message: `The file of passwords has a mistake; ${isAnyKnown ? 'what stood there before stays in force' : 'none is known'}.`,
       remedy: problem,
     });
   }

@@ -2,7 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BridgeHealth } from '@tracord/shared/topics.ts';
 import { afterEach, describe, expect, test } from 'vitest';
-import { SecretsKeeper } from '#app/secrets-keeper.ts';
+import { type SecretName, SecretsKeeper } from '#app/secrets-keeper.ts';
 import { createLogger, type LogLine } from '#kernel/logger.ts';
 import { folder, until } from './a-folder.ts';
 
@@ -12,21 +12,21 @@ const GOOD = 'broadcast:\n  password: hunter2\n';
 let keeper: SecretsKeeper;
 let reports: BridgeHealth[] = [];
 let lines: LogLine[] = [];
-let changes = 0;
+let changes: SecretName[] = [];
 
 const write = (text: string) => writeFileSync(join(folder.path, 'secrets.yaml'), text, { mode: 0o600 });
 
 async function open(env: NodeJS.ProcessEnv = {}) {
   reports = [];
   lines = [];
-  changes = 0;
+  changes = [];
   const log = createLogger((line) => lines.push(line));
   keeper = await SecretsKeeper.open({ folder: folder.path, env }, (health) => reports.push(health), log);
-  await keeper.watch(() => {
-    changes += 1;
-  });
+  await keeper.watch((changed) => changes.push(changed));
 }
 afterEach(() => keeper.stop());
+
+const ofBroadcast = () => changes.filter((name) => name === 'broadcast');
 
 describe('the passwords in force', () => {
   test('a new file holds none', async () => {
@@ -51,7 +51,7 @@ describe('the passwords in force', () => {
   test('a change counts at once, and is told', async () => {
     await open();
     write(GOOD);
-    await until(() => expect(changes).toBe(1));
+    await until(() => expect(ofBroadcast()).toHaveLength(1));
     expect(keeper.broadcast).toEqual({ known: true, password: 'hunter2' });
   });
 
@@ -65,7 +65,7 @@ describe('the passwords in force', () => {
     happens();
     await until(() => expect(reports.at(-1)?.status).toBe('warn'));
     expect(keeper.broadcast).toEqual({ known: true, password: 'hunter2' });
-    expect(changes).toBe(0);
+    expect(ofBroadcast()).toEqual([]);
     expect(lines.map((line) => line.event)).toContain('secrets.refused');
   });
 
@@ -73,7 +73,7 @@ describe('the passwords in force', () => {
     write(GOOD);
     await open();
     write('broadcast:\n  #password: hunter2\n');
-    await until(() => expect(changes).toBe(1));
+    await until(() => expect(ofBroadcast()).toHaveLength(1));
     expect(keeper.broadcast).toEqual({ known: true, password: undefined });
   });
 
@@ -81,8 +81,43 @@ describe('the passwords in force', () => {
     write(BROKEN);
     await open();
     write(GOOD);
-    await until(() => expect(changes).toBe(1));
+    await until(() => expect(ofBroadcast()).toHaveLength(1));
     expect(keeper.broadcast).toEqual({ known: true, password: 'hunter2' });
     expect(reports.at(-1)?.status).toBe('ok');
+  });
+});
+
+describe("the Discord bot's token", () => {
+  const WITH_TOKEN = `${GOOD}discord:\n  token: ' abc.def.ghi '\n`;
+
+  test('is told of by itself: the broadcast is left alone', async () => {
+    write(GOOD);
+    await open();
+    expect(keeper.discord).toEqual({ known: true, token: undefined });
+    write(WITH_TOKEN);
+    await until(() => expect(changes).toEqual(['discord']));
+    expect(keeper.discord).toEqual({ known: true, token: 'abc.def.ghi' });
+  });
+
+  test('of the environment wins, also over a broken file', async () => {
+    write(BROKEN);
+    await open({ TRACORD_DISCORD_TOKEN: ' given ' });
+    expect(keeper.discord).toEqual({ known: true, token: 'given' });
+    expect(keeper.broadcast).toMatchObject({ known: false });
+    write(WITH_TOKEN);
+    await until(() => expect(changes).toEqual(['broadcast']));
+    expect(keeper.discord).toEqual({ known: true, token: 'given' });
+  });
+
+  test('stays where the file breaks or vanishes, and never reaches log or health', async () => {
+    write(WITH_TOKEN);
+    await open();
+    write(`${WITH_TOKEN}\tx`);
+    await until(() => expect(reports.at(-1)?.status).toBe('warn'));
+    rmSync(join(folder.path, 'secrets.yaml'));
+    await until(() => expect(reports.at(-1)?.remedy).toContain('gone or empty'));
+    expect(keeper.discord).toEqual({ known: true, token: 'abc.def.ghi' });
+    expect(JSON.stringify([reports, lines])).not.toContain('abc.def');
+    expect(changes).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
-// Passwords, in a file of their own beside the settings that only its owner may read. Their values appear in no message,
-// no log and no topic. A file that cannot be understood is a value, as with the settings.
+// Passwords and the Discord bot's token, in a file of their own beside the settings that only its owner may read. Their
+// values appear in no message, no log and no topic. A file that cannot be understood is a value, as with the settings.
 
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
@@ -12,9 +12,10 @@ import { decodeText, readYaml } from './yaml-file.ts';
 
 const secretsSchema = z.strictObject({
   broadcast: z.strictObject({ password: z.string().min(1).optional() }).prefault({}),
+  discord: z.strictObject({ token: z.string().trim().min(1).optional() }).prefault({}),
 });
 
-/** An absent password was never set. */
+/** An absent password or token was never set. */
 export type Secrets = z.infer<typeof secretsSchema>;
 
 /** `isBlank`: there is no file, or nothing at all in it, as when an editor empties a file before it writes it. */
@@ -28,7 +29,19 @@ const TEMPLATE = `# TraCord's passwords. Only you can read this file; keep it ou
 broadcast:
   # The password that Traktor sends: Preferences, Broadcasting, Password. Needed for broadcast.lan in settings.yaml.
   #password: ''
+
+discord:
+  # The token of your Discord bot: discord.com/developers/applications, your application, Bot, Reset Token.
+  # The bot also needs the id of your server: discord.server in settings.yaml.
+  #token: ''
 `;
+
+/** Variables that stand for a secret, and win over the file. Empty, they count as absent. */
+export function secretsFromEnv(env: NodeJS.ProcessEnv): Secrets {
+  const { TRACORD_BROADCAST_PASSWORD: password, TRACORD_DISCORD_TOKEN: given } = env;
+  const token = given?.trim();
+  return { broadcast: password ? { password } : {}, discord: token ? { token } : {} };
+}
 
 /** Creates the file with nothing set, unless it exists. True when it was created. */
 export async function createSecretsFile(file: string): Promise<boolean> {
@@ -38,7 +51,7 @@ export async function createSecretsFile(file: string): Promise<boolean> {
   return true;
 }
 
-/** Reads the file, then TRACORD_BROADCAST_PASSWORD, which wins. A missing file holds no secrets. Never throws. */
+/** Reads the file, then the variables, which win. A missing file holds no secrets. Never throws. */
 export async function loadSecrets(
   file: string,
   env: NodeJS.ProcessEnv,
@@ -61,10 +74,13 @@ export async function loadSecrets(
   }
   const read = readYaml(text, secretsSchema, path.basename(file), true);
   if (!read.ok) return read;
-  const password = env.TRACORD_BROADCAST_PASSWORD || read.value.broadcast.password;
+  const given = secretsFromEnv(env);
   return {
     ok: true,
-    secrets: { broadcast: password === undefined ? {} : { password } },
+    secrets: {
+      broadcast: { ...read.value.broadcast, ...given.broadcast },
+      discord: { ...read.value.discord, ...given.discord },
+    },
     warnings,
     isBlank: text.trim() === '',
   };

@@ -18,7 +18,13 @@ export const FLAG_NAMES: SettingFlags = {
 };
 
 /** Variables of the same shape that are no settings. */
-const OTHER_VARIABLES = ['TRACORD_BROADCAST_PASSWORD'];
+const OTHER_VARIABLES = [
+  'TRACORD_BROADCAST_PASSWORD',
+  'TRACORD_DISCORD_TOKEN',
+  'TRACORD_DISCORD_GUILD',
+  'TRACORD_DISCORD_API',
+  'TRACORD_DISCORD_GATEWAY',
+];
 
 /** `nowPlaying.unknownTracks` is TRACORD_NOW_PLAYING_UNKNOWN_TRACKS. */
 export function environmentName(path: string): string {

@@ -18,13 +18,23 @@ test('is created for its owner alone, with nothing set', async () => {
   expect(await createSecretsFile(file)).toBe(true);
   expect(await createSecretsFile(file)).toBe(false);
   if (process.platform !== 'win32') expect(mode()).toBe(0o600);
-  expect(await loadSecrets(file, {})).toEqual({ ok: true, secrets: { broadcast: {} }, warnings: [], isBlank: false });
+  expect(await loadSecrets(file, {})).toEqual({
+    ok: true,
+    secrets: { broadcast: {}, discord: {} },
+    warnings: [],
+    isBlank: false,
+  });
 });
 
-test('its one line holds a password once its # is removed', async () => {
+test('its lines hold a password and a token once their # is removed', async () => {
   await createSecretsFile(file);
-  writeFileSync(file, readFileSync(file, 'utf8').replace("#password: ''", "password: 'hunter2'"));
-  expect(await loadSecrets(file, {})).toMatchObject({ ok: true, secrets: { broadcast: { password: 'hunter2' } } });
+  writeFileSync(
+    file,
+    readFileSync(file, 'utf8').replace("#password: ''", "password: 'hunter2'").replace("#token: ''", "token: 'abc'"),
+  );
+  expect(await loadSecrets(file, {})).toMatchObject({
+    secrets: { broadcast: { password: 'hunter2' }, discord: { token: 'abc' } },
+  });
 });
 
 test.each([0o644, 0o640, 0o660, 0o622])('mode %o is repaired, with one warning', async (wide) => {
@@ -50,6 +60,8 @@ test('the variable wins; an empty one does not count', async () => {
   };
   expect(await password({ TRACORD_BROADCAST_PASSWORD: 'y' })).toBe('y');
   expect(await password({ TRACORD_BROADCAST_PASSWORD: '' })).toBe('x');
+  const given = await loadSecrets(file, { TRACORD_DISCORD_TOKEN: 'z' });
+  expect(given).toMatchObject({ secrets: { broadcast: { password: 'x' }, discord: { token: 'z' } } });
 });
 
 test('no file, no secrets', async () => {
@@ -60,7 +72,8 @@ describe('a broken file', () => {
   test.each([
     ['a number', 'broadcast:\n  password: 918273\n', 2],
     ['empty', "broadcast:\n  password: ''\n", 2],
-    ['unknown', 'discord:\n  token: 918273\n', 1],
+    ['unknown', 'nightbot:\n  token: 918273\n', 1],
+    ['a token that is a number', 'discord:\n  token: 918273\n', 2],
     ['a list', 'broadcast:\n  password: [918273]\n', 2],
     ['an open quote', 'broadcast:\n  password: "918273\n', undefined],
     ['a star', 'broadcast:\n  password: *918273\n', 2],
