@@ -1,0 +1,100 @@
+// The dial that goes through the waiting requests. Pure.
+
+import { formatBpm, formatDuration } from '@tracord/shared/format.ts';
+import type { RequestTrack, RequestView } from '@tracord/shared/requests.ts';
+import { DIAL_BAR } from './bars.ts';
+import { emptyDial, songDial } from './dial-parts.ts';
+import { type Drawing, earliest } from './drawing.ts';
+import type { DialFaceInput, HoldView } from './face-inputs.ts';
+import { ACCENT, T1, WARN } from './palette.ts';
+import { requestGlyph, requestWords, thirdLine, titleOf } from './request-face.ts';
+import { NEW_FOR_MS, requestBar, type Stage, stageColour, stageOf } from './request-state.ts';
+
+type QueueInput = Extract<DialFaceInput, { kind: 'queue' }>;
+const HOLD_BAR = { x: 12, y: 86, width: 176, height: 10 };
+
+export function dialQueueFace(input: QueueInput): Drawing {
+  const { request, choosing, index, of, open, nowMs } = input;
+  if (request === undefined) {
+    return open ? emptyDial('bubbleO', 'No requests') : emptyDial('bubbleX', 'Requests are closed');
+  }
+  if (input.hold !== undefined) return holdingFace(request, input.hold, nowMs);
+  if (choosing !== undefined) return choosingFace(input, request, choosing);
+  const stage = stageOf(request, input, nowMs);
+  const { bar, nextAtMs } = requestBar(request, stage, nowMs, DIAL_BAR.width);
+  const third = thirdLine(request, stage);
+  const rests = stage === 'new' && input.shownSince !== undefined ? input.shownSince + NEW_FOR_MS : undefined;
+  return songDial({
+    state: stage,
+    glyph: { name: requestGlyph(request, stage), colour: stageColour(stage) },
+    place: `${index + 1} of ${of}`,
+    value: dialValue(request, stage),
+    title: titleOf(request),
+    third: { left: third.text, after: third.after, right: keyAndTempo(request.track) },
+    bar,
+    alt: [`${index + 1} of ${of}`, ...requestWords(request, stage)],
+    changesAtMs: earliest(nextAtMs, rests),
+    nowMs,
+    scrollMs: input.scrollMs,
+  });
+}
+
+function holdingFace(request: RequestView, { glyph, word, progress }: HoldView, nowMs: number): Drawing {
+  const filled = Math.round(HOLD_BAR.width * Math.min(1, Math.max(0, progress)));
+  return songDial({
+    state: 'hold',
+    glyph: { name: glyph, colour: T1 },
+    place: word,
+    title: titleOf(request),
+    third: { left: '' },
+    bar: { kind: 'fill', filled, colour: T1 },
+    alt: [`Hold: ${word}`, request.track.display.title],
+    nowMs,
+    holding: { word: 'keep holding', place: HOLD_BAR },
+  });
+}
+
+function choosingFace(
+  { nowMs, scrollMs }: QueueInput,
+  { number }: RequestView,
+  { index, of, track }: NonNullable<QueueInput['choosing']>,
+): Drawing {
+  const place = `${index + 1} of ${of}`;
+  const facts = trackFacts(track);
+  return songDial({
+    state: 'choosing',
+    glyph: { name: 'q', colour: WARN },
+    place,
+    value: { text: `${Math.round(track.confidence * 100)} %`, colour: T1 },
+    title: track.display.title || track.display.artist,
+    third: { left: facts },
+    bar: { kind: 'dashed', colour: WARN },
+    alt: [`Request ${number}: choose ${place}`, track.display.artist, track.display.title, facts],
+    nowMs,
+    scrollMs,
+  });
+}
+
+/** "6:41  Side Doors, 2019": what tells files of one name apart. */
+export function trackFacts({
+  durationMs,
+  album,
+  year,
+}: {
+  durationMs?: number;
+  album?: string;
+  year?: number;
+}): string {
+  const release = [album, year].filter((part) => part !== undefined && part !== '').join(', ');
+  return [durationMs === undefined ? '' : formatDuration(durationMs), release].filter(Boolean).join('  ');
+}
+
+function dialValue({ number, votes, candidates }: RequestView, stage: Stage) {
+  if (stage === 'doubtful') return { text: `${candidates?.length ?? 0} files`, colour: WARN };
+  if (votes > 1) return { text: String(votes), colour: ACCENT, votes: true };
+  return { text: String(number), colour: T1 };
+}
+
+function keyAndTempo({ key, trackBpm }: RequestTrack): string {
+  return [key?.camelot, trackBpm === undefined ? undefined : formatBpm(trackBpm)].filter(Boolean).join(' ');
+}

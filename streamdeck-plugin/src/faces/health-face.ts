@@ -1,0 +1,69 @@
+// The face that says how everything is: nothing to see while it is good, else the thing and what to do. Pure.
+
+import type { BridgeHealth, OperatorTopics } from '@tracord/shared/topics.ts';
+import type { Drawing } from './drawing.ts';
+import { signKey } from './key-parts.ts';
+import { DOWN, T1, WARN } from './palette.ts';
+
+/** What people call it, that it is gone, and the first thing to look at: a key has room for some ten letters. */
+type Words = { thing: string; gone: string; look: string };
+
+const WORDS: Record<string, Words> = {
+  broadcast: { thing: 'Traktor', gone: 'No Traktor', look: 'antenna?' },
+  decks: { thing: 'Decks', gone: 'No decks', look: 'see desk' },
+  library: { thing: 'Library', gone: 'No library', look: 'see desk' },
+  discord: { thing: 'Discord', gone: 'No Discord', look: 'token?' },
+  plays: { thing: 'Plays', gone: 'Not saved', look: 'disk full?' },
+  requests: { thing: 'Requests', gone: 'Requests', look: 'disk full?' },
+  settings: { thing: 'Settings', gone: 'Settings', look: 'see desk' },
+  secrets: { thing: 'Passwords', gone: 'Passwords', look: 'see desk' },
+  overlay: { thing: 'Overlay', gone: 'Overlay', look: 'see desk' },
+  obs: { thing: 'OBS', gone: 'No OBS', look: 'start OBS' },
+  web: { thing: 'Web', gone: 'No pages', look: 'port taken?' },
+};
+
+export function healthFace(health: OperatorTopics['health']): Drawing {
+  const trouble = worst(health);
+  if (trouble === undefined) {
+    const hears = health.bridges.broadcast?.status === 'ok' ? 'Traktor on' : 'Traktor off';
+    return signKey({
+      state: 'ok',
+      glyph: { name: 'ok', colour: T1 },
+      top: 7,
+      word: 'All good',
+      line: hears,
+      alt: ['All good', hears],
+    });
+  }
+  const { name, bridge, others } = trouble;
+  const { thing, gone, look } = WORDS[name] ?? {
+    thing: sentenceCase(name),
+    gone: sentenceCase(name),
+    look: 'see desk',
+  };
+  const down = bridge.status === 'down';
+  const colour = down ? DOWN : WARN;
+  return signKey({
+    state: bridge.status,
+    glyph: { name: down ? 'down' : 'warn', colour },
+    top: 7,
+    word: down ? gone : thing,
+    line: others > 0 ? `and ${others} more` : look,
+    bar: { kind: down ? 'broken' : 'dashed', colour },
+    frame: down ? DOWN : undefined,
+    alt: [bridge.message.replace(/[.!]$/, ''), bridge.remedy ?? '', others > 0 ? `and ${others} more` : ''],
+  });
+}
+
+/** What is down before what only warns; the bridges in the host's order. */
+function worst({
+  bridges,
+}: OperatorTopics['health']): { name: string; bridge: BridgeHealth; others: number } | undefined {
+  const troubled = Object.entries(bridges).filter(([, { status }]) => status === 'down' || status === 'warn');
+  const [first] = troubled.sort(([, a], [, b]) => Number(b.status === 'down') - Number(a.status === 'down'));
+  return first === undefined ? undefined : { name: first[0], bridge: first[1], others: troubled.length - 1 };
+}
+
+function sentenceCase(name: string): string {
+  return name.slice(0, 1).toUpperCase() + name.slice(1);
+}

@@ -1,0 +1,134 @@
+// The letters of the bundled font (Sofia Sans Condensed): outlines and widths at any weight from 600 to 800. Pure.
+
+import table from './font/key-font.json' with { type: 'json' };
+
+export type Weight = 600 | 650 | 700 | 750 | 800;
+
+type Pair = readonly [value: number, growth: number];
+/** `x`, `y` relative to the last point, in thousandths of the size; `gx`, `gy`: how far it moves from weight 600 to 800. */
+type TablePoint = { x: number; y: number; gx: number; gy: number; onCurve: boolean };
+type Glyph = { advance: Pair; contours: TablePoint[][] };
+type Point = { x: number; y: number; onCurve: boolean };
+
+const GLYPHS: Record<string, string> = table.glyphs;
+const KERNS: Record<string, Record<string, Record<string, string>>> = table.kerns;
+const STEPS: Record<Weight, number> = table.steps;
+
+const glyphs = new Map<string, Glyph>();
+const kernsOf = new Map<string, Map<string, Pair>>();
+const paths = new Map<string, string>();
+
+/** Whether the font has this character. */
+export function hasLetter(character: string): boolean {
+  return Object.hasOwn(GLYPHS, character);
+}
+
+/** Width of a letter, the space before `next` corrected; in thousandths of the size. */
+export function letterAdvance(character: string, next: string | undefined, weight: Weight): number {
+  const kern = next === undefined ? undefined : kernsBefore(character).get(next);
+  return at(glyphOf(character).advance, weight) + (kern === undefined ? 0 : at(kern, weight));
+}
+
+/** SVG path of one letter with its origin at `x`, 0, in thousandths of the size, y downwards. */
+export function letterPath(character: string, x: number, weight: Weight): string {
+  const key = `${weight}${character}`;
+  let path = paths.get(key);
+  if (path === undefined) {
+    path = glyphOf(character)
+      .contours.map((contour) => contourPath(contour, weight))
+      .join('');
+    paths.set(key, path);
+  }
+  return path.replace(/M(-?[\d.]+)/g, (_, from: string) => `M${short(Number(from) + x)}`);
+}
+
+function at([value, growth]: Pair, weight: Weight): number {
+  return value + growth * STEPS[weight];
+}
+
+function glyphOf(character: string): Glyph {
+  const known = glyphs.get(character);
+  if (known !== undefined) return known;
+  const [advance = '', ...contours] = (GLYPHS[character] ?? '0 0').split('|');
+  const glyph = { advance: pairOf(advance), contours: startsAbsolute(contours.map(pointsOf)) };
+  glyphs.set(character, glyph);
+  return glyph;
+}
+
+function pairOf(text: string): Pair {
+  const [value = 0, growth = 0] = text.split(' ').map(Number);
+  return [value, growth];
+}
+
+function pointsOf(text: string): TablePoint[] {
+  const numbers = text.split(' ');
+  return Array.from({ length: numbers.length / 4 }, (_, index) => {
+    const [x = '', y = '', gx = '', gy = ''] = numbers.slice(index * 4, index * 4 + 4);
+    return { x: Number(x.replace('~', '')), y: Number(y), gx: Number(gx), gy: Number(gy), onCurve: !x.startsWith('~') };
+  });
+}
+
+/** The table runs on from contour to contour; here every contour begins where it begins. Makes all points absolute. */
+function startsAbsolute(contours: TablePoint[][]): TablePoint[][] {
+  let [x, y] = [0, 0];
+  return contours.map((contour) =>
+    contour.map((point) => {
+      x += point.x;
+      y += point.y;
+      return { ...point, x, y };
+    }),
+  );
+}
+
+/** TrueType leaves out points on the curve that lie halfway between two off it. */
+function contourPath(contour: TablePoint[], weight: Weight): string {
+  const step = STEPS[weight];
+  const points: Point[] = contour.map(({ x, y, gx, gy, onCurve }) => ({
+    x: Math.round(x + gx * step),
+    y: -Math.round(y + gy * step),
+    onCurve,
+  }));
+  const first = points.findIndex((point) => point.onCurve);
+  const start = points[Math.max(first, 0)];
+  if (start === undefined) return '';
+  const rest = [...points.slice(Math.max(first, 0) + 1), ...points.slice(0, Math.max(first, 0)), start];
+  let path = `M${start.x} ${start.y}`;
+  let last = start;
+  let control: Point | undefined;
+  for (const point of rest) {
+    if (control !== undefined) {
+      const end = point.onCurve ? point : { x: (control.x + point.x) / 2, y: (control.y + point.y) / 2, onCurve: true };
+      path += `q${relative(control, last)} ${relative(end, last)}`;
+      last = end;
+      control = point.onCurve ? undefined : point;
+    } else if (point.onCurve) {
+      path += `l${relative(point, last)}`;
+      last = point;
+    } else control = point;
+  }
+  return `${path}z`;
+}
+
+function relative(point: Point, from: Point): string {
+  return `${short(point.x - from.x)} ${short(point.y - from.y)}`;
+}
+
+function short(value: number): number {
+  return Math.round(value * 10) / 10;
+}
+
+function kernsBefore(character: string): Map<string, Pair> {
+  const known = kernsOf.get(character);
+  if (known !== undefined) return known;
+  const kerns = new Map<string, Pair>();
+  for (const subset of Object.values(KERNS)) {
+    for (const [lefts, rights] of Object.entries(subset)) {
+      if (!lefts.includes(character)) continue;
+      for (const [group, value] of Object.entries(rights)) {
+        for (const right of group) kerns.set(right, pairOf(value));
+      }
+    }
+  }
+  kernsOf.set(character, kerns);
+  return kerns;
+}
