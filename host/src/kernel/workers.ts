@@ -2,6 +2,7 @@
 // bundles exactly these.
 
 import { fork } from 'node:child_process';
+import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { DomainError } from './domain-error.ts';
@@ -20,18 +21,35 @@ export type WorkerName = keyof typeof ENTRIES;
 const PROCESSES = {
   /** Plays the demo library to the broadcast listener, as Traktor would. */
   'demo-dj': '../app/demo/demo-dj.ts',
+  /** The Discord bot, a client of the host. */
+  'discord-bot': '../discord-bot/main.ts',
 } as const;
 
 export type ProcessName = keyof typeof PROCESSES;
 
-export type ProcessLink = { stop(): Promise<void> };
+export type ProcessLink = {
+  /** Undefined where it could not be started. */
+  pid: number | undefined;
+  /** Ends the process, within 3 s whatever it does. */
+  stop(): Promise<void>;
+};
 
-/** Starts the process `name`. `on.line` gets its lines, `on.exit` is told when it ended without being stopped. What is secret
- * goes by `env`: anybody on the computer can read arguments. */
+export type ProcessEvents = {
+  /** One line of what it prints. */
+  line: (text: string) => void;
+  /** It ended without being stopped; `code` is null where a signal ended it, or where it could not be started at all. */
+  exit: (code: number | null) => void;
+};
+
+/** So long a process may take to end in order. */
+const ENDS_WITHIN_MS = 2_500;
+
+/** Starts the process `name`. What is secret goes by `env`: anybody on the computer can read arguments. The process hears
+ * `disconnect` when the host is gone, however that ended. */
 export function startProcess(
   name: ProcessName,
   args: string[],
-  on: { line: (text: string) => void; exit: (code: number | null) => void },
+  on: ProcessEvents,
   env: Record<string, string> = {},
 ): ProcessLink {
   const child = fork(fileURLToPath(new URL(PROCESSES[name], import.meta.url)), args, {
@@ -40,21 +58,31 @@ export function startProcess(
   });
   let stopping = false;
   for (const stream of [child.stdout, child.stderr]) {
-    stream?.setEncoding('utf8').on('data', (text: string) => {
-      for (const line of text.split('\n')) if (line.trim() !== '') on.line(line);
+    if (stream === null) continue;
+    // Whole lines only: half of one could hold half of a secret that is blotted out by its whole.
+    createInterface({ input: stream }).on('line', (line) => {
+      if (line.trim() !== '') on.line(line);
     });
   }
   const gone = new Promise<void>((resolve) => {
-    child.once('exit', (code) => {
+    const ended = (code: number | null) => {
       resolve();
       if (!stopping) on.exit(code);
+    };
+    child.once('exit', ended);
+    child.on('error', (error) => {
+      on.line(error.message);
+      // One that never ran does not exit either.
+      if (child.pid === undefined) ended(null);
     });
   });
   return {
+    pid: child.pid,
     stop: () => {
       stopping = true;
       child.kill('SIGTERM');
-      return gone;
+      const timer = setTimeout(() => child.kill('SIGKILL'), ENDS_WITHIN_MS);
+      return gone.then(() => clearTimeout(timer));
     },
   };
 }

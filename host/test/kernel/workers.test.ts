@@ -2,9 +2,9 @@
 
 import { tmpdir } from 'node:os';
 import type { Worker } from 'node:worker_threads';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { DomainError } from '#kernel/domain-error.ts';
-import { startWorker, type WorkerLink } from '#kernel/workers.ts';
+import { startProcess, startWorker, type WorkerLink } from '#kernel/workers.ts';
 
 let link: WorkerLink;
 beforeEach(() => {
@@ -59,5 +59,51 @@ describe('a worker link', () => {
 
   test('stopping one that never started is no fault', async () => {
     await expect(link.stop()).resolves.toBeUndefined();
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('a process', () => {
+  const start = () => {
+    const lines: string[] = [];
+    let exited: (code: number | null) => void;
+    const exit = new Promise<number | null>((resolve) => {
+      exited = resolve;
+    });
+    const link = startProcess(
+      'demo-dj',
+      ['--port', '1'],
+      { line: (text) => lines.push(text), exit: (code) => exited(code) },
+      { TRACORD_DEMO_PASSWORD: 'x' },
+    );
+    return { link, lines, exit, pid: link.pid ?? 0 };
+  };
+  const isAlive = (pid: number) => {
+    try {
+      return process.kill(pid, 0);
+    } catch {
+      return false;
+    }
+  };
+
+  test('that was ended by another is told of, and stopping it then is no fault', async () => {
+    const { link, exit, pid } = start();
+    process.kill(pid, 'SIGKILL');
+    expect(await exit).toBeNull();
+    await link.stop();
+  });
+
+  test('that cannot hear is ended all the same', async () => {
+    const { link, lines, pid } = start();
+    await vi.waitFor(() => expect(lines).not.toEqual([]), 10_000);
+    process.kill(pid, 'SIGSTOP');
+    await link.stop();
+    expect(isAlive(pid)).toBe(false);
+  });
+
+  test('gives its lines whole', async () => {
+    const { link, lines } = start();
+    await vi.waitFor(() => expect(lines.length).toBeGreaterThan(0), 10_000);
+    expect(lines.join()).not.toContain('\n');
+    await link.stop();
   });
 });
