@@ -2,9 +2,9 @@
 
 import '@fontsource-variable/commissioner/wght.css';
 import './bare.css';
-import { DemoTag, SecondRow, Title } from '#view/card-parts.tsx';
+import { DemoTag, RequestedBy, SecondRow, Title } from '#view/card-parts.tsx';
 import { tintOf } from '#view/colour.ts';
-import { ENTERING, fade, LEAVING } from '#view/motion.ts';
+import { ENTERING, fade, LEAVING, move } from '#view/motion.ts';
 import { type CardProps, parts, type Theme } from './theme.ts';
 
 const TINT = 0.3;
@@ -17,11 +17,16 @@ function BareCard({ content }: CardProps) {
         <DemoTag content={content} />
       </div>
       <Title content={content} />
+      {content.asker !== undefined && (
+        <div class="asker">
+          <RequestedBy asker={content.asker} />
+        </div>
+      )}
     </div>
   );
 }
 
-const lines = (card: HTMLElement) => parts(card, 'head', 'title');
+const lines = (card: HTMLElement) => parts(card, 'head', 'title', 'asker');
 
 export const bare: Theme = {
   name: 'bare',
@@ -42,5 +47,15 @@ export const bare: Theme = {
 
   leave(card) {
     return lines(card).map((line) => fade(line, 0, 350, LEAVING, 1, 0));
+  },
+
+  request(card) {
+    const askers = parts(card, 'asker');
+    const roomPx = askers[0]?.offsetHeight ?? 0;
+    const lower = [{ transform: `translateY(${roomPx}px)` }, { transform: 'none' }];
+    return [
+      ...parts(card, 'head', 'title').map((line) => move(line, 0, 300, ENTERING, lower)),
+      ...askers.map((asker) => fade(asker, 0, 300, ENTERING, 0, 1)),
+    ];
   },
 };

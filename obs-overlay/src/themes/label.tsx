@@ -3,7 +3,7 @@
 import '@fontsource-variable/jetbrains-mono/wght.css';
 import '@fontsource-variable/sofia-sans-extra-condensed/wght.css';
 import './label.css';
-import { DemoTag, SecondRow, Title } from '#view/card-parts.tsx';
+import { DemoTag, RequestedBy, SecondRow, Title } from '#view/card-parts.tsx';
 import { type CatalogueParts, digitsSize } from '#view/catalogue.ts';
 import { cut, type Move, move } from '#view/motion.ts';
 import { type CardProps, parts, type Theme } from './theme.ts';
@@ -11,6 +11,7 @@ import { type CardProps, parts, type Theme } from './theme.ts';
 /** Two frames of a 30 fps stream. */
 const INVERTED_MS = 67;
 const CUT_MS = 80;
+const TAB_STEPS = 4;
 
 function LabelCard({ content }: CardProps) {
   return (
@@ -31,6 +32,13 @@ function LabelCard({ content }: CardProps) {
         <DemoTag content={content} />
         <div class="inverse" />
       </div>
+      {content.asker !== undefined && (
+        <div class="asker">
+          <div class="tab">
+            <RequestedBy asker={content.asker} />
+          </div>
+        </div>
+      )}
     </>
   );
 }
@@ -72,9 +80,15 @@ export const label: Theme = {
 
   leave(card) {
     return [
-      ...cutAll(parts(card, 'text', 'demo'), 0, 1, 0),
+      ...cutAll(parts(card, 'text', 'demo', 'tab'), 0, 1, 0),
       ...cutAll(parts(card, 'block'), CUT_MS, 1, 0),
       ...cutAll([card], 2 * CUT_MS, 1, 0),
     ];
+  },
+
+  request(card) {
+    return parts(card, 'tab').map((tab) =>
+      move(tab, 0, 300, `steps(${TAB_STEPS})`, [{ transform: 'translateY(100%)' }, { transform: 'none' }]),
+    );
   },
 };

@@ -2,12 +2,14 @@
 
 import '@fontsource-variable/manrope/wght.css';
 import './plate.css';
-import { Cover, DemoTag, SecondRow, Title } from '#view/card-parts.tsx';
+import { Cover, DemoTag, RequestedBy, SecondRow, Title } from '#view/card-parts.tsx';
 import { ENTERING, LEAVING, move, passing, swap } from '#view/motion.ts';
 import { type CardProps, type MotionStage, parts, type Theme } from './theme.ts';
 
 const EDGE_PX = 14;
 const LEAD_PX = 28;
+/** The tab "requested by" behind the card it stands on. */
+const TAB_BEHIND = { transform: 'translateY(100%)' };
 
 function PlateCard({ content }: CardProps) {
   return (
@@ -20,6 +22,13 @@ function PlateCard({ content }: CardProps) {
         <SecondRow content={content} />
       </div>
       <DemoTag content={content} />
+      {content.asker !== undefined && (
+        <div class="asker">
+          <div class="tab">
+            <RequestedBy asker={content.asker} />
+          </div>
+        </div>
+      )}
     </>
   );
 }
@@ -28,7 +37,8 @@ function PlateCard({ content }: CardProps) {
 function wipe(from: number, to: number, width: number, { mirror }: MotionStage): Keyframe {
   const near = `${from}px`;
   const far = `${width - to}px`;
-  return { clipPath: mirror === 1 ? `inset(0 ${far} 0 ${near})` : `inset(0 ${near} 0 ${far})` };
+  // What stands on top of the card is clipped at the sides only.
+  return { clipPath: mirror === 1 ? `inset(-60px ${far} 0 ${near})` : `inset(-60px ${near} 0 ${far})` };
 }
 
 export const plate: Theme = {
@@ -77,6 +87,7 @@ export const plate: Theme = {
         wipe(width, width, width, stage),
       ]),
       ...swap(older, newer, 280),
+      ...parts(older, 'tab').map((tab) => move(tab, 0, 200, LEAVING, [{ transform: 'none' }, TAB_BEHIND])),
     ];
   },
 
@@ -87,6 +98,11 @@ export const plate: Theme = {
       ...parts(card, 'edge').map((edge) =>
         move(edge, 260, 90, LEAVING, [{ transform: 'none' }, { transform: 'scaleY(0)' }]),
       ),
+      ...parts(card, 'tab').map((tab) => move(tab, 0, 150, LEAVING, [{ transform: 'none' }, TAB_BEHIND])),
     ];
+  },
+
+  request(card) {
+    return parts(card, 'tab').map((tab) => move(tab, 0, 300, ENTERING, [TAB_BEHIND, { transform: 'none' }]));
   },
 };

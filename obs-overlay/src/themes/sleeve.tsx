@@ -2,23 +2,31 @@
 
 import '@fontsource-variable/piazzolla/wght.css';
 import './sleeve.css';
-import { Cover, DemoTag, SecondRow, Title } from '#view/card-parts.tsx';
+import { Cover, DemoTag, RequestedBy, SecondRow, Title } from '#view/card-parts.tsx';
 import { ENTERING, FLIPPING, fade, LEAVING, type Move, move } from '#view/motion.ts';
 import { type CardProps, type MotionStage, parts, type Theme } from './theme.ts';
 
-function SleeveCard({ content }: CardProps) {
+/** Where the cover is large enough "requested by" is a band across its foot, else it stands beside the artist. */
+function SleeveCard({ content, arrangement }: CardProps) {
+  const isBand = content.showCover && arrangement === 'stack';
   return (
     <>
       {content.showCover && (
         <div class="picture">
           <Record />
-          <Cover content={content} />
+          <Cover content={content}>
+            {isBand && content.asker !== undefined && (
+              <div class="asker">
+                <RequestedBy asker={content.asker} />
+              </div>
+            )}
+          </Cover>
           <DemoTag content={content} />
         </div>
       )}
       <div class="paper text">
         <Title content={content} />
-        <SecondRow content={content} />
+        <SecondRow content={content} asker={isBand ? undefined : content.asker} />
         {!content.showCover && <DemoTag content={content} />}
       </div>
     </>
@@ -119,5 +127,13 @@ export const sleeve: Theme = {
       ),
       fade(card, 230, 120, 'linear', 1, 0),
     ];
+  },
+
+  request(card, stage) {
+    const below = [{ transform: 'translateY(100%)' }, { transform: 'none' }];
+    const isBand = stage.arrangement === 'stack' && parts(card, 'cover').length > 0;
+    return parts(card, 'asker').map((asker) =>
+      isBand ? move(asker, 0, 300, ENTERING, below) : fade(asker, 0, 300, ENTERING, 0, 1),
+    );
   },
 };

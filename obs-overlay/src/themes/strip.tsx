@@ -30,7 +30,7 @@ function StripCard({ content }: CardProps) {
           </div>
         )}
         <div class="cell side">
-          <Facts content={content} />
+          <Facts content={content} asker={content.asker} />
         </div>
         <DemoTag content={content} />
       </div>
@@ -68,5 +68,11 @@ export const strip: Theme = {
 
   leave(card) {
     return [move(card, 0, 350, LEAVING, [{ transform: 'none' }, { transform: `translateY(${card.offsetHeight}px)` }])];
+  },
+
+  request(card) {
+    return parts(card, 'asker').map((asker) =>
+      move(asker, 0, 300, ENTERING, [{ transform: 'translateY(100%)' }, { transform: 'none' }]),
+    );
   },
 };

@@ -4,6 +4,7 @@ import { formatBpm } from '@tracord/shared/format.ts';
 import type { PublicTopics } from '@tracord/shared/topics.ts';
 import { type CatalogueParts, catalogueParts } from './catalogue.ts';
 import type { OverlayParams } from './params.ts';
+import type { Asker } from './requested-by.ts';
 
 export type PublicNowPlaying = PublicTopics['nowPlaying'];
 
@@ -21,6 +22,8 @@ export type CardContent = {
   key?: string;
   bpm?: string;
   catalogue?: CatalogueParts;
+  /** Comes into the card some time after the rest. */
+  asker?: Asker;
   demo: boolean;
 };
 
@@ -61,7 +64,7 @@ export function cardContent(now: PublicNowPlaying, params: OverlayParams, demo: 
 }
 
 /** Ids that are addresses themselves (`data:`) belong to the samples. */
-function coverUrl(artworkId: string): string {
+export function coverUrl(artworkId: string): string {
   return artworkId.startsWith('data:') ? artworkId : `/artwork/${encodeURIComponent(artworkId)}?size=360`;
 }
 

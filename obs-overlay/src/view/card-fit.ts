@@ -8,6 +8,7 @@ export type Roll = { element: HTMLElement; title: HTMLElement; axis: 'X' | 'Y'; 
 /** `textHeight`: px that the text column may take. Leaves the title at rest; the answer says what is hidden below. */
 export function fitCard(card: HTMLElement, textHeight: number | undefined): Roll | undefined {
   fitArtist(card);
+  fitAsker(card);
   const title = card.querySelector<HTMLElement>('.title');
   const roll = title?.querySelector<HTMLElement>('.roll');
   if (!title || !roll) return undefined;
@@ -17,6 +18,16 @@ export function fitCard(card: HTMLElement, textHeight: number | undefined): Roll
   return getComputedStyle(title).whiteSpace === 'nowrap'
     ? fitSingleLine(card, title, roll)
     : fitLines(card, title, roll, textHeight);
+}
+
+/** "requested by" is left out where the source has no room for it: above the card, or below its words. */
+export function fitAsker(card: HTMLElement): void {
+  card.classList.remove('no-asker');
+  const asker = card.querySelector('.asker');
+  const frame = card.closest('.frame');
+  if (asker === null || frame === null) return;
+  const top = Math.min(asker.getBoundingClientRect().top, card.getBoundingClientRect().top);
+  card.classList.toggle('no-asker', top < frame.getBoundingClientRect().top - 1);
 }
 
 function fitLines(card: HTMLElement, title: HTMLElement, roll: HTMLElement, textHeight: number | undefined) {

@@ -1,12 +1,16 @@
 // The parts every theme's card is built of: title, artist, facts, cover, the neutral record and the DEMO tag.
 
-import { Fragment } from 'preact';
+import { type ComponentChildren, Fragment } from 'preact';
 import type { CardContent } from './card-content.ts';
 import { coverState } from './cover-image.ts';
-import { scriptOf, splitFeaturing, splitMix, textRuns } from './text-parts.ts';
+import type { Asker } from './requested-by.ts';
+import { scriptOf, shorten, splitFeaturing, splitMix, textRuns } from './text-parts.ts';
+
+/** Characters as people count them; what is wider than its place is cut there as well. */
+const LONGEST_NAME = 40;
 
 /** `fit-title.ts` moves between `full` and `small`, and rolls `.roll` inside the title. */
-export function Title({ content }: { content: CardContent }) {
+export function Title({ content }: { content: Pick<CardContent, 'title'> }) {
   if (content.title === undefined) return null;
   const { name, mix } = splitMix(content.title);
   return (
@@ -42,12 +46,22 @@ export function Artist({ content }: { content: CardContent }) {
   );
 }
 
-/** Label, key and tempo; nothing at all where none is known or wanted. */
-export function Facts({ content }: { content: CardContent }) {
-  const { label, key, bpm } = content;
-  if (label === undefined && key === undefined && bpm === undefined) return null;
+/**
+ * Label, key and tempo; nothing at all where none is known or wanted. `asker`: who asked for the track stands here, in
+ * place of the label.
+ */
+export function Facts({ content, asker }: { content: CardContent; asker?: Asker | undefined }) {
+  const { key, bpm } = content;
+  const label = asker === undefined ? content.label : undefined;
+  if (label === undefined && key === undefined && bpm === undefined && asker === undefined) return null;
   return (
     <div class="facts">
+      {asker !== undefined && (
+        <span class="fact asker">
+          <b class="bar" />
+          <RequestedBy asker={asker} />
+        </span>
+      )}
       {label !== undefined && (
         <span class={`fact label-name ${scriptOf(label)}`}>
           <b class="bar" />
@@ -63,23 +77,47 @@ export function Facts({ content }: { content: CardContent }) {
 }
 
 /** Artist and facts beside each other; nothing where there is neither. */
-export function SecondRow({ content }: { content: CardContent }) {
+export function SecondRow({ content, asker }: { content: CardContent; asker?: Asker | undefined }) {
   const { artist, label, key, bpm } = content;
-  if ([artist, label, key, bpm].every((item) => item === undefined)) return null;
+  if ([artist, label, key, bpm, asker].every((item) => item === undefined)) return null;
   return (
     <div class="row">
       <Artist content={content} />
-      <Facts content={content} />
+      <Facts content={content} asker={asker} />
     </div>
   );
 }
 
-export function Cover({ content }: { content: CardContent }) {
+/** "requested by NAME", or by "NAME +8" where more people asked for it. */
+export function RequestedBy({ asker: { name, others } }: { asker: Asker }) {
+  return (
+    <span class="by">
+      <span class="says">requested by</span> <Name name={name} others={others} />
+    </span>
+  );
+}
+
+/** A viewer's name: shown as it is, never as anything else, and in a direction of its own. */
+export function Name({ name, others = 0 }: { name: string; others?: number }) {
+  return (
+    <span class="whose">
+      <bdi class={`who ${scriptOf(name)}`}>
+        <Runs text={shorten(name, LONGEST_NAME)} />
+      </bdi>
+      {others > 0 && <span class="others">+{others}</span>}
+    </span>
+  );
+}
+
+type CoverContent = Pick<CardContent, 'coverUrl' | 'dark'>;
+
+export function Cover({ content, children }: { content: CoverContent; children?: ComponentChildren }) {
   const state = content.coverUrl === undefined ? 'missing' : coverState(content.coverUrl).value;
   return (
     <div class="cover" style={{ background: content.dark }}>
       {state === 'ready' && <img src={content.coverUrl} alt="" />}
       {state === 'missing' && <NeutralRecord />}
+      {children}
     </div>
   );
 }
@@ -98,7 +136,7 @@ export function NeutralRecord() {
 }
 
 /** Says that the host plays its demo set; no option of the address removes it. */
-export function DemoTag({ content }: { content: CardContent }) {
+export function DemoTag({ content }: { content: Pick<CardContent, 'demo'> }) {
   return content.demo ? (
     <div class="demo">
       <span>DEMO</span>
@@ -106,7 +144,8 @@ export function DemoTag({ content }: { content: CardContent }) {
   ) : null;
 }
 
-function Runs({ text }: { text: string }) {
+/** Words with what they need to be drawn rightly; always text, never markup. */
+export function Runs({ text }: { text: string }) {
   return (
     <>
       {textRuns(text).map((run, index) => (

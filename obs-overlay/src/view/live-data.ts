@@ -2,6 +2,7 @@
 
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { connectToHost } from '@tracord/shared/host-link.ts';
+import type { PublicRequests } from '@tracord/shared/requests.ts';
 import { FIRST_PUBLIC_TOPICS, type PublicTopics } from '@tracord/shared/topics.ts';
 
 /** A host that has just started knows no track until its source speaks again; so long the last one stays. */
@@ -12,6 +13,8 @@ const PATIENCE_MS = 3_000;
 export type LiveData = {
   nowPlaying: ReadonlySignal<PublicTopics['nowPlaying']>;
   host: ReadonlySignal<PublicTopics['host']>;
+  /** Undefined until the host has spoken; at a host that went away the last value. */
+  requests: ReadonlySignal<PublicRequests | undefined>;
   /** Undefined while the first attempt still runs. */
   connected: ReadonlySignal<boolean | undefined>;
 };
@@ -19,6 +22,7 @@ export type LiveData = {
 export function followHost(url: string): LiveData {
   const nowPlaying = signal(FIRST_PUBLIC_TOPICS.nowPlaying);
   const host = signal(FIRST_PUBLIC_TOPICS.host);
+  const requests = signal<PublicRequests | undefined>(undefined);
   const connected = signal<boolean | undefined>(undefined);
   let believeTimer: ReturnType<typeof setTimeout> | undefined;
   let connectedAt = 0;
@@ -41,9 +45,10 @@ export function followHost(url: string): LiveData {
   }, PATIENCE_MS);
   connectToHost(url, {
     auth: { role: 'audience' },
-    topics: ['nowPlaying', 'host'],
+    topics: ['nowPlaying', 'requests', 'host'],
     onTopic: (topic, value) => {
       if (topic === 'nowPlaying') takeNowPlaying(value as PublicTopics['nowPlaying']);
+      if (topic === 'requests') requests.value = value as PublicRequests;
       if (topic === 'host') host.value = value as PublicTopics['host'];
     },
     onConnected: (isConnected) => {
@@ -55,5 +60,5 @@ export function followHost(url: string): LiveData {
       connected.value = isConnected;
     },
   });
-  return { nowPlaying, host, connected };
+  return { nowPlaying, host, requests, connected };
 }

@@ -3,6 +3,9 @@
 export const THEME_NAMES = ['plate', 'strip', 'sleeve', 'bare', 'label'] as const;
 export type ThemeName = (typeof THEME_NAMES)[number];
 
+export const OVERLAY_NAMES = ['now-playing', 'requests', 'request-toast', 'up-next'] as const;
+export type OverlayName = (typeof OVERLAY_NAMES)[number];
+
 export type OverlayParams = {
   theme: ThemeName;
   /** `change`: the overlay comes with each new track and leaves again. */
@@ -19,6 +22,10 @@ export type OverlayParams = {
   label?: boolean;
   key: boolean;
   bpm: boolean;
+  /** `now-playing`: says who asked for the track. */
+  requester: boolean;
+  /** `up-next`: says only what lies on a deck already, not what is merely accepted. */
+  loaded: boolean;
   motion: boolean;
   /** Free space round the overlay, in pixels at 1080p. Absent: 5 % on a whole canvas, else none. */
   margin?: number;
@@ -43,9 +50,26 @@ export const DEFAULT_PARAMS: OverlayParams = {
   title: true,
   key: false,
   bpm: false,
+  requester: true,
+  loaded: false,
   motion: true,
   demo: false,
 };
+
+const COMMON = ['theme', 'align', 'motion', 'margin', 'accent', 'back', 'ink', 'sample', 'demo'] as const;
+const OWN = {
+  'now-playing': ['show', 'forSeconds', 'everyMinutes', 'cover', 'artist', 'title', 'label', 'key', 'bpm', 'requester'],
+  requests: [],
+  'request-toast': ['cover'],
+  'up-next': ['cover', 'loaded'],
+} as const satisfies Record<OverlayName, readonly (keyof OverlayParams)[]>;
+
+/** The same options with those at their defaults that mean nothing to this overlay. */
+export function paramsFor(overlay: OverlayName, params: OverlayParams): OverlayParams {
+  const meant: readonly string[] = [...COMMON, ...OWN[overlay]];
+  const chosen = Object.fromEntries(Object.entries(params).filter(([name]) => meant.includes(name)));
+  return { ...DEFAULT_PARAMS, ...chosen };
+}
 
 /** Reads `?theme=strip&show=change&for=30 …`. */
 export function parseParams(search: string): OverlayParams {
@@ -61,6 +85,8 @@ export function parseParams(search: string): OverlayParams {
     title: flag(given.get('title')) ?? DEFAULT_PARAMS.title,
     key: flag(given.get('key')) ?? DEFAULT_PARAMS.key,
     bpm: flag(given.get('bpm')) ?? DEFAULT_PARAMS.bpm,
+    requester: flag(given.get('requester')) ?? DEFAULT_PARAMS.requester,
+    loaded: flag(given.get('loaded')) ?? DEFAULT_PARAMS.loaded,
     motion: flag(given.get('motion')) ?? DEFAULT_PARAMS.motion,
     demo: flag(given.get('demo')) ?? DEFAULT_PARAMS.demo,
   };
@@ -96,6 +122,8 @@ export function formatParams(params: OverlayParams): string {
   add('label', bit(params.label), undefined);
   add('key', bit(params.key), '0');
   add('bpm', bit(params.bpm), '0');
+  add('requester', bit(params.requester), '1');
+  add('loaded', bit(params.loaded), '0');
   add('motion', params.motion ? 'on' : 'off', 'on');
   add('margin', params.margin, undefined);
   for (const name of ['accent', 'back', 'ink'] as const) add(name, params[name]?.slice(1), undefined);

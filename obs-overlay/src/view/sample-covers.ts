@@ -46,8 +46,21 @@ const SHAFT = ['#1D1E24', '#D8432F', '#F4EEDD']
   )
   .join('');
 
+/** Two lanes across, and a lamp. */
+const LANES = `<path d="M0 62L62 0h22L0 84z" fill="#FFE1C4"/><path d="M10 120L120 10v40L50 120z" fill="#231226"/><circle cx="88" cy="90" r="15" fill="#FFE1C4"/>`;
+
+/** Squares turned into each other, as water draws them into sand. */
+const TURNED = ['#B89CFF', '#F5F0FF', '#1C1033', '#7448E8', '#1C1033', '#B89CFF']
+  .map((colour, index) => {
+    const size = 96 - index * 16;
+    return `<rect x="${60 - size / 2}" y="${60 - size / 2}" width="${size}" height="${size}" transform="rotate(${index * 9} 60 60)" fill="${colour}"/>`;
+  })
+  .join('');
+
 export const GLASSHOUSE = cover('#3FD08C', '#0D3B2E', PANES);
 export const UPSTAIRS = cover('#FF7A45', '#2A1238', WINDOWS);
 export const PLATFORM = cover('#5AA7FF', '#12265C', RAILS);
 export const ROOFTOPS = cover('#F06CA8', '#2B0F33', ROOFS);
 export const LIFT = cover('#F0C23C', '#F0C23C', SHAFT);
+export const SALT = cover('#FF5468', '#FF5468', LANES);
+export const TIDE = cover('#B89CFF', '#1C1033', TURNED);

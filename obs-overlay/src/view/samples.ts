@@ -1,11 +1,16 @@
 // Made-up tracks, for the builder's preview and for looking at a theme without a host (`?sample=short`).
 
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { batch, signal } from '@preact/signals';
 import { isObject } from '@tracord/shared/json.ts';
+import type { PublicRequests } from '@tracord/shared/requests.ts';
 import type { NowTrack, PublicTopics } from '@tracord/shared/topics.ts';
+import type { OverlaySource } from './overlay-page.ts';
+import { requestSample } from './request-samples.ts';
 import { GLASSHOUSE, LIFT, PLATFORM, ROOFTOPS, UPSTAIRS } from './sample-covers.ts';
 
 const CYCLE_MS = 5_000;
+/** When the made-up track came on air: what its request refers to. */
+const ON_AIR_SINCE = 1_700_000_000_000;
 
 /** 200 characters, as a DJ pool's file names can be. */
 const LONG_TITLE =
@@ -26,6 +31,7 @@ const SHORT = track('Mira Oldane', 'Glasshouse Signal', {
 const TRACKS: Record<string, NowTrack | undefined> = {
   short: SHORT,
   offline: SHORT,
+  requested: SHORT,
   long: track('Ostrava Sleep Choir feat. Jun Abara & the Northern Tram Drivers’ Brass Ensemble of 1974', LONG_TITLE, {
     artwork: UPSTAIRS,
     label: 'Paper Engine',
@@ -67,6 +73,7 @@ function nowPlaying(name: string): PublicTopics['nowPlaying'] {
     source: shown === undefined ? 'none' : 'broadcast',
     match: { confidence: 1, by: 'text', reasons: [], alternatives: [] },
     place: 12,
+    onAirSince: ON_AIR_SINCE,
   };
   if (shown !== undefined) value.track = shown;
   return value;
@@ -76,15 +83,16 @@ function nowPlaying(name: string): PublicTopics['nowPlaying'] {
  * A sample by name (unknown names show `short`); `cycle` goes through them all, one every 5 s. A page around this one
  * may ask for another by `postMessage({sample: name})`.
  */
-export function sampleData(
-  name: string,
-  demo: boolean,
-): { nowPlaying: ReadonlySignal<PublicTopics['nowPlaying']>; host: ReadonlySignal<PublicTopics['host']> } {
+export function sampleData(name: string, demo: boolean): OverlaySource {
   const current = signal(nowPlaying(name));
+  const requests = signal<PublicRequests | undefined>(requestSample('none', ON_AIR_SINCE));
   let cycling: ReturnType<typeof setInterval> | undefined;
   const show = (wanted: string) => {
     clearInterval(cycling);
-    current.value = nowPlaying(wanted);
+    batch(() => {
+      current.value = nowPlaying(wanted);
+      requests.value = requestSample(wanted, ON_AIR_SINCE);
+    });
     document.documentElement.dataset.sample = wanted;
     if (wanted !== 'cycle') return;
     let place = 0;
@@ -93,9 +101,10 @@ export function sampleData(
       current.value = nowPlaying(CYCLE[place] ?? 'short');
     }, CYCLE_MS);
   };
-  show(name);
+  // What is there from the start was announced before this page was open; what comes is news.
+  setTimeout(() => show(name));
   window.addEventListener('message', ({ origin, data }) => {
     if (origin === location.origin && isObject(data) && typeof data.sample === 'string') show(data.sample);
   });
-  return { nowPlaying: current, host: signal({ version: 'sample', demo }) };
+  return { nowPlaying: current, host: signal({ version: 'sample', demo }), requests };
 }

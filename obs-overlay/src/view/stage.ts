@@ -1,31 +1,43 @@
 // The frame on the page and the cards in it: builds a card, fits it, moves it in, over and out, and leaves nothing behind.
 
 import { h, render } from 'preact';
-import type { MotionStage, Theme } from '#themes/theme.ts';
-import { type CardContent, isSameTrack } from './card-content.ts';
-import { fitCard, type Roll } from './card-fit.ts';
+import type { Look, MotionStage, Within } from '#themes/theme.ts';
+import type { Roll } from './card-fit.ts';
 import { fade, type Move, type Playing, play } from './motion.ts';
-import type { OverlayParams } from './params.ts';
+import type { OverlayName, OverlayParams } from './params.ts';
 import { rollDurationMs, rollKeyframes, rollStops } from './roll.ts';
 import { type StageSize, stageSize } from './stage-size.ts';
 
 const PLAIN_FADE_MS = 200;
 
-type Card = { element: HTMLElement; content: CardContent; roll?: Roll; rolling?: Animation };
+/** Class names of the frame beside the theme's: what it carries, and whether that hangs from the top of a canvas. */
+const FRAME_CLASSES: Record<OverlayName, string> = {
+  'now-playing': 'now-playing',
+  requests: 'requests hanging',
+  'request-toast': 'notice hanging',
+  'up-next': 'notice',
+};
 
-export class Stage {
+type Card<Content> = { element: HTMLElement; content: Content; roll?: Roll; rolling?: Animation };
+
+/** `edge` is the colour of edges and bars, `#RRGGBB`. */
+export class Stage<Content extends { edge: string }> {
   readonly #frame = document.createElement('div');
   readonly #place = document.createElement('div');
-  readonly #theme: Theme;
+  readonly #overlay: OverlayName;
+  readonly #look: Look<Content>;
   readonly #params: OverlayParams;
   #size: StageSize;
-  #card: Card | undefined;
-  #leaving: Card | undefined;
+  #card: Card<Content> | undefined;
+  #leaving: Card<Content> | undefined;
   #blocks: HTMLElement[] = [];
   #playing: Playing | undefined;
+  /** The card shows what it showed on the way; once it stands still it shows what it holds. */
+  #isBetween = false;
 
-  constructor(root: HTMLElement, theme: Theme, params: OverlayParams) {
-    this.#theme = theme;
+  constructor(root: HTMLElement, overlay: OverlayName, look: Look<Content>, params: OverlayParams) {
+    this.#overlay = overlay;
+    this.#look = look;
     this.#params = params;
     this.#place.className = 'place';
     this.#frame.append(this.#place);
@@ -37,9 +49,9 @@ export class Stage {
   }
 
   /** Shows `content`, or with undefined nothing; what is still moving is brought to its end first. */
-  show(content: CardContent | undefined): void {
+  show(content: Content | undefined): void {
     const card = this.#card;
-    if (content !== undefined && card !== undefined && isSameTrack(card.content, content)) {
+    if (content !== undefined && card !== undefined && this.#look.isSame(card.content, content)) {
       this.#update(card, content);
       return;
     }
@@ -75,7 +87,8 @@ export class Stage {
   }
 
   #applySize(): StageSize {
-    const size = stageSize(this.#params.theme, window.innerWidth, window.innerHeight, this.#params.margin);
+    const { theme, align, margin } = this.#params;
+    const size = stageSize(theme, window.innerWidth, window.innerHeight, margin, this.#overlay);
     const style = this.#frame.style;
     style.width = `${size.width}px`;
     style.height = `${size.height}px`;
@@ -88,62 +101,82 @@ export class Stage {
     }
     // A chosen text colour holds for the second line and the mix too.
     if (this.#params.ink !== undefined) style.setProperty('--ink-soft', this.#params.ink);
-    this.#frame.className = `frame ${this.#theme.name} ${size.arrangement} ${this.#params.align}`;
+    this.#frame.className = `frame ${theme} ${FRAME_CLASSES[this.#overlay]} ${size.arrangement} ${align}`;
     return size;
   }
 
-  #build(content: CardContent): Card {
+  #build(content: Content): Card<Content> {
     const element = document.createElement('div');
     element.className = 'card';
     this.#place.append(element);
-    const card: Card = { element, content };
-    this.#renderInto(card);
+    const card: Card<Content> = { element, content };
+    this.#draw(card, content);
+    this.#fit(card);
     return card;
   }
 
-  #renderInto(card: Card): void {
-    card.element.style.setProperty('--edge', card.content.edge);
-    render(h(this.#theme.Card, { content: card.content, arrangement: this.#size.arrangement }), card.element);
-    this.#fit(card);
+  #draw(card: Card<Content>, content: Content): void {
+    card.element.style.setProperty('--edge', content.edge);
+    render(h(this.#look.Card, { content, arrangement: this.#size.arrangement }), card.element);
   }
 
-  #fit(card: Card): void {
+  #fit(card: Card<Content>): void {
     card.rolling?.cancel();
-    card.roll = fitCard(card.element, this.#theme.textHeight(this.#size.arrangement));
+    card.roll = this.#look.fit(card.element, this.#size.arrangement);
   }
 
-  #update(card: Card, content: CardContent): void {
-    if (JSON.stringify(card.content) === JSON.stringify(content)) return;
+  #update(card: Card<Content>, content: Content): void {
+    const older = card.content;
+    if (JSON.stringify(older) === JSON.stringify(content)) return;
+    const within = this.#look.within(older, content);
+    if (within !== undefined) {
+      this.#changeWithin(card, content, within);
+      return;
+    }
     const wasRolling = card.rolling?.playState === 'running';
     card.content = content;
-    this.#renderInto(card);
+    this.#draw(card, content);
+    this.#fit(card);
     if (wasRolling) this.#startRoll(card);
   }
 
-  #enter(card: Card): void {
+  #changeWithin(card: Card<Content>, content: Content, { during, moves, appears }: Within<Content>): void {
+    this.#settle();
+    card.content = content;
+    this.#draw(card, this.#params.motion ? during : content);
+    // A title that rolls, or is about to, has its size and is not disturbed.
+    if (card.roll === undefined) this.#fit(card);
+    this.#isBetween = this.#params.motion;
+    const steps = this.#params.motion
+      ? moves(card.element, this.#motionStage(card))
+      : appears(card.element).map((element) => fade(element, 0, PLAIN_FADE_MS, 'linear', 0, 1));
+    this.#play('changing', steps, () => undefined);
+  }
+
+  #enter(card: Card<Content>): void {
     const moves = this.#params.motion
-      ? this.#theme.enter(card.element, this.#motionStage(card))
+      ? this.#look.enter(card.element, this.#motionStage(card))
       : [fade(card.element, 0, PLAIN_FADE_MS, 'linear', 0, 1)];
     this.#play('entering', moves, () => this.#startRoll(card));
   }
 
-  #change(older: Card, newer: Card): void {
+  #change(older: Card<Content>, newer: Card<Content>): void {
     this.#leaving = older;
     older.rolling?.cancel();
     older.element.classList.add('leaving');
     const moves = this.#params.motion
-      ? this.#theme.change(older.element, newer.element, this.#motionStage(newer))
+      ? this.#look.change(older.element, newer.element, this.#motionStage(newer))
       : [fade(older.element, 0, PLAIN_FADE_MS, 'linear', 1, 0), fade(newer.element, 0, PLAIN_FADE_MS, 'linear', 0, 1)];
     this.#play('changing', moves, () => this.#startRoll(newer));
   }
 
-  #leave(card: Card): void {
+  #leave(card: Card<Content>): void {
     this.#card = undefined;
     this.#leaving = card;
     card.rolling?.cancel();
     card.element.classList.add('leaving');
     const moves = this.#params.motion
-      ? this.#theme.leave(card.element, this.#motionStage(card))
+      ? this.#look.leave(card.element, this.#motionStage(card))
       : [fade(card.element, 0, PLAIN_FADE_MS, 'linear', 1, 0)];
     this.#play('leaving', moves, () => undefined);
   }
@@ -171,10 +204,12 @@ export class Stage {
     for (const block of this.#blocks) block.remove();
     this.#blocks = [];
     playing?.finish();
+    if (this.#isBetween && this.#card !== undefined) this.#draw(this.#card, this.#card.content);
+    this.#isBetween = false;
     document.documentElement.dataset.state = this.#card === undefined ? 'idle' : 'shown';
   }
 
-  #startRoll(card: Card): void {
+  #startRoll(card: Card<Content>): void {
     const { roll } = card;
     if (roll === undefined || card !== this.#card) return;
     const stops = rollStops(roll.steps, roll.stepPx);
@@ -192,7 +227,7 @@ export class Stage {
     rolling.finished.then(back, back);
   }
 
-  #motionStage(card: Card): MotionStage {
+  #motionStage(card: Card<Content>): MotionStage {
     return {
       arrangement: this.#size.arrangement,
       mirror: this.#params.align === 'right' ? -1 : 1,

@@ -30,6 +30,20 @@ export function splitFeaturing(artist: string): { main: string; guests?: string 
   return { main: match[1], guests: match[2] };
 }
 
+/** At most `most` characters as people count them (an emoji, a letter with its marks), the last of them "…" where cut. */
+export function shorten(text: string, most: number): string {
+  if (text.length <= most) return text;
+  const kept: string[] = [];
+  // More code units than this are no characters that anybody types: marks piled up on one letter.
+  for (const { segment } of new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(
+    text.slice(0, most * 16),
+  )) {
+    if (kept.length === most) return `${kept.slice(0, -1).join('').trimEnd()}…`;
+    kept.push(segment);
+  }
+  return text.length > most * 16 ? `${kept.slice(0, -1).join('').trimEnd()}…` : text;
+}
+
 /**
  * Runs of one language each. Cyrillic is marked `ru`, for some fonts draw Bulgarian letters by default; Han is marked
  * `ja` or `ko` where kana or Hangul stand beside it. CJK runs are cut into words, so that lines break between them.

@@ -1,51 +1,51 @@
 // The browser source "now-playing": what is on air, in one of five themes. Changes the page only, never loads it again.
 
 import '#view/overlay.css';
-import { effect, type ReadonlySignal } from '@preact/signals';
-import type { PublicTopics } from '@tracord/shared/topics.ts';
+import { effect } from '@preact/signals';
 import { THEMES } from '#themes/all.ts';
+import { nowPlayingLook } from '#themes/now-playing-look.ts';
 import { type CardContent, cardContent, isSameTrack } from '#view/card-content.ts';
 import { loadCover } from '#view/cover-image.ts';
-import { followHost } from '#view/live-data.ts';
+import { type OverlaySource, overlaySource, preparePage } from '#view/overlay-page.ts';
 import { type OverlayParams, parseParams } from '#view/params.ts';
 import { Presence } from '#view/presence.ts';
+import { type Asker, AskerDelay, askerOnAir } from '#view/requested-by.ts';
 import { Stage } from '#view/stage.ts';
 
-type Source = { nowPlaying: ReadonlySignal<PublicTopics['nowPlaying']>; host: ReadonlySignal<PublicTopics['host']> };
-
-function addOwnStyles(): void {
-  const link = document.createElement('link');
-  link.rel = 'stylesheet';
-  link.href = '/user.css';
-  document.head.append(link);
-}
-
-function readyFonts(fonts: string[]): void {
-  // Letters of the scripts our fonts carry, so that each of their files is there before the first title.
-  for (const font of fonts) document.fonts.load(font, 'aé—ěяѐω').catch((error) => console.warn('font', font, error));
-}
-
-function showOn(stage: Stage, params: OverlayParams, source: Source): void {
+function showOn(stage: Stage<CardContent>, params: OverlayParams, source: OverlaySource): void {
   let content: CardContent | undefined;
+  let asker: Asker | undefined;
+  const shown = () => (content !== undefined && asker !== undefined && delay.isDue ? { ...content, asker } : content);
+  const delay = new AskerDelay(() => {
+    if (!stage.isEmpty) stage.show(shown());
+  });
   const presence = new Presence({
     ...params,
-    onVisible: (visible) => stage.show(visible ? content : undefined),
+    onVisible: (visible) => {
+      if (!visible) delay.end();
+      else if (stage.isEmpty) delay.begin();
+      stage.show(visible ? shown() : undefined);
+    },
     readingMs: () => stage.rollMs,
   });
   effect(() => {
-    const next = cardContent(source.nowPlaying.value, params, source.host.value.demo);
+    const now = source.nowPlaying.value;
+    const next = cardContent(now, params, source.host.value.demo);
     if (next?.coverUrl !== undefined) loadCover(next.coverUrl);
     const previous = content;
     content = next;
+    asker = params.requester ? askerOnAir(now, source.requests.value) : undefined;
     if (next === undefined) {
+      delay.end();
       presence.end();
       stage.show(undefined);
     } else if (previous === undefined || !isSameTrack(previous, next)) {
+      delay.begin();
       presence.begin();
       const title = next.title;
       requestAnimationFrame(() => performance.mark('title-frame', { detail: title }));
     } else if (!stage.isEmpty) {
-      stage.show(next);
+      stage.show(shown());
     }
   });
 }
@@ -53,15 +53,9 @@ function showOn(stage: Stage, params: OverlayParams, source: Source): void {
 async function start(): Promise<void> {
   const params = parseParams(location.search);
   const theme = THEMES[params.theme];
-  addOwnStyles();
-  readyFonts(theme.fonts);
-  const stage = new Stage(document.body, theme, params);
-  if (params.sample === undefined) {
-    showOn(stage, params, followHost(location.origin));
-    return;
-  }
-  const { sampleData } = await import('#view/samples.ts');
-  showOn(stage, params, sampleData(params.sample, params.demo));
+  preparePage(theme.fonts);
+  const stage = new Stage(document.body, 'now-playing', nowPlayingLook(theme), params);
+  showOn(stage, params, await overlaySource(params));
 }
 
 start();
