@@ -1,0 +1,114 @@
+// What song of the library a viewer's words mean: one for certain, one of several, or none that can be told. Pure. Never a
+// guess: a song is certain only where the words are its name, and no other song has that name.
+
+import { fold } from './fold.ts';
+import { nameKeyOf, readName } from './matching-name.ts';
+import { readVersion } from './matching-version.ts';
+
+/** A file of the library as a search found it; files with an equal `song` are one song. */
+export type FoundFile = {
+  id: string;
+  song: string;
+  artist: string;
+  title: string;
+  mix?: string;
+  /** Left out of requests by a setting. */
+  excluded: boolean;
+  /** Set where the library no longer lists it. */
+  missingSince?: number;
+  maskedBecause?: string;
+};
+
+export type WordsVerdict<File extends FoundFile> = {
+  /** One file for each song that may be asked for, best first; with a certain one that stands first. */
+  songs: File[];
+  isCertain: boolean;
+  /** How many of `songs`, from the first on, the words may mean. */
+  plausible: number;
+};
+
+/** A search takes signs for commands: "-remix" leaves songs out, quotes hold words together. A viewer means the words. */
+export function plainWords(words: string): string {
+  return words
+    .replace(/["“”„«»]/gu, ' ')
+    .replace(/(^|\s)[-–—]+(?=\S)/gu, '$1')
+    .replace(/\s+/gu, ' ')
+    .trim();
+}
+
+/** `found`: what a search for these words answered, best first. */
+export function readWords<File extends FoundFile>(words: string, found: File[]): WordsVerdict<File> {
+  const songs = oneFileEach(found);
+  const asked = spoken(words);
+  const named = songs.map((song) => ({ song, ...namesOf(song) }));
+  const exact = named.filter(({ inFull }) => inFull.has(asked));
+  if (exact.length > 0) return first(songs, exact);
+  const versions = named.filter(({ withoutVersion }) => withoutVersion.has(asked));
+  if (versions.length > 0) return first(songs, versions);
+  const titled = named.filter(({ title }) => title.has(asked));
+  // "Air" may be a song, and is a band.
+  const isArtist = named.some(({ artist }) => artist.has(asked));
+  if (titled.length > 0) return first(songs, titled, !isArtist);
+  return { songs, isCertain: false, plausible: songs.length };
+}
+
+/** The best file of each song, in the order of the best: what is masked, left out or gone is not there. */
+function oneFileEach<File extends FoundFile>(found: File[]): File[] {
+  const songs = new Map<string, File>();
+  for (const file of found) {
+    if (file.excluded || file.missingSince !== undefined || file.maskedBecause !== undefined) continue;
+    const key = file.song === '' ? `file ${file.id}` : file.song;
+    if (!songs.has(key)) songs.set(key, file);
+  }
+  return [...songs.values()];
+}
+
+function first<File extends FoundFile>(
+  songs: File[],
+  meant: { song: File }[],
+  mayBeCertain = true,
+): WordsVerdict<File> {
+  const front = new Set(meant.map(({ song }) => song));
+  return {
+    songs: [...front, ...songs.filter((song) => !front.has(song))],
+    isCertain: mayBeCertain && front.size === 1,
+    plausible: mayBeCertain ? front.size : songs.length,
+  };
+}
+
+type Names = { inFull: Set<string>; withoutVersion: Set<string>; title: Set<string>; artist: Set<string> };
+
+/** Everything a song is called by, folded: "artist title", "title artist", "title by artist", with its version and without. */
+function namesOf({ artist, title, mix = '' }: FoundFile): Names {
+  const key = nameKeyOf({ artist, title });
+  const reading = readName({ artist, title });
+  const artists = new Set([fold(artist), key.artists.replaceAll(',', ''), reading.artists.join(' and ')]);
+  const titles = new Set([fold(title), key.song]);
+  const version = fold(mix);
+  // "Original Mix" says nothing that the plain name does not say.
+  const isPlain = readVersion([mix]).words.length === 0 && reading.version.words.length === 0;
+  const plain = pairs(artists, titles);
+  const versioned = pairs(artists, new Set([...titles].map((one) => `${one} ${version}`.trim())));
+  const written = version === '' ? pairs(artists, new Set([fold(title)])) : versioned;
+  return {
+    inFull: isPlain ? new Set([...plain, ...versioned]) : written,
+    withoutVersion: plain,
+    title: new Set([...titles, ...[...titles].map((one) => `${one} ${version}`.trim())]),
+    artist: artists,
+  };
+}
+
+function pairs(artists: Set<string>, titles: Set<string>): Set<string> {
+  const all = new Set<string>();
+  for (const artist of artists) {
+    for (const title of titles) {
+      if (artist === '') all.add(title);
+      else for (const name of [`${artist} ${title}`, `${title} ${artist}`, `${title} by ${artist}`]) all.add(name);
+    }
+  }
+  return all;
+}
+
+function spoken(words: string): string {
+  return fold(words).replace(/^(?:please |pls |play )+/, '');
+}

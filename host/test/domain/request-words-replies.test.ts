@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { addedReply, chatLine, doubtfulReply, votedReply } from '#domain/request-words-replies.ts';
+
+const track = (artist: string, title: string) => ({ display: { artist, title } });
+const mira = track('Mira', 'Tin Harbour');
+
+describe('replies', () => {
+  it.each([
+    [addedReply(mira, 14, 3), 'Mira – Tin Harbour is number 14, 2 ahead of it.'],
+    [addedReply(mira, 14, 1), 'Mira – Tin Harbour is number 14, next to be looked at.'],
+    [addedReply(track('', 'Untitled'), 1, undefined), 'Untitled is number 1.'],
+    [votedReply(mira, 2), 'Mira – Tin Harbour was asked for already: your vote counts for number 2.'],
+    [doubtfulReply([mira], 7), 'Noted as number 7, if you mean Mira – Tin Harbour: the DJ decides.'],
+    [doubtfulReply([mira, mira], 7), 'Noted as number 7. 2 songs fit: the DJ chooses.'],
+  ])('%s', (reply, wanted) => {
+    expect(reply).toBe(wanted);
+  });
+});
+
+describe('chatLine', () => {
+  it.each([
+    ['/ban everybody', '“/ban everybody'],
+    ['!!! was already played', '“!!! was already played'],
+    ['hello @everyone', 'hello ＠everyone'],
+    ['two\r\nlines\u2028here', 'two lines here'],
+    ['turned \u202eround', 'turned round'],
+  ])('makes a line of %j', (text, line) => {
+    expect(chatLine(text)).toBe(line);
+  });
+
+  it('is never long, never two lines, never a command, and calls nobody', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (text) => {
+        const line = chatLine(text);
+        expect(line.length).toBeLessThanOrEqual(200);
+        expect(line).not.toMatch(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069@]/u);
+        expect(line).not.toMatch(/^[/!.\\$]/);
+      }),
+    );
+  });
+});
