@@ -136,6 +136,7 @@ export const botTopicSchemas = {
   ...publicTopicSchemas,
   requests: requestTopicSchemas.bot,
   cues: requestTopicSchemas.cues,
+  choices: z.object({ version: z.int() } satisfies Shape<BotTopics['choices']>),
   memory: z.record(z.string(), z.string()),
   discord: discordSettings.unwrap(),
 } satisfies Shape<BotTopics>;

@@ -118,6 +118,9 @@ export type PublicTopics = {
 export type BotTopics = Omit<PublicTopics, 'requests'> & {
   requests: BotRequests;
   cues: BotCues;
+  /** `version` changes with what may be asked for (an import, a mask, a rule): answers of `requests.choices` from before are
+   * out of date. */
+  choices: { version: number };
   /** What it was told to keep with `bot.remember`. */
   memory: Record<string, string>;
   discord: Settings['discord'];
@@ -152,6 +155,7 @@ export const FIRST_BOT_TOPICS: Omit<BotTopics, 'discord'> = {
   live: { on: false },
   requests: { open: false, order: [], byId: {} },
   cues: { order: [], byId: {} },
+  choices: { version: 0 },
   memory: {},
   host: { version: '', demo: false },
 };
