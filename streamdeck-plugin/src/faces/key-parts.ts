@@ -133,7 +133,7 @@ function keyGlyph(name: GlyphName, colour: string): string {
 function keyValue({ text, colour, votes }: KeyValue): string {
   const style: TextStyle = votes ? { ...VALUE, weight: 800 } : VALUE;
   const width = textWidth(text, style);
-  const arrow = votes ? drawGlyph('up', Math.round((RIGHT - width - 13) * 2) / 2, 4.4, GLYPH, colour) : '';
+  const arrow = votes ? drawGlyph('up', Math.round((RIGHT - width - 13.6) * 2) / 2, 4.4, GLYPH, colour) : '';
   return arrow + drawText(text, RIGHT, VALUE_LINE, style, colour, 'end');
 }
 

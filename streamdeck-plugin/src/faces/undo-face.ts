@@ -7,7 +7,7 @@ import { fitTitle } from './fitting.ts';
 import { drawGlyph } from './glyphs.ts';
 import { emptyKey, LEFT, RIGHT, WIDTH } from './key-parts.ts';
 import { T1 } from './palette.ts';
-import { cleanText, drawText, type TextStyle } from './text.ts';
+import { cleanText, drawText, type TextStyle, textWidth } from './text.ts';
 
 const WHAT: TextStyle = { size: 14.5, weight: 600 };
 const LINES = [38, 52.5];
@@ -16,7 +16,7 @@ export function undoFace(undo: RequestUndo | undefined, nowMs: number): Drawing 
   if (undo === undefined || nowMs >= undo.until) return emptyKey('undo', 'Nothing to undo');
   const { passed, nextAtMs } = stepsPassed(undo.since, undo.until, nowMs, KEY_BAR.width);
   const label = cleanText(undo.label);
-  const title = cleanText(undo.title ?? '');
+  const title = withoutMix(cleanText(undo.title ?? ''));
   const lines = title === '' ? fitTitle(label, WHAT, WIDTH).shown : [label, title];
   return {
     state: 'undo',
@@ -29,4 +29,9 @@ export function undoFace(undo: RequestUndo | undefined, nowMs: number): Drawing 
     alt: [`Undo ${label}`, title],
     changesAtMs: nextAtMs,
   };
+}
+
+/** The number is in the label already: of the title its beginning is enough. */
+function withoutMix(title: string): string {
+  return textWidth(title, WHAT) <= WIDTH ? title : title.replace(/(?<=\S)\s*[([][^()[\]]*[)\]]$/u, '');
 }
