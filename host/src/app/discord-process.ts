@@ -30,9 +30,9 @@ const RESTARTS_AFTER_MS = [1_000, 2_000, 5_000, 10_000, 30_000];
 /** A bot that ran for so long was well: the next time it is waited for the shortest time again. */
 const WELL_AFTER_MS = 120_000;
 
-const TOKEN_REMEDY =
+export const TOKEN_REMEDY =
   'Put the bot\'s token into secrets.yaml, as "token:" beneath "discord:" (discord.com/developers/applications, Bot, Reset Token).';
-const SERVER_REMEDY =
+export const SERVER_REMEDY =
   'Write the id of your Discord server into the settings, as "server:" beneath "discord:" (right click on its name in Discord, Copy Server ID).';
 
 /** What the bot is started with; another needs another start. */

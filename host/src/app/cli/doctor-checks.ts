@@ -1,9 +1,10 @@
-// The chain from Traktor to the overlay, in the order in which it is walked.
+// The chain from Traktor to the overlay, in the order in which it is walked, and what brings in requests.
 
 import { lookAtAudience, lookAtCovers, lookAtOverlay } from './doctor-audience.ts';
 import { type DoctorParts, type Facts, gatherFacts } from './doctor-facts.ts';
 import type { Check, Diagnosis, PlaceName } from './doctor-finding.ts';
 import { lookAtCollection, lookAtLibrary } from './doctor-library.ts';
+import { lookAtDiscord, lookAtOtherChats } from './doctor-requests.ts';
 import { lookAtHost } from './doctor-running.ts';
 import { lookAtDataFolder, lookAtPasswords, lookAtSettings, lookAtSetUp } from './doctor-setup.ts';
 import { lookAtBroadcastPort, lookAtDecks, lookAtTrack, lookAtTraktor } from './doctor-traktor.ts';
@@ -24,6 +25,8 @@ export function doctorChecks(facts: Facts): Check[] {
     { name: 'Audience', look: () => lookAtAudience(facts) },
     { name: 'Overlay', look: (earlier) => lookAtOverlay(facts, earlier) },
     { name: 'Covers', look: (earlier) => lookAtCovers(facts, earlier) },
+    { name: 'Discord', look: (earlier) => lookAtDiscord(facts, earlier) },
+    { name: 'Other chats', look: (earlier) => lookAtOtherChats(facts, earlier) },
   ];
 }
 

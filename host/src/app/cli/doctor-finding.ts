@@ -26,7 +26,9 @@ export type PlaceName =
   | 'Decks'
   | 'Audience'
   | 'Overlay'
-  | 'Covers';
+  | 'Covers'
+  | 'Discord'
+  | 'Other chats';
 
 /** What was found before this place, so that one cause is named once. */
 export type Earlier = ReadonlyMap<PlaceName, Finding>;
