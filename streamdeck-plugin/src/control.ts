@@ -1,0 +1,213 @@
+// One key or dial of a Stream Deck: what it shows, what the finger on it means, and the picture on its way to it.
+
+import { Output, type OutputClock, type Projection, type Step } from '@tracord/shared/output.ts';
+import type { Face, HoldView, PressMark } from '#faces/face-inputs.ts';
+import type { DeckView, Deed, DialShows, KeySettings, KeyShows, Local } from '#keys/key-kind.ts';
+import { Looks, next, type SharedInput } from './looks.ts';
+import { type Press, PressGuard } from './press-guard.ts';
+
+/** The app may be sent ten pictures a second for one key. */
+const PICTURES_APART_MS = 100;
+/** A tap shows no ring. */
+const RING_STEP_MS = 100;
+const CHOICE_CLOSES_AFTER_MS = 5_000;
+
+/** What a key or a dial is made of: how it shows, how it is drawn, where its pictures go. */
+export type ControlParts<Shows extends KeyShows | DialShows> = {
+  show: (view: DeckView, local: Local, settings: KeySettings) => Shows;
+  draw: (facts: Shows['facts'], shared: SharedInput) => Face;
+  send: (svg: string) => Promise<void>;
+  /** Does what a press means. The answer is what the key says of it; nothing where nothing could be done. */
+  act: (deed: Deed) => Promise<PressMark | undefined>;
+  clock: OutputClock;
+};
+
+type Picture<Shows> = { svg: string; shows: Shows };
+
+export class Control<Shows extends KeyShows | DialShows> {
+  readonly #parts: ControlParts<Shows>;
+  readonly #guard = new PressGuard<Shows>();
+  readonly #looks: Looks<Shows['facts']>;
+  readonly #output: Output<DeckView, Picture<Shows>, Step & Picture<Shows>>;
+  #settings: KeySettings;
+  #view: DeckView | undefined;
+  #local: Local = {};
+  #choiceUntil = 0;
+  #isActing = false;
+  #sentSvg: string | undefined;
+  #cancelRing: (() => void) | undefined;
+
+  constructor(parts: ControlParts<Shows>, settings: KeySettings) {
+    this.#parts = parts;
+    this.#settings = settings;
+    this.#looks = new Looks(parts.draw);
+    this.#output = new Output({
+      clock: parts.clock,
+      project: (view, nowMs) => this.#project(view, nowMs),
+      diff: (known, wanted) => (known?.svg === wanted.svg ? [] : [{ reason: 'its face changed', ...wanted }]),
+      send: async ({ svg, shows }) => {
+        await parts.send(svg);
+        this.#sentSvg = svg;
+        this.#guard.painted(shows, parts.clock.now());
+      },
+      minIntervalMs: PICTURES_APART_MS,
+    });
+  }
+
+  get settings(): KeySettings {
+    return this.#settings;
+  }
+
+  update(view: DeckView): void {
+    this.#view = view;
+    this.#output.update(view);
+  }
+
+  configure(settings: KeySettings): void {
+    this.#settings = settings;
+    this.#again();
+  }
+
+  /** The deck woke up or was plugged in: everything is sent again, and presses are not heard for a moment. */
+  wake(): void {
+    this.#guard.deafen(this.#now());
+    this.#cancelRing?.();
+    this.#sentSvg = undefined;
+    this.#output.forget();
+  }
+
+  close(): void {
+    this.#guard.cancel();
+    this.#cancelRing?.();
+    this.#output.close();
+  }
+
+  down(): void {
+    const nowMs = this.#now();
+    // A second tap before the first one's answer, or on top of its tick, is not another press.
+    if (this.#isActing || this.#looks.markAt(nowMs)?.kind === 'ok') return;
+    this.#choiceUntil = nowMs + CHOICE_CLOSES_AFTER_MS;
+    const heard = this.#guard.down(nowMs);
+    if (heard === 'early') this.#say({ kind: 'early' });
+    if (heard !== 'begun') return;
+    const holdMs = this.#guard.held(nowMs)?.shown.holdMs;
+    // Where holding means nothing there is nothing to wait for.
+    if (holdMs === undefined) {
+      this.up();
+      return;
+    }
+    this.#cancelRing = this.#parts.clock.after(holdMs, () => this.#do(this.#guard.ripened(this.#now())));
+    this.#again();
+  }
+
+  up(): void {
+    this.#cancelRing?.();
+    this.#do(this.#guard.up(this.#now()));
+    this.#again();
+  }
+
+  /** A dial was turned by so many steps, to the right where positive. A push that is held comes to nothing. */
+  turn(ticks: number): void {
+    this.#guard.cancel();
+    this.#cancelRing?.();
+    const shows = this.#shows();
+    if (shows && 'turned' in shows) this.#choose(shows.turned?.(ticks) ?? {});
+  }
+
+  /** The strip above a dial was touched: that selects, and lets a long title run through. */
+  touch(): void {
+    this.#looks.scroll(this.#now());
+    const shows = this.#shows();
+    this.#choose((shows && 'touched' in shows && shows.touched) || {});
+  }
+
+  #choose(local: Local): void {
+    this.#local = { ...this.#local, ...local };
+    this.#choiceUntil = this.#now() + CHOICE_CLOSES_AFTER_MS;
+    this.#again();
+  }
+
+  #do(press: Press<Shows> | undefined): void {
+    const deed = press?.kind === 'hold' ? press.shown.hold?.deed : press?.shown.short;
+    if (deed === undefined) return;
+    switch (deed.do) {
+      case 'choose':
+        this.#choose({ choosing: { subject: deed.subject, index: deed.index } });
+        break;
+      case 'refuse':
+        this.#say({ kind: 'stale', word: deed.word });
+        break;
+      case 'scroll':
+        this.#looks.scroll(this.#now());
+        this.#again();
+        break;
+      default:
+        void this.#act(deed);
+    }
+  }
+
+  async #act(deed: Deed): Promise<void> {
+    this.#isActing = true;
+    const mark = await this.#parts.act(deed);
+    this.#isActing = false;
+    this.#local = { ...this.#local, choosing: undefined };
+    if (mark) this.#say(mark);
+    else this.#again();
+  }
+
+  #say(mark: PressMark): void {
+    this.#looks.say(mark, this.#now());
+    this.#again();
+  }
+
+  #again(): void {
+    if (this.#view) this.#output.update(this.#view);
+  }
+
+  #project(view: DeckView, nowMs: number): Projection<Picture<Shows>> | undefined {
+    const current = this.#shows();
+    if (current === undefined) return undefined;
+    const { hold, nextAtMs } = this.#ring(nowMs);
+    const face = this.#looks.at(nowMs, { facts: current.facts, subject: current.subject, host: view.state.host, hold });
+    // Under a tick or a cross nothing can be seen that a press could mean.
+    const mark = this.#looks.markAt(nowMs);
+    const shows = mark && mark.kind !== 'early' ? { ...harmless(current), subject: undefined } : current;
+    // The picture may be the same and yet stand for a newer state: a press means that one.
+    if (face.svg === this.#sentSvg) this.#guard.painted(shows, nowMs);
+    const choiceEnd = this.#local.choosing && this.#choiceUntil;
+    const changesAtMs = next([face.changesAtMs, nextAtMs, choiceEnd, current.endsAtMs], nowMs);
+    return { wanted: { svg: face.svg, shows }, changesAtMs };
+  }
+
+  #shows(): Shows | undefined {
+    if (this.#view === undefined) return undefined;
+    const nowMs = this.#now();
+    if (this.#local.choosing && nowMs >= this.#choiceUntil) this.#local = { ...this.#local, choosing: undefined };
+    const view = { ...this.#view, state: { ...this.#view.state, nowMs } };
+    const shows = this.#parts.show(view, this.#local, this.#settings);
+    // A host that is away can be asked for nothing.
+    if (view.state.host !== 'connected') return harmless(shows);
+    if ('selected' in shows) this.#local = { ...this.#local, selected: shows.selected };
+    return shows;
+  }
+
+  /** The ring of a press that is held, closing in steps. */
+  #ring(nowMs: number): { hold?: HoldView; nextAtMs?: number } {
+    const held = this.#guard.held(nowMs);
+    const { hold, holdMs } = held?.shown ?? {};
+    if (held === undefined || hold === undefined || holdMs === undefined) return {};
+    const step = Math.floor(held.forMs / RING_STEP_MS);
+    const nextAtMs = nowMs - held.forMs + (step + 1) * RING_STEP_MS;
+    if (step === 0) return { nextAtMs };
+    const progress = Math.min(1, (step * RING_STEP_MS) / holdMs);
+    return { hold: { progress, glyph: hold.glyph, word: hold.word }, nextAtMs };
+  }
+
+  #now(): number {
+    return this.#parts.clock.now();
+  }
+}
+
+function harmless<Shows extends KeyShows | DialShows>(shows: Shows): Shows {
+  return { ...shows, short: undefined, hold: undefined, holdMs: undefined };
+}
