@@ -36,13 +36,10 @@ export function doubling(firstMs: number, longestMs: number): (faults: number) =
   return (faults) => Math.min(longestMs, firstMs * 2 ** (faults - 1));
 }
 
-/** A diff for what is only ever sent whole. `known` is what was there before, where that is known. */
-export function wholly<Wanted>(
-  known: Wanted | undefined,
-  wanted: Wanted,
-): (Step & { wanted: Wanted; known: Wanted | undefined })[] {
-  if (known === undefined) return [{ reason: 'what is shown is not known', wanted, known }];
-  return jsonEqual(known, wanted) ? [] : [{ reason: 'it changed', wanted, known }];
+/** A diff for what is only ever sent whole. */
+export function wholly<Wanted>(known: Wanted | undefined, wanted: Wanted): (Step & { wanted: Wanted })[] {
+  if (known === undefined) return [{ reason: 'what is shown is not known', wanted }];
+  return jsonEqual(known, wanted) ? [] : [{ reason: 'it changed', wanted }];
 }
 
 export class Output<Source, Wanted, S extends Step> {

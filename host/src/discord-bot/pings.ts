@@ -1,0 +1,31 @@
+// The one ping: those who asked hear of it when their song is on air. At most five are mentioned, the rest is counted. Pure.
+
+import type { BotCue, BotRequest } from '@tracord/shared/requests.ts';
+import type { MessageBody } from './send-calls.ts';
+import { songLine } from './song-text.ts';
+
+const MOST_MENTIONS = 5;
+const SNOWFLAKE = /^\d{15,20}$/;
+
+/** Undefined where nobody is to be mentioned. */
+export function pingBody({ mention }: Pick<BotCue, 'mention'>, request: BotRequest): MessageBody | undefined {
+  const people = [...new Map(mention.map((person) => [`${person.platform}:${person.id}`, person])).values()];
+  const here = people.filter(({ platform, id }) => platform === 'discord' && SNOWFLAKE.test(id));
+  const users = here.slice(0, MOST_MENTIONS).map(({ id }) => id);
+  if (users.length === 0) return undefined;
+  const others = people.length - users.length;
+  const names = users.map((id) => `<@${id}>`).join(' ');
+  const rest = others > 0 ? ` and ${others} more` : '';
+  return {
+    content: `${names}${rest}: on air now\n**${request.number}** ${songLine(request.track)}`,
+    allowed_mentions: { parse: [], users, replied_user: false },
+    ...answerTo(request.message),
+  };
+}
+
+/** The request's own message, where it is still there. */
+function answerTo(message: string | undefined): Pick<MessageBody, 'message_reference'> {
+  const [channelId, messageId] = message?.split('/') ?? [];
+  if (channelId === undefined || messageId === undefined || !SNOWFLAKE.test(messageId)) return {};
+  return { message_reference: { channel_id: channelId, message_id: messageId, fail_if_not_exists: false } };
+}

@@ -1,0 +1,194 @@
+// One message for each request, sent once and edited as the request goes on, and one ping when it is on air. Only those of the
+// set that is on: older ones stay as they are. What may not be read any more is taken out, whether the bot was there or not.
+
+import { Output, type Step, wholly } from '@tracord/shared/output.ts';
+import type { BotCue, BotRequest } from '@tracord/shared/requests.ts';
+import type { BotModule } from './module.ts';
+import { pingBody } from './pings.ts';
+import { neutralMessage, numberOf, requestMessage } from './request-message-text.ts';
+import type { MessageBody } from './send-calls.ts';
+import { Cues } from './send-cues.ts';
+import { isArchived, isChannelGone, isMessageGone, troubleOf, waitAfter } from './send-fault.ts';
+import type { SendParts } from './standing-message.ts';
+import { madeAtMs, RequestsPlace } from './thread.ts';
+
+const EDIT_PACE_MS = 2_000;
+/** Discord's clock and this computer's. */
+const CLOCKS_APART_MS = 60_000;
+const TROUBLE = 'request-edits';
+
+type Ref = { channelId: string; messageId: string };
+type Source = BotRequest | 'not-shown';
+type Shown = { number: number; output: Output<Source, MessageBody, Step & { wanted: MessageBody }> };
+
+export function makeRequestMessages(parts: SendParts): BotModule {
+  const messages = new RequestMessages(parts);
+  return {
+    changed: () => messages.look(),
+    resumed: () => messages.resumed(),
+    stop: () => messages.stop(),
+  };
+}
+
+class RequestMessages {
+  readonly #parts: SendParts;
+  readonly #place: RequestsPlace;
+  readonly #cues: Cues;
+  #setId: string | undefined;
+  /** By request. */
+  #shown = new Map<string, Shown>();
+  /** Messages that the host may not know of yet, by request. */
+  #sent = new Map<string, Ref>();
+  /** What stood in Discord when it was looked at, by message id: what is right already is not sent again. */
+  #standing = new Map<string, string>();
+  #isLookedAt = false;
+
+  constructor(parts: SendParts) {
+    this.#parts = parts;
+    this.#place = new RequestsPlace(parts);
+    this.#cues = new Cues(
+      parts,
+      this.#place,
+      (cue, request) => compose(cue, request),
+      (cue, message) => this.#posted(cue, message),
+    );
+  }
+
+  look(): void {
+    const { topics, isConnected } = this.#parts.host;
+    if (!isConnected) return;
+    if (topics.requests.setId !== this.#setId) this.#begin(topics.requests.setId);
+    this.#cues.look();
+    if (this.#isLookedAt) this.#edit();
+  }
+
+  /** What was sent may be lost. */
+  resumed(): void {
+    void this.#lookAtDiscord().then(() => {
+      for (const { output } of this.#shown.values()) output.forget();
+    });
+  }
+
+  stop(): void {
+    this.#cues.stop();
+    for (const { output } of this.#shown.values()) output.close();
+  }
+
+  #begin(setId: string | undefined): void {
+    this.#setId = setId;
+    for (const { output } of this.#shown.values()) output.close();
+    this.#shown = new Map();
+    this.#sent = new Map();
+    this.#isLookedAt = false;
+    void this.#lookAtDiscord();
+  }
+
+  #posted(cue: BotCue, message: string): void {
+    const ref = read(message);
+    if (cue.kind !== 'request-message' || ref === undefined) return;
+    this.#sent.set(cue.requestId, ref);
+    this.look();
+  }
+
+  #edit(): void {
+    const { requests, live } = this.#parts.host.topics;
+    for (const request of Object.values(requests.byId)) {
+      const ref = this.#sent.get(request.id) ?? read(request.message);
+      if (ref === undefined) continue;
+      const known = this.#shown.get(request.id);
+      // Out of a show nothing begins; what the show left is brought to its end.
+      const isEnd = request.said === 'played' || request.said === 'withdrawn';
+      if (live.on || (known !== undefined && isEnd)) this.#shownAt(request.id, request.number, ref).update(request);
+    }
+    for (const [id, { output }] of this.#shown) if (requests.byId[id] === undefined) output.update('not-shown');
+  }
+
+  #shownAt(id: string, number: number, ref: Ref): Shown['output'] {
+    const known = this.#shown.get(id);
+    if (known !== undefined) return known.output;
+    const output = new Output<Source, MessageBody, Step & { wanted: MessageBody }>({
+      clock: this.#parts.clock,
+      project: (source) => {
+        const wanted = source === 'not-shown' ? neutralMessage(number) : requestMessage(source);
+        return wanted === undefined ? undefined : { wanted };
+      },
+      diff: (before, wanted) => wholly(before ?? this.#stands(ref), wanted),
+      send: ({ wanted }) => this.#send(ref, wanted),
+      minIntervalMs: EDIT_PACE_MS,
+      waitAfterFaultMs: waitAfter,
+      onFault: (fault) => {
+        this.#parts.log.warn('edit.failed', { request: id, reason: String(fault) });
+        this.#parts.troubles.failed(TROUBLE, troubleOf(fault, 'Send Messages', this.#place.place));
+      },
+    });
+    this.#shown.set(id, { number, output });
+    return output;
+  }
+
+  /** Good for one comparison: after that the output knows better. */
+  #stands({ messageId }: Ref): MessageBody | undefined {
+    const content = this.#standing.get(messageId);
+    return content === undefined ? undefined : { content };
+  }
+
+  /** A message, thread or channel that somebody deleted, or that Discord put away, is not made again. */
+  async #send({ channelId, messageId }: Ref, body: MessageBody): Promise<void> {
+    this.#standing.delete(messageId);
+    try {
+      await this.#parts.calls.edit(channelId, messageId, body);
+      this.#parts.troubles.went(TROUBLE);
+    } catch (fault) {
+      if (!isMessageGone(fault) && !isChannelGone(fault) && !isArchived(fault)) throw fault;
+      this.#parts.log.info('message.gone', { channelId, messageId });
+    }
+  }
+
+  async #lookAtDiscord(): Promise<void> {
+    const setId = this.#setId;
+    const place = this.#place.current();
+    if (place !== undefined) {
+      try {
+        const found = await this.#parts.calls.newest(place.threadId ?? place.channelId);
+        if (setId === this.#setId) this.#found(place.threadId ?? place.channelId, place.sinceMs, found);
+      } catch (fault) {
+        // Everything is sent again then: right, if more than is needed.
+        this.#parts.log.warn('messages.unread', { reason: String(fault) });
+      }
+    }
+    if (setId !== this.#setId) return;
+    this.#isLookedAt = true;
+    if (this.#parts.host.isConnected) this.#edit();
+  }
+
+  #found(channelId: string, sinceMs: number, found: { id: string; content: string; author: { id: string } }[]): void {
+    const { byId } = this.#parts.host.topics.requests;
+    const requests = Object.values(byId);
+    const known = new Set([
+      ...requests.map(({ message }) => read(message)?.messageId),
+      ...[...this.#sent.values()].map((ref) => ref.messageId),
+    ]);
+    for (const { id, content, author } of found) {
+      const number = numberOf(content);
+      if (author.id !== this.#parts.client.user.id || number === undefined) continue;
+      if (madeAtMs(id) < sinceMs - CLOCKS_APART_MS) continue;
+      this.#standing.set(id, content);
+      if (known.has(id)) continue;
+      const ref = { channelId, messageId: id };
+      const request = requests.find((one) => one.number === number);
+      // Sent, but the bot ended before it could say so.
+      if (request !== undefined && read(request.message) === undefined) this.#sent.set(request.id, ref);
+      // Its request is not there any more: nobody may read of it.
+      if (request === undefined) this.#shownAt(`message ${id}`, number, ref).update('not-shown');
+    }
+  }
+}
+
+function compose(cue: BotCue, request: BotRequest): MessageBody | undefined {
+  if (cue.kind === 'on-air-ping') return pingBody(cue, request);
+  return request.said === 'withdrawn' ? undefined : requestMessage(request);
+}
+
+function read(message: string | undefined): Ref | undefined {
+  const [, channelId, messageId] = /^(\d{15,20})\/(\d{15,20})$/.exec(message ?? '') ?? [];
+  return channelId === undefined || messageId === undefined ? undefined : { channelId, messageId };
+}

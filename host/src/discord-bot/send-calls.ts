@@ -1,0 +1,85 @@
+// The calls that put messages into channels. Every one keeps to itself who may be mentioned: nobody, unless it says so.
+// What comes back is read for ids only.
+
+import type { RESTPostAPIChannelMessageJSONBody } from 'discord.js';
+import { type REST, Routes } from 'discord.js';
+import { z } from 'zod';
+
+export type MessageBody = Pick<
+  RESTPostAPIChannelMessageJSONBody,
+  'content' | 'components' | 'allowed_mentions' | 'message_reference'
+>;
+
+const snowflake = z.string().regex(/^\d{15,20}$/);
+const made = z.object({ id: snowflake });
+const message = z.object({
+  id: snowflake,
+  content: z.string().catch(''),
+  author: z.object({ id: snowflake }),
+  pinned: z.boolean().catch(false),
+});
+const messages = z.array(z.unknown()).transform((list) => list.flatMap((one) => message.safeParse(one).data ?? []));
+const threads = z.object({
+  threads: z.array(
+    z.object({
+      id: snowflake,
+      name: z.string().catch(''),
+      parent_id: z.string().nullish(),
+      owner_id: z.string().nullish(),
+    }),
+  ),
+});
+
+/** Discord takes no longer nonce; with `enforce_nonce` the same one gives the same message for some minutes.
+ * https://docs.discord.com/developers/resources/message#create-message */
+const LONGEST_NONCE = 25;
+const PUBLIC_THREAD = 11;
+const A_DAY_MIN = 1_440;
+
+export class ChannelCalls {
+  readonly #rest: REST;
+
+  constructor(rest: REST) {
+    this.#rest = rest;
+    // By itself the library keeps a call waiting, for an hour if need be, and then sends what is long out of date.
+    rest.options.rejectOnRateLimit ??= ({ route }) => route.startsWith('/channels/');
+  }
+
+  /** The id of the new message, or of the one that `nonce` already made. `signal` ends it when it would come too late. */
+  async post(channelId: string, body: MessageBody, nonce: string, signal?: AbortSignal): Promise<string> {
+    const sent = { ...quiet(body), nonce: nonce.slice(0, LONGEST_NONCE), enforce_nonce: true };
+    return made.parse(await this.#rest.post(Routes.channelMessages(channelId), { body: sent, signal })).id;
+  }
+
+  async edit(channelId: string, messageId: string, body: MessageBody): Promise<void> {
+    await this.#rest.patch(Routes.channelMessage(channelId, messageId), { body: quiet(body) });
+  }
+
+  async pin(channelId: string, messageId: string): Promise<void> {
+    await this.#rest.put(Routes.channelMessagesPin(channelId, messageId));
+  }
+
+  async remove(channelId: string, messageId: string): Promise<void> {
+    await this.#rest.delete(Routes.channelMessage(channelId, messageId));
+  }
+
+  /** The newest 100 messages of a channel. */
+  async newest(channelId: string): Promise<z.output<typeof messages>> {
+    return messages.parse(
+      await this.#rest.get(Routes.channelMessages(channelId), { query: new URLSearchParams({ limit: '100' }) }),
+    );
+  }
+
+  async startThread(channelId: string, name: string): Promise<string> {
+    const body = { name, type: PUBLIC_THREAD, auto_archive_duration: A_DAY_MIN };
+    return made.parse(await this.#rest.post(Routes.threads(channelId), { body })).id;
+  }
+
+  async activeThreads(guildId: string): Promise<z.output<typeof threads>['threads']> {
+    return threads.parse(await this.#rest.get(Routes.guildActiveThreads(guildId))).threads;
+  }
+}
+
+function quiet(body: MessageBody): MessageBody {
+  return { ...body, allowed_mentions: body.allowed_mentions ?? { parse: [] } };
+}

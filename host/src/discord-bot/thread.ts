@@ -1,0 +1,98 @@
+// Where the messages of a set's requests go: the channel of the settings, or a thread in it that the bot starts for each set.
+// Which one it is stays with the host, so that a set has one thread, whatever happens in between.
+
+import { isChannelGone, type Place } from './send-fault.ts';
+import type { SendParts } from './standing-message.ts';
+
+const MEMORY = 'requests-place';
+const DISCORD_EPOCH_MS = 1_420_070_400_000;
+/** Discord's clock and this computer's. */
+const CLOCKS_APART_MS = 60_000;
+
+/** `sinceMs`: when the set's first message was about to be sent. */
+export type SetPlace = { setId: string; channelId: string; threadId?: string; sinceMs: number };
+
+/** When Discord made what has this id, in ms since the epoch. */
+export function madeAtMs(id: string): number {
+  return Number(BigInt(id) >> 22n) + DISCORD_EPOCH_MS;
+}
+
+/** "Requests 20 Nov 2026", by this computer's day. */
+export function threadName(atMs: number): string {
+  const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
+  return `Requests ${day.format(atMs)}`;
+}
+
+export class RequestsPlace {
+  readonly #parts: SendParts;
+  #known: SetPlace | undefined;
+
+  constructor(parts: SendParts) {
+    this.#parts = parts;
+  }
+
+  get place(): Place {
+    const setting = 'requestsChannel';
+    return { channel: this.#parts.channelName(this.#parts.host.topics.discord[setting]), setting };
+  }
+
+  /** The place that this set has already; undefined before its first message. */
+  current(): SetPlace | undefined {
+    const { memory, requests, discord } = this.#parts.host.topics;
+    const place = this.#known ?? read(memory[MEMORY]);
+    return place?.setId === requests.setId && place.channelId === discord.requestsChannel ? place : undefined;
+  }
+
+  /** The id of the channel or thread to send to. A thread that is not there yet is started. */
+  async open(): Promise<string> {
+    const { discord, requests } = this.#parts.host.topics;
+    const { setId } = requests;
+    if (setId === undefined) return discord.requestsChannel;
+    const known = this.current();
+    const place = known ?? { setId, channelId: discord.requestsChannel, sinceMs: this.#parts.clock.now() };
+    // Before the thread: a crash in between leads back to it.
+    if (known === undefined) await this.#remember(place);
+    if (!discord.threadPerSet) return place.channelId;
+    if (place.threadId !== undefined) return place.threadId;
+    const name = threadName(place.sinceMs);
+    const threadId =
+      (await this.#startedBefore(place, name)) ?? (await this.#parts.calls.startThread(place.channelId, name));
+    await this.#remember({ ...place, threadId });
+    return threadId;
+  }
+
+  /** The thread was deleted: the next message starts another. True where there was one. */
+  async forgetThread(fault: unknown): Promise<boolean> {
+    const place = this.current();
+    if (!isChannelGone(fault) || place?.threadId === undefined) return false;
+    await this.#remember({ ...place, threadId: undefined, sinceMs: this.#parts.clock.now() });
+    return true;
+  }
+
+  async #startedBefore({ channelId, sinceMs }: SetPlace, name: string): Promise<string | undefined> {
+    const threads = await this.#parts.calls.activeThreads(this.#parts.guildId);
+    const own = this.#parts.client.user.id;
+    return threads.find(
+      (thread) =>
+        thread.name === name &&
+        thread.parent_id === channelId &&
+        (thread.owner_id ?? own) === own &&
+        madeAtMs(thread.id) >= sinceMs - CLOCKS_APART_MS,
+    )?.id;
+  }
+
+  async #remember(place: SetPlace): Promise<void> {
+    this.#known = place;
+    const { host, log } = this.#parts;
+    const value = [place.setId, place.channelId, place.threadId ?? '', place.sinceMs].join('|');
+    const answer = await host.command('bot.remember', { name: MEMORY, value });
+    if (!answer.ok) log.warn('remember.refused', { what: MEMORY, code: answer.code });
+  }
+}
+
+function read(value: string | undefined): SetPlace | undefined {
+  const [, setId, channelId, threadId, sinceMs] =
+    /^(.{1,100})\|(\d{15,20})\|(\d{15,20})?\|(\d{1,15})$/.exec(value ?? '') ?? [];
+  if (setId === undefined || channelId === undefined) return undefined;
+  return { setId, channelId, threadId, sinceMs: Number(sinceMs) };
+}
