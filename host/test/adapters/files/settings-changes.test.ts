@@ -65,6 +65,10 @@ describe('environment and flags', () => {
     const result = load('', {
       TRACORD_BROADCAST_PROT: '1',
       TRACORD_BROADCAST_PASSWORD: 'x',
+      TRACORD_DISCORD_TOKEN: 'x',
+      TRACORD_DISCORD_GUILD: '7',
+      TRACORD_DISCORD_API: 'http://x',
+      TRACORD_DISCORD_GATEWAY: 'ws://x',
       TRACORD_DATA: '/x',
       PATH: '',
     });
