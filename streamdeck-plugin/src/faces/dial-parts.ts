@@ -16,7 +16,11 @@ export const MIDDLE = 100;
 export const WIDTH = RIGHT - LEFT;
 const PLACE: TextStyle = { size: 16, weight: 700 };
 const VALUE: TextStyle = { size: 17, weight: 800 };
-const TITLE: TextStyle = { size: 21, weight: 650 };
+/** The smaller one only where it saves a title from being cut. */
+const TITLES = [
+  { size: 21, weight: 650 },
+  { size: 19, weight: 650 },
+] as const;
 const THIRD: TextStyle = { size: 15, weight: 600 };
 const WORD: TextStyle = { size: 19, weight: 700 };
 const ROW = 20;
@@ -43,14 +47,14 @@ export type SongDial = {
 };
 
 export function songDial(dial: SongDial): Drawing {
-  const title = fitTitle(cleanText(dial.title) || 'No title', TITLE, WIDTH);
+  const title = fitTitle(cleanText(dial.title) || 'No title', TITLES, WIDTH);
   const stops = title.hidden ? title.all.length - 1 : 1;
   const scroll = scrollPlace(dial.scrollMs, stops);
   const turning = scroll.nextInMs !== undefined;
   const lines = turning
     ? scrolledLines(title.all, scroll, TITLE_LINES)
     : title.shown.map((text, index) => ({ text, y: TITLE_LINES[index] ?? TITLE_LINES[1], opacity: 1 }));
-  const titles = lines.map(({ text, y, opacity }) => faded(opacity, drawText(text, LEFT, y, TITLE, T1))).join('');
+  const titles = lines.map(({ text, y, opacity }) => faded(opacity, drawText(text, LEFT, y, title.style, T1))).join('');
   const { holding } = dial;
   return {
     state: dial.state,

@@ -5,7 +5,7 @@ import { drawBar } from './bars.ts';
 import type { Face } from './face-inputs.ts';
 import { fitLine } from './fitting.ts';
 import { GROUND } from './palette.ts';
-import { type Anchor, drawText, type TextStyle } from './text.ts';
+import { type Anchor, cleanText, drawText, type TextStyle } from './text.ts';
 
 export type Drawing = {
   /** "waiting", "accepted", "host-away" … */
@@ -42,7 +42,10 @@ export function toFace(
   const { width, height, scale } = size;
   return {
     svg: `<svg xmlns="http://www.w3.org/2000/svg" width="${width * scale}" height="${height * scale}" viewBox="0 0 ${width} ${height}" data-state="${state}"><rect width="${width}" height="${height}" fill="${GROUND}"/>${shapes}</svg>`,
-    alt: alt.filter((part) => part !== '').join(', '),
+    alt: alt
+      .map(cleanText)
+      .filter((part) => part !== '')
+      .join(', '),
     ...(changesAtMs === undefined ? {} : { changesAtMs }),
     ...(scrollsForMs === undefined ? {} : { scrollsForMs }),
   };

@@ -6,7 +6,7 @@ import { graphemesOf, isCjk, type TextStyle, textWidth } from './text.ts';
 /** `hidden`: something of it is not shown. */
 export type FittedLine = { text: string; hidden: boolean };
 /** `all`: every line of the title, cut nowhere, for scrolling; `shown`: what stands there at rest, at most two lines. */
-export type FittedTitle = { shown: string[]; all: string[]; hidden: boolean };
+export type FittedTitle = { shown: string[]; all: string[]; hidden: boolean; style: TextStyle };
 
 const words = new Intl.Segmenter('ja', { granularity: 'word' });
 const CLOSES = /^[\p{Pe}\p{Pf}\u3001\u3002\uff0c\uff0e\uff01\uff1f\u30fc\u3005,.!?:;…]/u;
@@ -27,17 +27,28 @@ export function fitLine(text: string, style: TextStyle, width: number): FittedLi
   return { text: `${graphemes.slice(0, low).join('').trimEnd()}…`, hidden: true };
 }
 
-/** A clean title in at most two lines: balanced if it fits, else as much as there is room for. */
-export function fitTitle(text: string, style: TextStyle, width: number): FittedTitle {
+/** A clean title in at most two lines, balanced, in the first of the styles in which it fits without a broken word; if it
+ * fits in none, as much as the first one holds. */
+export function fitTitle(text: string, styles: readonly [TextStyle, ...TextStyle[]], width: number): FittedTitle {
+  for (const style of styles) {
+    const words = text.split(/[\s–—/-]/u).filter((word) => !isCjk(word));
+    const whole = words.every((word) => textWidth(word, style) <= width);
+    const fitted = fitInto(text, style, width);
+    if (whole && !fitted.hidden) return fitted;
+  }
+  return fitInto(text, styles[0], width);
+}
+
+function fitInto(text: string, style: TextStyle, width: number): FittedTitle {
   const all = wrap(text, style, width);
-  if (all.length < 2) return { shown: all, all, hidden: false };
+  if (all.length < 2) return { shown: all, all, hidden: false, style };
   if (all.length === 2) {
     const balanced = balance(text, style, width) ?? all;
-    return { shown: balanced, all: balanced, hidden: false };
+    return { shown: balanced, all: balanced, hidden: false, style };
   }
   const [first = ''] = all;
   const rest = text.slice(first.length).trimStart();
-  return { shown: [first, fitLine(rest, style, width).text], all, hidden: true };
+  return { shown: [first, fitLine(rest, style, width).text], all, hidden: true, style };
 }
 
 /** Every line filled as far as it goes; a word that is wider than a line is broken. */
@@ -75,13 +86,13 @@ function balance(text: string, style: TextStyle, width: number): [string, string
   return best?.lines;
 }
 
+/** What of a word stands on a line; at least three letters go on to the next. */
 function headOf(word: string, style: TextStyle, width: number): string {
-  let head = '';
-  for (const grapheme of graphemesOf(word)) {
-    if (head !== '' && textWidth(head + grapheme, style) > width) break;
-    head += grapheme;
-  }
-  return head;
+  const graphemes = graphemesOf(word.trimEnd());
+  let count = 1;
+  while (count < graphemes.length && textWidth(graphemes.slice(0, count + 1).join(''), style) <= width) count += 1;
+  const most = isCjk(word) ? graphemes.length - 1 : graphemes.length - 3;
+  return graphemes.slice(0, Math.max(1, Math.min(count, most))).join('');
 }
 
 /** Parts between which a line may end, blanks at the end of the part before them; joined they are the text. */

@@ -13,7 +13,11 @@ export const LEFT = 6;
 export const RIGHT = 66;
 export const MIDDLE = 36;
 export const WIDTH = RIGHT - LEFT;
-export const TITLE: TextStyle = { size: 15, weight: 650 };
+/** The smaller one only where it saves a title from being cut. */
+const TITLES = [
+  { size: 15, weight: 650 },
+  { size: 14, weight: 650 },
+] as const;
 export const VALUE: TextStyle = { size: 13.5, weight: 700 };
 export const THIRD: TextStyle = { size: 12.5, weight: 600 };
 export const WORD: TextStyle = { size: 15, weight: 700 };
@@ -48,7 +52,7 @@ export type SongKey = {
 };
 
 export function songKey(song: SongKey): Drawing {
-  const title = fitTitle(cleanText(song.title) || 'No title', TITLE, WIDTH);
+  const title = fitTitle(cleanText(song.title) || 'No title', TITLES, WIDTH);
   const third = cleanText(song.third.text);
   const after = song.third.after ?? '';
   const thirdWidth = WIDTH - textWidth(after, THIRD);
@@ -71,7 +75,7 @@ export function songKey(song: SongKey): Drawing {
       song.ground ?? '',
       keyGlyph(song.glyph.name, song.glyph.colour),
       song.value === undefined ? '' : keyValue(song.value),
-      ...lines.map(({ text, y, opacity }) => faded(opacity, drawText(text, LEFT, y, TITLE, T1))),
+      ...lines.map(({ text, y, opacity }) => faded(opacity, drawText(text, LEFT, y, title.style, T1))),
       drawText(thirdText, LEFT, THIRD_LINE, THIRD, song.third.colour ?? T2),
       drawMaybeBar(song.bar, KEY_BAR),
       song.frame === undefined ? '' : keyFrame(song.frame),

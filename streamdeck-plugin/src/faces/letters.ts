@@ -39,7 +39,7 @@ export function letterPath(character: string, x: number, weight: Weight): string
       .join('');
     paths.set(key, path);
   }
-  return path.replace(/M(-?[\d.]+)/g, (_, from: string) => `M${short(Number(from) + x)}`);
+  return path.replace(/M(-?[\d.]+)/g, (_, from: string) => `M${Math.round(Number(from) + x)}`);
 }
 
 function at([value, growth]: Pair, weight: Weight): number {
@@ -92,29 +92,43 @@ function contourPath(contour: TablePoint[], weight: Weight): string {
   const start = points[Math.max(first, 0)];
   if (start === undefined) return '';
   const rest = [...points.slice(Math.max(first, 0) + 1), ...points.slice(0, Math.max(first, 0)), start];
-  let path = `M${start.x} ${start.y}`;
+  let path = `M${joined(start.x, start.y)}`;
   let last = start;
   let control: Point | undefined;
   for (const point of rest) {
     if (control !== undefined) {
       const end = point.onCurve ? point : { x: (control.x + point.x) / 2, y: (control.y + point.y) / 2, onCurve: true };
-      path += `q${relative(control, last)} ${relative(end, last)}`;
+      path += isTiny(last, end)
+        ? straight(end.x - last.x, end.y - last.y)
+        : `q${joined(control.x - last.x, control.y - last.y, end.x - last.x, end.y - last.y)}`;
       last = end;
       control = point.onCurve ? undefined : point;
     } else if (point.onCurve) {
-      path += `l${relative(point, last)}`;
+      path += straight(point.x - last.x, point.y - last.y);
       last = point;
     } else control = point;
   }
   return `${path}z`;
 }
 
-function relative(point: Point, from: Point): string {
-  return `${short(point.x - from.x)} ${short(point.y - from.y)}`;
+/** The letters' corners are rounded by less than a third of a pixel of the largest key: a bevel looks the same. */
+function isTiny(from: Point, to: Point): boolean {
+  return Math.max(Math.abs(to.x - from.x), Math.abs(to.y - from.y)) <= 12;
 }
 
-function short(value: number): number {
-  return Math.round(value * 10) / 10;
+/** A path that ends where it began is closed by itself. */
+function straight(x: number, y: number): string {
+  if (x === 0) return y === 0 ? '' : `v${short(y)}`;
+  return y === 0 ? `h${short(x)}` : `l${joined(x, y)}`;
+}
+
+/** A minus sign parts two numbers as well as a blank does. */
+function joined(...numbers: number[]): string {
+  return numbers.map((value, index) => (index === 0 || value < 0 ? '' : ' ') + short(value)).join('');
+}
+
+function short(value: number): string {
+  return String(Math.round(value * 10) / 10).replace(/^(-?)0\./, '$1.');
 }
 
 function kernsBefore(character: string): Map<string, Pair> {

@@ -53,7 +53,7 @@ function choosingFace(request: RequestView, choosing: NonNullable<RequestFacts['
     glyph: { name: 'q', colour: WARN },
     value: { text: `${index + 1} of ${of}`, colour: T1 },
     title: track.display.title || track.display.artist,
-    third: { text: facts.join('  ') },
+    third: { text: facts.join(' · ') },
     more: track.display.artist,
     bar: { kind: 'dashed', colour: WARN },
     alt: [

@@ -8,11 +8,15 @@ export type TextStyle = { size: number; weight: Weight };
 export type Anchor = 'start' | 'middle' | 'end';
 type Run = { text: string; width: number; letters: boolean };
 
+const CJK_FONTS = "'Noto Sans JP','Noto Sans CJK JP','Hiragino Sans','Yu Gothic UI','Malgun Gothic',sans-serif";
 const OTHER_FONTS =
-  "'Noto Sans JP','Noto Sans CJK JP','Hiragino Sans','Yu Gothic UI','Noto Sans Arabic','Segoe UI',sans-serif";
+  "'Noto Sans Arabic','Segoe UI','Helvetica Neue','Segoe UI Emoji','Apple Color Emoji','Noto Color Emoji',sans-serif";
 /** Ideographs look larger than letters of the same size. */
 const CJK_SCALE = 0.9;
+/** Lines of Arabic need more height; here the lines stand fast, so it is smaller. */
+const ARABIC_SCALE = 0.84;
 const CJK = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}\u3000-\u303f\uff01-\uff60]/u;
+const ARABIC = /\p{sc=Arabic}/u;
 const RIGHT_TO_LEFT = /[\p{sc=Arabic}\p{sc=Hebrew}\p{sc=Syriac}\p{sc=Thaana}\p{sc=Nko}]/u;
 /** Controls, direction marks, and what XML does not allow. Joiners stay: scripts and emoji need them. */
 const UNSEEN =
@@ -70,9 +74,10 @@ function outlines(text: string, x: number, y: number, { size, weight }: TextStyl
 
 function plainText(text: string, x: number, y: number, { size, weight }: TextStyle, fill: string): string {
   const cjk = isCjk(text);
+  const scale = cjk ? CJK_SCALE : ARABIC.test(text) ? ARABIC_SCALE : 1;
   // An isolate keeps a text from the right in order, also in renderers that know no `direction`.
   const shown = RIGHT_TO_LEFT.test(text) ? `\u2067${text}\u2069` : text;
-  return `<text x="${short(x)}" y="${short(y)}" font-family="${OTHER_FONTS}" font-size="${short(size * (cjk ? CJK_SCALE : 1))}" font-weight="${cjk ? 900 : weight}" fill="${fill}">${escapeXml(shown)}</text>`;
+  return `<text x="${short(x)}" y="${short(y)}" font-family="${cjk ? CJK_FONTS : OTHER_FONTS}" font-size="${short(size * scale)}" font-weight="${cjk ? 900 : weight}" fill="${fill}">${escapeXml(shown)}</text>`;
 }
 
 /** Letters of the font and other text in turns; a line that holds a script from the right stays whole. */
@@ -80,8 +85,9 @@ function runsOf(text: string, style: TextStyle): Run[] {
   if (RIGHT_TO_LEFT.test(text)) return [{ text, width: estimate(text, style), letters: false }];
   const runs: Run[] = [];
   for (const grapheme of graphemesOf(text)) {
-    const letters = [...grapheme].every(hasLetter);
     const last = runs.at(-1);
+    // An ellipsis follows the text that it cuts.
+    const letters = [...grapheme].every(hasLetter) && !(grapheme === '…' && last?.letters === false);
     if (last !== undefined && last.letters === letters) last.text += grapheme;
     else runs.push({ text: grapheme, width: 0, letters });
   }
@@ -107,7 +113,8 @@ function emsOf(grapheme: string): number {
   if (/^[\uff61-\uff9f]/u.test(grapheme)) return 0.5;
   if (isCjk(grapheme)) return CJK_SCALE;
   if (/\p{Extended_Pictographic}|\p{Regional_Indicator}/u.test(grapheme)) return 1.35;
-  if (/^[\p{sc=Arabic}\p{sc=Hebrew}]/u.test(grapheme)) return 0.56;
+  if (ARABIC.test(grapheme)) return 0.5;
+  if (/^\p{sc=Hebrew}/u.test(grapheme)) return 0.56;
   if (/^\p{M}/u.test(grapheme)) return 0;
   if (grapheme === ' ') return 0.27;
   if (/^[\p{P}\p{sc=Thai}]/u.test(grapheme)) return 0.55;

@@ -17,7 +17,7 @@ export function undoFace(undo: RequestUndo | undefined, nowMs: number): Drawing 
   const { passed, nextAtMs } = stepsPassed(undo.since, undo.until, nowMs, KEY_BAR.width);
   const label = cleanText(undo.label);
   const title = withoutMix(cleanText(undo.title ?? ''));
-  const lines = title === '' ? fitTitle(label, WHAT, WIDTH).shown : [label, title];
+  const lines = title === '' ? fitTitle(label, [WHAT], WIDTH).shown : [label, title];
   return {
     state: 'undo',
     shapes: [
