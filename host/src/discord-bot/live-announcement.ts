@@ -10,7 +10,6 @@ import {
 } from 'discord.js';
 import type { BotModule } from './module.ts';
 import type { MessageBody } from './send-calls.ts';
-import { troubleOf } from './send-fault.ts';
 import { isStaff, NOT_STAFF, STAFF_ONLY } from './staff.ts';
 import type { SendParts } from './standing-message.ts';
 import { cut, plain } from './text.ts';
@@ -85,10 +84,8 @@ async function post(parts: SendParts, channelId: string, body: MessageBody, nonc
     parts.troubles.went(LIVE);
     return `Sent: https://discord.com/channels/${parts.guildId}/${channelId}/${messageId}`;
   } catch (fault) {
-    parts.log.warn('announcement.failed', { reason: String(fault) });
-    const place = { channel: parts.channelName(channelId), setting: 'announceChannel' };
-    const trouble = troubleOf(fault, 'Send Messages', place);
-    parts.troubles.failed(LIVE, trouble);
+    const tried = { permission: 'Send Messages', channelId, setting: 'announceChannel' };
+    const trouble = await parts.troubles.failed(LIVE, fault, tried);
     if (trouble === undefined) return 'It was not sent: Discord asks to wait. Try again in a minute.';
     return `It was not sent. ${trouble.message} ${trouble.remedy}`;
   }

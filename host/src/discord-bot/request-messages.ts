@@ -8,7 +8,7 @@ import { pingBody } from './pings.ts';
 import { neutralMessage, numberOf, requestMessage } from './request-message-text.ts';
 import type { MessageBody } from './send-calls.ts';
 import { Cues } from './send-cues.ts';
-import { isArchived, isChannelGone, isMessageGone, troubleOf, waitAfter } from './send-fault.ts';
+import { isArchived, isChannelGone, isMessageGone, waitAfter } from './send-fault.ts';
 import type { SendParts } from './standing-message.ts';
 import { madeAtMs, RequestsPlace } from './thread.ts';
 
@@ -117,8 +117,7 @@ class RequestMessages {
       minIntervalMs: EDIT_PACE_MS,
       waitAfterFaultMs: waitAfter,
       onFault: (fault) => {
-        this.#parts.log.warn('edit.failed', { request: id, reason: String(fault) });
-        this.#parts.troubles.failed(TROUBLE, troubleOf(fault, 'Send Messages', this.#place.place));
+        void this.#parts.troubles.failed(TROUBLE, fault, this.#place.tried);
       },
     });
     this.#shown.set(id, { number, output });

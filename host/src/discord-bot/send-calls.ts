@@ -12,6 +12,7 @@ export type MessageBody = Pick<
 
 const snowflake = z.string().regex(/^\d{15,20}$/);
 const made = z.object({ id: snowflake });
+const channel = z.object({ name: z.string().min(1).max(100) });
 const message = z.object({
   id: snowflake,
   content: z.string().catch(''),
@@ -38,6 +39,7 @@ const A_DAY_MIN = 1_440;
 
 export class ChannelCalls {
   readonly #rest: REST;
+  readonly #names = new Map<string, string>();
 
   constructor(rest: REST) {
     this.#rest = rest;
@@ -73,6 +75,16 @@ export class ChannelCalls {
   async startThread(channelId: string, name: string): Promise<string> {
     const body = { name, type: PUBLIC_THREAD, auto_archive_duration: A_DAY_MIN };
     return made.parse(await this.#rest.post(Routes.threads(channelId), { body })).id;
+  }
+
+  /** "#requests", for sentences; its id where Discord does not say. */
+  async nameOf(channelId: string): Promise<string> {
+    const known = this.#names.get(channelId);
+    if (known !== undefined) return known;
+    const found = channel.safeParse(await this.#rest.get(Routes.channel(channelId)).catch(() => undefined));
+    if (!found.success) return `channel ${channelId}`;
+    this.#names.set(channelId, `#${found.data.name}`);
+    return `#${found.data.name}`;
   }
 
   async activeThreads(guildId: string): Promise<z.output<typeof threads>['threads']> {

@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import type { BotCue, BotRequest } from '@tracord/shared/requests.ts';
 import type { MessageBody } from './send-calls.ts';
-import { mayPass, troubleOf, waitAfter } from './send-fault.ts';
+import { mayPass, waitAfter } from './send-fault.ts';
 import type { SendParts } from './standing-message.ts';
 import type { RequestsPlace } from './thread.ts';
 
@@ -101,7 +101,7 @@ export class Cues {
 
   /** "<channel>/<message>", or undefined where it was not said. The nonce makes a second try the same message. */
   async #say(cue: BotCue): Promise<string | undefined> {
-    const { clock, log, troubles } = this.#parts;
+    const { clock, troubles } = this.#parts;
     let mayStartAnotherThread = true;
     for (let faults = 1; !this.#isStopped; faults++) {
       const body = this.#body(cue);
@@ -111,12 +111,11 @@ export class Cues {
         troubles.went(TROUBLE);
         return message;
       } catch (fault) {
-        log.warn('cue.failed', { kind: cue.kind, request: cue.requestId, reason: String(fault) });
         if (mayStartAnotherThread && (await this.#place.forgetThread(fault))) {
           mayStartAnotherThread = false;
           continue;
         }
-        troubles.failed(TROUBLE, troubleOf(fault, 'Send Messages', this.#place.place));
+        void troubles.failed(TROUBLE, fault, this.#place.tried);
         const waitMs = waitAfter(faults, fault);
         if (!mayPass(fault) || clock.now() + waitMs >= endOf(cue)) return undefined;
         await this.#wait(waitMs);

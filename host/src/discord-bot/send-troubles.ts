@@ -1,26 +1,39 @@
 // What goes wrong with sending, by the part of the bot that sends: each part says its own trouble and takes it back.
 
-import type { Trouble } from './send-fault.ts';
+import type { Log } from './module.ts';
+import type { ChannelCalls } from './send-calls.ts';
+import { type Trouble, troubleOf } from './send-fault.ts';
+
+/** What was tried: `permission` as Discord calls it, `setting` as the settings call the channel. */
+export type Tried = { permission: string; channelId: string; setting: string };
 
 export class Troubles {
-  readonly #byPart = new Map<string, Trouble>();
-  readonly #changed: (troubles: Trouble[], count: number) => void;
+  readonly #calls: ChannelCalls;
+  readonly #log: Log;
+  readonly #say: (part: string, trouble: Trouble | undefined) => void;
+  readonly #open = new Set<string>();
   #count = 0;
 
-  /** `changed`: what is wrong now, and how many calls failed since the start. */
-  constructor(changed: (troubles: Trouble[], count: number) => void) {
-    this.#changed = changed;
+  /** `say`: a part's trouble, or undefined when it is over. */
+  constructor(calls: ChannelCalls, log: Log, say: (part: string, trouble: Trouble | undefined) => void) {
+    this.#calls = calls;
+    this.#log = log;
+    this.#say = say;
   }
 
-  /** A call of `part` failed; `trouble` is undefined where nobody can do anything about it. */
-  failed(part: string, trouble: Trouble | undefined): void {
+  /** A call of `part` failed. Answers what to say about it; undefined where nobody can do anything: Discord asks to wait. */
+  async failed(part: string, fault: unknown, { permission, channelId, setting }: Tried): Promise<Trouble | undefined> {
     this.#count++;
-    if (trouble !== undefined) this.#byPart.set(part, trouble);
-    this.#changed([...this.#byPart.values()], this.#count);
+    this.#log.warn('send.failed', { part, channelId, count: this.#count, reason: String(fault) });
+    this.#open.add(part);
+    const trouble = troubleOf(fault, permission, { channel: await this.#calls.nameOf(channelId), setting });
+    // It may have gone well since.
+    if (trouble !== undefined && this.#open.has(part)) this.#say(part, trouble);
+    return trouble;
   }
 
   /** A call of `part` went well. */
   went(part: string): void {
-    if (this.#byPart.delete(part)) this.#changed([...this.#byPart.values()], this.#count);
+    if (this.#open.delete(part)) this.#say(part, undefined);
   }
 }

@@ -6,10 +6,10 @@ import { Output, type Step, wholly } from '@tracord/shared/output.ts';
 import type { BotTopics } from '@tracord/shared/topics.ts';
 import type { BotParts } from './module.ts';
 import type { ChannelCalls, MessageBody } from './send-calls.ts';
-import { isMessageGone, type Place, troubleOf, waitAfter } from './send-fault.ts';
+import { isMessageGone, waitAfter } from './send-fault.ts';
 import type { Troubles } from './send-troubles.ts';
 
-export type SendParts = BotParts & { calls: ChannelCalls; troubles: Troubles; channelName: (id: string) => string };
+export type SendParts = BotParts & { calls: ChannelCalls; troubles: Troubles };
 
 export type StandingOptions = {
   /** Its name in the host's memory. */
@@ -127,9 +127,7 @@ export class StandingMessage {
   #failed(fault: unknown, permission: string): void {
     const { name, setting } = this.#options;
     const channelId = this.#parts.host.topics.discord[setting];
-    const place: Place = { channel: this.#parts.channelName(channelId), setting };
-    this.#parts.log.warn('message.failed', { what: name, reason: String(fault) });
-    this.#parts.troubles.failed(name, troubleOf(fault, permission, place));
+    void this.#parts.troubles.failed(name, fault, { permission, channelId, setting });
   }
 }
 

@@ -1,7 +1,8 @@
 // Where the messages of a set's requests go: the channel of the settings, or a thread in it that the bot starts for each set.
 // Which one it is stays with the host, so that a set has one thread, whatever happens in between.
 
-import { isChannelGone, type Place } from './send-fault.ts';
+import { isChannelGone } from './send-fault.ts';
+import type { Tried } from './send-troubles.ts';
 import type { SendParts } from './standing-message.ts';
 
 const MEMORY = 'requests-place';
@@ -31,16 +32,19 @@ export class RequestsPlace {
     this.#parts = parts;
   }
 
-  get place(): Place {
-    const setting = 'requestsChannel';
-    return { channel: this.#parts.channelName(this.#parts.host.topics.discord[setting]), setting };
+  /** For what went wrong with sending there. */
+  get tried(): Tried {
+    const { requestsChannel, threadPerSet } = this.#parts.host.topics.discord;
+    const permission = threadPerSet ? 'Create Public Threads" and "Send Messages in Threads' : 'Send Messages';
+    return { permission, channelId: requestsChannel, setting: 'requestsChannel' };
   }
 
   /** The place that this set has already; undefined before its first message. */
   current(): SetPlace | undefined {
     const { memory, requests, discord } = this.#parts.host.topics;
     const place = this.#known ?? read(memory[MEMORY]);
-    return place?.setId === requests.setId && place.channelId === discord.requestsChannel ? place : undefined;
+    if (place === undefined || place.setId !== requests.setId) return undefined;
+    return place.channelId === discord.requestsChannel ? place : undefined;
   }
 
   /** The id of the channel or thread to send to. A thread that is not there yet is started. */
