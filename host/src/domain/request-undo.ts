@@ -1,0 +1,46 @@
+// Undoing the DJ's accept, skip, decline or clear: what was is again, with its place; only the revision goes on. Pure.
+
+import { type Decision, decided, type Edit, type Moment, revised } from './request-decision.ts';
+import { type Queue, type Undoable, type UndoableKind, undoableIds } from './request-record.ts';
+import { type Refusal, refused } from './request-refusal.ts';
+
+const WORDS: Record<UndoableKind, string> = { accept: 'Accept', skip: 'Skip', decline: 'Decline', clear: 'Clear' };
+
+/** "Accept 14", "Clear 7 requests". */
+export function undoLabel(queue: Queue, { what, touched }: Undoable): string {
+  const [first, ...more] = touched;
+  if (more.length > 0) return `${WORDS[what]} ${touched.length} requests`;
+  return `${WORDS[what]} ${queue.requests.get(first?.id ?? '')?.number ?? ''}`.trim();
+}
+
+/** The newest change of which something can still be undone. */
+export function newestUndoable(queue: Queue, now: number): Undoable | undefined {
+  return queue.undoable.findLast((undoable) => undoableIds(queue, undoable, now).length > 0);
+}
+
+export function undone(queue: Queue, undoId: string | undefined, moment: Moment): Decision | Refusal {
+  const undoable =
+    undoId === undefined
+      ? newestUndoable(queue, moment.now)
+      : queue.undoable.find(({ changeId }) => changeId === undoId);
+  if (undoable === undefined && undoId === undefined) return refused('nothing-to-undo', 'There is nothing to undo.');
+  const ids = undoable === undefined ? [] : undoableIds(queue, undoable, moment.now);
+  if (undoable === undefined || ids.length === 0) {
+    return refused('too-late', 'It is too late to undo this: its time is over, or something else happened since.');
+  }
+  const edits: Edit[] = undoable.touched.flatMap(({ id, before }) => {
+    const request = ids.includes(id) ? queue.requests.get(id) : undefined;
+    return request === undefined ? [] : [{ what: 'undone', request: revised(request, before, moment) }];
+  });
+  // Those the DJ moved go back to where they stood, to make the room again.
+  const requests = new Map(queue.requests);
+  const shifted = undoable.shifts.flatMap(({ id, by }) => {
+    const request = requests.get(id);
+    return request?.slot === undefined || ids.includes(id) ? [] : [{ ...request, slot: request.slot + by }];
+  });
+  for (const request of shifted) requests.set(request.id, request);
+  const rest = queue.undoable.filter((one) => one !== undoable);
+  const decision = decided({ ...queue, requests, undoable: rest }, edits, moment);
+  const touched = new Map([...shifted, ...decision.touched].map((request) => [request.id, request]));
+  return { ...decision, touched: [...touched.values()], undone: undoable.changeId };
+}

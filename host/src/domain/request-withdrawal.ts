@@ -1,0 +1,69 @@
+// Taking back a request or a vote. A song that others want too goes on for the first of them who may have one more. Pure.
+
+import type { Settings } from '@tracord/shared/settings.ts';
+import { type Decision, decided, type Moment, revised } from './request-decision.ts';
+import {
+  type Asker,
+  heldBack,
+  listOf,
+  type Person,
+  personKey,
+  type Queue,
+  type SongRequest,
+} from './request-record.ts';
+import { type Refusal, refused } from './request-refusal.ts';
+
+type Caps = Pick<Settings['requests'], 'perPerson' | 'perHelper'>;
+export type Withdrawal = { id: string; revision?: number; requester?: Person };
+
+/** `evenOnAir`: also of what plays now. */
+export function withdrawn(
+  queue: Queue,
+  { id, revision, requester }: Withdrawal,
+  moment: Moment,
+  caps: Caps,
+  evenOnAir = false,
+): Decision | Refusal {
+  const request = queue.requests.get(id);
+  if (request === undefined) return refused('request-unknown', 'There is no such request in this set.');
+  const key = requester && personKey(requester);
+  const isVoter = request.voters.some((voter) => personKey(voter) === key);
+  if (key !== undefined && !isVoter && personKey(request.requester) !== key) {
+    return refused('not-yours', `Number ${request.number} is not yours.`);
+  }
+  // One that was declined a moment ago still waits, for all that its requester can know.
+  const waits = listOf(request) !== undefined || heldBack(queue, moment.now).includes(request);
+  if (!waits) return refused('over', `Number ${request.number} is over already.`);
+  if (request.state === 'playing' && !evenOnAir) return refused('over', `Number ${request.number} is on air already.`);
+  if (revision !== undefined && revision !== request.revision) {
+    return refused('changed', `Number ${request.number} has changed since it was shown: look again.`);
+  }
+  const own = { ...moment, by: requester ?? moment.by };
+  if (isVoter) {
+    const voters = request.voters.filter((voter) => personKey(voter) !== key);
+    return decided(queue, [{ what: 'vote-withdrawn', request: { ...request, voters } }], own);
+  }
+  const heir = key && request.voters.find((voter) => openOf(queue, voter, moment.now) < capOf(voter, caps));
+  if (heir) {
+    const voters = request.voters.filter((voter) => voter !== heir);
+    const { at: _, ...asker } = heir;
+    return decided(queue, [{ what: 'handed-on', request: { ...request, requester: asker, voters } }], own);
+  }
+  const over: Partial<SongRequest> = { state: 'withdrawn', slot: undefined };
+  return decided(queue, [{ what: 'withdrawn', request: revised(request, over, own) }], own);
+}
+
+/** How many requests of a person are not over, or may come back by an undo. Votes do not count: they take no room. */
+export function openOf(queue: Queue, person: Pick<Person, 'platform' | 'id'>, now: number): number {
+  const key = personKey(person);
+  return openRequests(queue, now).filter(({ requester }) => personKey(requester) === key).length;
+}
+
+/** All that take room in the queue. */
+export function openRequests(queue: Queue, now: number): SongRequest[] {
+  return [...[...queue.requests.values()].filter((request) => listOf(request) !== undefined), ...heldBack(queue, now)];
+}
+
+export function capOf({ isHelper }: Pick<Asker, 'isHelper'>, { perPerson, perHelper }: Caps): number {
+  return isHelper ? Math.max(perPerson, perHelper) : perPerson;
+}

@@ -1,0 +1,92 @@
+// Tells the queue what plays and what lies on the decks. Both are looked up as songs, one after the other in their order.
+
+import type { NowPlaying } from '@tracord/shared/topics.ts';
+import type { MatchResult } from '#domain/matching.ts';
+import { onAir, onDecks, type SetPlay } from '#domain/request-on-air.ts';
+import type { DeckId, DeckSighting, HeardTrack } from '#domain/sighting.ts';
+import type { Logger } from '#kernel/logger.ts';
+import type { LiveSets } from './live-sets.ts';
+import type { RequestDesk } from './request-desk.ts';
+import { type RequestTracks, songOf } from './requests-tracks.ts';
+
+export type RequestsOnAirParts = {
+  desk: RequestDesk;
+  sets: LiveSets;
+  library: RequestTracks;
+  match: (heard: HeardTrack) => Promise<MatchResult>;
+  log: Logger;
+};
+
+export class RequestsOnAir {
+  readonly #parts: RequestsOnAirParts;
+  /** Songs of what lies on each deck; several where it is not certain. */
+  readonly #decks = new Map<DeckId, ReadonlySet<string>>();
+  #current: SetPlay | undefined;
+  #turn: Promise<void> = Promise.resolve();
+
+  constructor(parts: RequestsOnAirParts) {
+    this.#parts = parts;
+  }
+
+  onAirChanged(now: NowPlaying): Promise<void> {
+    return this.#next('on-air', async () => {
+      this.#current = await this.#playOf(now);
+      this.#tellPlay();
+    });
+  }
+
+  deckSighted(sighting: DeckSighting): Promise<void> {
+    if (sighting.kind !== 'deck.loaded' && sighting.kind !== 'deck.unloaded') return Promise.resolve();
+    return this.#next('deck', async () => {
+      const songs = sighting.kind === 'deck.loaded' ? await this.#songsOf(sighting.track) : new Set<string>();
+      const before = this.#decks.get(sighting.deck);
+      this.#decks.set(sighting.deck, songs);
+      this.#tellDecks(new Set([...songs].filter((song) => !before?.has(song))));
+    });
+  }
+
+  /** Tells again what is known: a set began, or the time for an undo is over. Throws where it cannot be stored. */
+  settle(): void {
+    this.#tellPlay();
+    this.#tellDecks(new Set());
+  }
+
+  #tellPlay(): void {
+    const { desk, sets } = this.#parts;
+    if (!desk.queue.live) return;
+    const decision = onAir(desk.queue, this.#current, sets.certainPlays(this.#current?.playId), desk.moment());
+    if (decision.changes.length > 0) desk.commit(decision);
+  }
+
+  #tellDecks(justLoaded: ReadonlySet<string>): void {
+    const { desk } = this.#parts;
+    const songs = new Set([...this.#decks.values()].flatMap((on) => [...on]));
+    const decision = onDecks(desk.queue, songs, justLoaded, desk.moment());
+    if (decision.changes.length > 0) desk.commit(decision);
+  }
+
+  async #playOf({ playId, onAirSince, track, match }: NowPlaying): Promise<SetPlay | undefined> {
+    if (playId === undefined || onAirSince === undefined) return undefined;
+    const hits = await this.#parts.library.find([...(track?.id ? [track.id] : []), ...match.alternatives]);
+    const songs = new Map(hits.map((hit) => [hit.id, songOf(hit)]));
+    return {
+      playId,
+      at: onAirSince,
+      song: track?.id === undefined ? undefined : songs.get(track.id),
+      maybe: [...new Set(match.alternatives.flatMap((id) => songs.get(id) ?? []))],
+    };
+  }
+
+  async #songsOf(heard: HeardTrack): Promise<Set<string>> {
+    const { track, alternatives } = await this.#parts.match(heard);
+    return new Set((track ? [track] : alternatives).map(songOf));
+  }
+
+  /** Never rejects: what fails is told in the log, and the next change is tried anew. */
+  #next(what: string, work: () => Promise<void>): Promise<void> {
+    this.#turn = this.#turn.then(work).catch((error: unknown) => {
+      this.#parts.log.error('follow.failed', { what, error });
+    });
+    return this.#turn;
+  }
+}

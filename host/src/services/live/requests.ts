@@ -1,0 +1,297 @@
+// The request desk: what viewers ask for and what the DJ does with it. Every answer that says ok is on the disk. Look-ups in
+// the library come first; from there on a command is decided, stored and published in one go, so that no rule can be
+// broken by another command in between.
+
+import type { CommandArgs, CommandResult, RequestCommandName } from '@tracord/shared/commands.ts';
+import type { BotCue, Person, RequestView } from '@tracord/shared/requests.ts';
+import type { Settings } from '@tracord/shared/settings.ts';
+import type { ArtworkView, NowPlaying, OperatorTopics } from '@tracord/shared/topics.ts';
+import type { TrackHit } from '#domain/collection.ts';
+import type { MatchResult } from '#domain/matching.ts';
+import type { CleanTitle } from '#domain/now-track.ts';
+import { oneLine } from '#domain/one-line.ts';
+import { type Refusal, refusedByRule } from '#domain/request-refusal.ts';
+import { undoLabel } from '#domain/request-undo.ts';
+import type { DeckSighting, HeardTrack } from '#domain/sighting.ts';
+import type { Clock } from '#kernel/clock.ts';
+import type { Logger } from '#kernel/logger.ts';
+import type { TopicStore } from '#kernel/topic-store.ts';
+import type { Plays } from '#storage/show/plays.ts';
+import type { RequestStores } from '#storage/show/requests-stores.ts';
+import { Cues } from './cues.ts';
+import { LiveSets } from './live-sets.ts';
+import { RequestDesk } from './request-desk.ts';
+import { RequestsAsking, type Wanted } from './requests-asking.ts';
+import { RequestsOnAir } from './requests-on-air.ts';
+import { savedOr } from './requests-saved.ts';
+import { bestPlaylist, type MaskRulesNow, RequestTracks } from './requests-tracks.ts';
+import { isMasked } from './requests-view.ts';
+
+export type RequestsParts = {
+  topics: TopicStore<OperatorTopics>;
+  stores: RequestStores;
+  plays: Plays;
+  tracks: (ids: string[]) => Promise<TrackHit[]>;
+  match: (heard: HeardTrack) => Promise<MatchResult>;
+  settings: () => Pick<Settings, 'requests' | 'requestTexts'>;
+  /** The masks of now, and whether the library is marked by them. */
+  masks: () => MaskRulesNow;
+  cover: (path: string) => Promise<ArtworkView | undefined>;
+  titles: CleanTitle;
+  /** Puts a text on the clipboard; false: it could not. */
+  copy: (text: string) => Promise<boolean>;
+  announceDelayMs: () => number;
+  /** Called whenever something that is published of requests may have changed. */
+  onChanged?: () => void;
+  clock: Clock;
+  log: Logger;
+};
+
+/** After a disk refused to begin or end a set. */
+const TRY_AGAIN_MS = 10_000;
+
+type Answer<Name extends RequestCommandName> = Refusal | ({ ok: true } & CommandResult<Name>);
+
+export class Requests {
+  readonly #parts: RequestsParts;
+  readonly #library: RequestTracks;
+  readonly #cues: Cues;
+  readonly #desk: RequestDesk;
+  readonly #asking: RequestsAsking;
+  readonly #onAir: RequestsOnAir;
+  readonly #botListeners = new Set<() => void>();
+
+  constructor(given: RequestsParts) {
+    const parts = { ...given, log: given.log.scope('requests') };
+    this.#parts = parts;
+    const sets = new LiveSets(parts.stores.sets, parts.plays);
+    const library = new RequestTracks({ ...parts, onCover: () => this.#desk.publish() });
+    const cues = new Cues({
+      ...parts,
+      queue: () => this.#desk.queue,
+      isMasked: (request) => isMasked(request, library),
+    });
+    const desk = new RequestDesk({
+      ...{ ...parts, sets, cues, tracks: library },
+      onChanged: () => this.#changed(),
+      onSettled: () => this.#onAir.settle(),
+    });
+    this.#library = library;
+    this.#cues = cues;
+    this.#desk = desk;
+    this.#asking = new RequestsAsking({ ...parts, desk, sets, library });
+    this.#onAir = new RequestsOnAir({ ...parts, desk, sets, library });
+  }
+
+  /** At start, once the library can be asked: goes on with the set as it was left. */
+  async resume(): Promise<void> {
+    this.#desk.resume();
+    const { setId } = this.#desk.queue;
+    if (setId !== undefined) this.#cues.resume(setId);
+    this.liveChanged(this.#parts.topics.get('live').on);
+    await this.libraryRenewed();
+  }
+
+  /** `commandKey` names the command over restarts: the same again is answered as the first time. */
+  add(wanted: Wanted, commandKey?: string): Promise<Answer<'request.add'>> {
+    return this.#asking.add(wanted, commandKey);
+  }
+
+  /** Keeps words that no song fits, where the settings say so; answers whether it did. */
+  wish(words: string, requester: Person): boolean {
+    return this.#asking.wish(words, requester);
+  }
+
+  async choose({ id, trackId, revision, by }: CommandArgs<'request.choose'>): Promise<Answer<'request.choose'>> {
+    const done = savedOr(() => this.#desk.do({ kind: 'choose', id, trackId, revision }, by));
+    return done.ok ? { ok: true, id, revision: done.changes[0]?.revision ?? 0 } : done;
+  }
+
+  async accept({ id, revision, by }: CommandArgs<'request.accept'>): Promise<Answer<'request.accept'>> {
+    const done = savedOr(() => this.#desk.do({ kind: 'accept', id, revision }, by));
+    if (!done.ok) return done;
+    const request = this.#desk.queue.requests.get(id);
+    const playlist = bestPlaylist(this.#library.get(request?.trackId));
+    const clipboard = request !== undefined && (await this.#copy(`${request.artist} ${request.title}`.trim()));
+    return { ok: true, id, changeId: done.changeId, playlist, clipboard };
+  }
+
+  async skip({ id, revision, by }: CommandArgs<'request.skip'>): Promise<Answer<'request.skip'>> {
+    const done = savedOr(() => this.#desk.do({ kind: 'skip', id, revision }, by));
+    if (!done.ok) return done;
+    const state = done.changes[0]?.state === 'skipped' ? 'skipped' : 'declined';
+    return { ok: true, id, changeId: done.changeId, state };
+  }
+
+  async decline({ id, revision, by }: CommandArgs<'request.decline'>): Promise<Answer<'request.decline'>> {
+    const done = savedOr(() => this.#desk.do({ kind: 'decline', id, revision }, by));
+    return done.ok ? { ok: true, id, changeId: done.changeId } : done;
+  }
+
+  async withdraw({ id, revision, requester }: CommandArgs<'request.withdraw'>): Promise<Answer<'request.withdraw'>> {
+    const done = savedOr(() => this.#desk.do({ kind: 'withdraw', id, revision, requester }));
+    if (!done.ok) return done;
+    return { ok: true, id, state: done.changes[0]?.what === 'withdrawn' ? 'withdrawn' : 'vote-withdrawn' };
+  }
+
+  async ping({ requester, on }: CommandArgs<'request.ping'>): Promise<Answer<'request.ping'>> {
+    const { stores } = this.#parts;
+    return savedOr(() => {
+      stores.write(() => stores.pings.set(requester, on));
+      this.#changed();
+      return { ok: true, on };
+    });
+  }
+
+  async move({ id, before, revision, by }: CommandArgs<'request.move'>): Promise<Answer<'request.move'>> {
+    const done = savedOr(() => this.#desk.do({ kind: 'move', id, before, revision }, by));
+    return done.ok ? { ok: true, id } : done;
+  }
+
+  async undo({ changeId }: CommandArgs<'request.undo'>): Promise<Answer<'request.undo'>> {
+    const before = this.#desk.queue;
+    const done = savedOr(() => this.#desk.do({ kind: 'undo', undoId: changeId }));
+    if (!done.ok) return done;
+    const undone = before.undoable.find((one) => one.changeId === done.undone);
+    const ids = done.changes.map(({ requestId }) => requestId);
+    return { ok: true, undone: undone === undefined ? '' : undoLabel(before, undone), ids };
+  }
+
+  async clear({ by }: CommandArgs<'request.clear'>): Promise<Answer<'request.clear'>> {
+    const done = savedOr(() => this.#desk.do({ kind: 'clear' }, by));
+    if (!done.ok) return done;
+    const cleared = done.changes.length;
+    return cleared === 0 ? { ok: true, cleared } : { ok: true, cleared, changeId: done.changeId };
+  }
+
+  async open(): Promise<Answer<'requests.open'>> {
+    if (!this.#desk.queue.live) return refusedByRule('rehearsal', this.#parts.settings().requestTexts);
+    return savedOr(() => {
+      this.#desk.setOpen(true, undefined);
+      return { ok: true, open: true };
+    });
+  }
+
+  async close({ reason }: CommandArgs<'requests.close'>): Promise<Answer<'requests.close'>> {
+    return savedOr(() => {
+      this.#desk.setOpen(false, oneLine(reason ?? '') || undefined);
+      return { ok: true, open: false };
+    });
+  }
+
+  async block({ platform, id, name, by }: CommandArgs<'person.block'>): Promise<Answer<'person.block'>> {
+    const { stores, clock } = this.#parts;
+    const person = { platform, id, name };
+    const done = savedOr(() =>
+      this.#desk.do({ kind: 'block', person }, by, () => stores.blocked.add(person, clock.now(), by)),
+    );
+    if (!done.ok) return done;
+    const own = done.changes.filter(({ what }) => what === 'withdrawn' || what === 'handed-on');
+    return { ok: true, withdrawn: own.length };
+  }
+
+  async unblock(person: CommandArgs<'person.unblock'>): Promise<Answer<'person.unblock'>> {
+    const { stores } = this.#parts;
+    return savedOr(() => ({ ok: true, unblocked: stores.write(() => stores.blocked.remove(person)) }));
+  }
+
+  /** The show went live, or its end came. */
+  liveChanged(on: boolean): void {
+    const { topics, clock, log } = this.#parts;
+    try {
+      this.#desk.live(on ? (topics.get('live').since ?? clock.now()) : undefined);
+    } catch (error) {
+      log.error('set.failed', { error });
+      clock.after(TRY_AGAIN_MS, () => this.liveChanged(topics.get('live').on));
+    }
+  }
+
+  /** What is on air now; taken in the order of coming. Resolves when requests say so; never rejects. */
+  onAirChanged(now: NowPlaying): Promise<void> {
+    return this.#onAir.onAirChanged(now);
+  }
+
+  /** What lies on the decks; never rejects. */
+  deckSighted(sighting: DeckSighting): Promise<void> {
+    return this.#onAir.deckSighted(sighting);
+  }
+
+  /** The library says other things now. Never rejects: tracks it cannot be asked about count as masked. */
+  async libraryRenewed(): Promise<void> {
+    const requests = [...this.#desk.queue.requests.values()];
+    const ids = requests.flatMap(({ trackId, candidates }) => [
+      ...(trackId === undefined ? [] : [trackId]),
+      ...candidates.map((one) => one.trackId),
+    ]);
+    try {
+      await this.#library.renew(ids);
+    } catch (error) {
+      this.#parts.log.error('library.failed', { error });
+    }
+    this.#desk.publish();
+  }
+
+  /** Settings or masks are others now. */
+  rulesChanged(): void {
+    this.#desk.publish();
+  }
+
+  stop(): void {
+    this.#desk.stop();
+  }
+
+  /** Calls back whenever a pending cue, a message or a request that is over may have changed. */
+  onBotChange(listener: () => void): () => void {
+    this.#botListeners.add(listener);
+    return () => this.#botListeners.delete(listener);
+  }
+
+  /** What the bot is to do now. */
+  pendingCues(): BotCue[] {
+    return this.#cues.pending();
+  }
+
+  async takeCue(id: string): Promise<Answer<'cue.take'>> {
+    return this.#toldBot(savedOr(() => this.#cues.take(id)));
+  }
+
+  async doneCue(id: string, message?: string): Promise<Answer<'cue.done'>> {
+    return this.#toldBot(savedOr(() => this.#cues.done(id, message)));
+  }
+
+  /** Where a request was told in Discord: "<channel id>/<message id>". */
+  messageOf(requestId: string): string | undefined {
+    return this.#cues.messageOf(requestId);
+  }
+
+  /** Requests of the current set that are over, by number. */
+  finished(): RequestView[] {
+    return this.#desk.finished();
+  }
+
+  /** Whether a person is pinged when a song of theirs is on air. */
+  pings(person: Pick<Person, 'platform' | 'id'>): boolean {
+    return this.#parts.stores.pings.wanted(person);
+  }
+
+  #toldBot<T extends { ok: boolean }>(answer: T): T {
+    if (answer.ok) this.#changed();
+    return answer;
+  }
+
+  #changed(): void {
+    this.#parts.onChanged?.();
+    for (const listener of this.#botListeners) listener();
+  }
+
+  /** A clipboard that does not work is no reason not to take a request. */
+  async #copy(text: string): Promise<boolean> {
+    if (!this.#parts.settings().requests.clipboard) return false;
+    try {
+      return await this.#parts.copy(text);
+    } catch (error) {
+      this.#parts.log.error('clipboard.failed', { error });
+      return false;
+    }
+  }
+}

@@ -1,0 +1,55 @@
+// Sets: from going live to its end. Whether requests are open belongs to the set.
+
+import type { SqliteDatabase } from '#storage/open-database.ts';
+
+export type StoredSet = { id: string; startedAt: number; endedAt?: number; open: boolean; reason?: string };
+type SetRow = { id: string; started_at: number; ended_at: number | null; open: number; reason: string | null };
+
+export class Sets {
+  readonly #db: SqliteDatabase;
+
+  constructor(db: SqliteDatabase) {
+    this.#db = db;
+  }
+
+  begin({ id, startedAt, open }: StoredSet): void {
+    this.#db.prepare('insert into sets (id, started_at, open) values (?, ?, ?)').run(id, startedAt, open ? 1 : 0);
+  }
+
+  /** Requests close with it. */
+  end(id: string, at: number): void {
+    this.#db.prepare('update sets set ended_at = ?, open = 0, reason = null where id = ?').run(at, id);
+  }
+
+  setOpen(id: string, open: boolean, reason: string | undefined): void {
+    this.#db.prepare('update sets set open = ?, reason = ? where id = ?').run(open ? 1 : 0, reason ?? null, id);
+  }
+
+  /** The newest set, ended or not. */
+  newest(): StoredSet | undefined {
+    const row = this.#db
+      .prepare<[], SetRow>('select * from sets order by started_at desc, ended_at is null desc, id desc limit 1')
+      .get();
+    return row && fromRow(row);
+  }
+
+  /** When the `count`th set before this one began, or the first there was; undefined: there was none before. */
+  beginOfSetsBefore(startedAt: number, count: number): number | undefined {
+    return this.#db
+      .prepare<[number, number], { started_at: number }>(
+        'select started_at from sets where started_at < ? order by started_at desc limit ?',
+      )
+      .all(startedAt, count)
+      .at(-1)?.started_at;
+  }
+}
+
+function fromRow(row: SetRow): StoredSet {
+  return {
+    id: row.id,
+    startedAt: row.started_at,
+    endedAt: row.ended_at ?? undefined,
+    open: row.open === 1,
+    reason: row.reason ?? undefined,
+  };
+}
