@@ -49,11 +49,11 @@ export function publicRequests(view: RequestsView, finished: RequestView[], fact
   };
 }
 
-/** The Discord bot's view. `messages`: the message of a request in Discord, by the request's id. */
+/** The Discord bot's view. `messageOf`: the message of a request in Discord, by the request's id. */
 export function botRequests(
   view: RequestsView,
   finished: RequestView[],
-  messages: ReadonlyMap<string, string>,
+  messageOf: (requestId: string) => string | undefined,
   facts: AudienceFacts,
 ): BotRequests {
   const open = (request: RequestView) => !isMasked(request, facts);
@@ -65,7 +65,7 @@ export function botRequests(
     order: requestsOf(view)
       .filter(open)
       .map(({ id }) => id),
-    byId: Object.fromEntries(known.map((request) => [request.id, botRequest(request, messages, facts)])),
+    byId: Object.fromEntries(known.map((request) => [request.id, botRequest(request, messageOf, facts)])),
   };
 }
 
@@ -91,7 +91,7 @@ function requestsOf({ order, byId }: RequestsView): RequestView[] {
 }
 
 /** One masked candidate masks a doubtful request, and a masked play the request it was for. */
-function isMasked({ track, candidates = [], onAirSince }: RequestView, facts: AudienceFacts): boolean {
+export function isMasked({ track, candidates = [], onAirSince }: RequestView, facts: AudienceFacts): boolean {
   if (!facts.marksAreCurrent || track.masked === true) return true;
   if (candidates.some(({ masked }) => masked === true)) return true;
   if (onAirSince === undefined) return false;
@@ -99,7 +99,7 @@ function isMasked({ track, candidates = [], onAirSince }: RequestView, facts: Au
 }
 
 /** What others may read of its state: the change before, while the last one can be undone; the play, once they know of it. */
-function said(request: RequestView, facts: AudienceFacts): BotRequest['said'] {
+export function said(request: RequestView, facts: AudienceFacts): BotRequest['said'] {
   const before = facts.announced.has(request.id) ? 'accepted' : 'waiting';
   if (canBeUndone(request, facts)) return before;
   const { state, onAirSince } = request;
@@ -173,7 +173,11 @@ function announcedAt({ id, announcesAt, changedAt }: RequestView, facts: Audienc
   return facts.announced.get(id) ?? Math.max(announcesAt ?? 0, changedAt);
 }
 
-function botRequest(request: RequestView, messages: ReadonlyMap<string, string>, facts: AudienceFacts): BotRequest {
+function botRequest(
+  request: RequestView,
+  messageOf: (requestId: string) => string | undefined,
+  facts: AudienceFacts,
+): BotRequest {
   const { id, number, revision, state, requester, voters, votes, askedAt, changedAt, by, onAirSince } = request;
   return {
     ...{ id, number, revision, state, requester, voters, votes, askedAt, changedAt, by },
@@ -187,7 +191,7 @@ function botRequest(request: RequestView, messages: ReadonlyMap<string, string>,
     })),
     // When it went on air, others may know once they know that it did.
     onAirSince: onAirSince !== undefined && facts.knowsOf(onAirSince) ? onAirSince : undefined,
-    message: messages.get(id),
+    message: messageOf(id),
   };
 }
 

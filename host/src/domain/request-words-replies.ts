@@ -13,17 +13,19 @@ export function addedReply(track: Named, number: number, place: number | undefin
   return chatLine(`${nameOf(track)} is number ${number}${where}.`);
 }
 
-export function votedReply(track: Named, number: number): string {
-  return chatLine(`${nameOf(track)} was asked for already: your vote counts for number ${number}.`);
+/** `track` is absent where it is not certain which song it is. */
+export function votedReply(track: Named | undefined, number: number): string {
+  const what = track === undefined ? 'That' : nameOf(track);
+  return chatLine(`${what} was asked for already: your vote counts for number ${number}.`);
 }
 
-/** Several songs, or one that is not surely meant: the DJ chooses. */
-export function doubtfulReply(candidates: Named[], number: number): string {
-  const [only] = candidates;
-  if (candidates.length === 1 && only !== undefined) {
-    return chatLine(`Noted as number ${number}, if you mean ${nameOf(only)}: the DJ decides.`);
-  }
-  return chatLine(`Noted as number ${number}. ${candidates.length} songs fit: the DJ chooses.`);
+export function doubtfulReply(songs: number, number: number): string {
+  return `Noted as number ${number}. ${songs} songs fit that: the DJ chooses.`;
+}
+
+/** One song comes near, and is not surely meant. */
+export function suggestReply(track: Named): string {
+  return chatLine(`Do you mean ${nameOf(track)}? Then ask for it by artist and title.`);
 }
 
 export function tooManyReply(): string {

@@ -49,6 +49,8 @@ export function readWords<File extends FoundFile>(words: string, found: File[]):
   // "Air" may be a song, and is a band.
   const isArtist = named.some(({ artist }) => artist.has(asked));
   if (titled.length > 0) return first(songs, titled, !isArtist);
+  const nearly = named.filter(({ song }) => namesMostOf(asked, song));
+  if (nearly.length > 0) return first(songs, nearly);
   return { songs, isCertain: false, plausible: songs.length };
 }
 
@@ -96,6 +98,18 @@ function namesOf({ artist, title, mix = '' }: FoundFile): Names {
     title: new Set([...titles, ...[...titles].map((one) => `${one} ${version}`.trim())]),
     artist: artists,
   };
+}
+
+/** The whole title, a part of the artist, and nothing that is in neither: "okafor slow voltage". */
+function namesMostOf(asked: string, { artist, title, mix = '' }: FoundFile): boolean {
+  const { song } = nameKeyOf({ artist, title });
+  const titleWords = song.split(' ');
+  const words = new Set(asked.split(' '));
+  if (song === '' || !titleWords.every((word) => words.has(word))) return false;
+  const by = new Set(fold(artist).split(' '));
+  const version = new Set(fold(`${title} ${mix}`).split(' '));
+  const rest = [...words].filter((word) => !titleWords.includes(word));
+  return rest.some((word) => by.has(word)) && rest.every((word) => by.has(word) || version.has(word));
 }
 
 function pairs(artists: Set<string>, titles: Set<string>): Set<string> {

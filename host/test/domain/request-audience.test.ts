@@ -101,7 +101,7 @@ describe('publicRequests', () => {
 describe('botRequests', () => {
   const told = (state: RequestState, change = {}, more: Partial<AudienceFacts> = {}) => {
     const one = request('1', { state, ...change });
-    return botRequests(viewOf(), [one], new Map(), facts(more)).byId['1']?.said;
+    return botRequests(viewOf(), [one], () => undefined, facts(more)).byId['1']?.said;
   };
 
   it.each<[RequestState, string]>([
@@ -136,8 +136,8 @@ describe('botRequests', () => {
 
   it('has no words, no score, and the message it was told of', () => {
     const one = request('1', { words: 'play it', score: { total: 3, parts: [] } });
-    const bot = botRequests(viewOf(one), [], new Map([['1', 'channel/message']]), facts());
-    expect(bot.byId['1']).toMatchObject({ message: 'channel/message', said: 'accepted' });
+    const bot = botRequests(viewOf(one), [], (id) => `channel/${id}`, facts());
+    expect(bot.byId['1']).toMatchObject({ message: 'channel/1', said: 'accepted' });
     expect(JSON.stringify(bot)).not.toMatch(/play it|score/);
   });
 });
@@ -191,7 +191,7 @@ describe('at any moment', () => {
   it('nothing of a masked request and no typed word reaches the bot, and what it may say tells no secret', () => {
     fc.assert(
       fc.property(someScene, ({ view, finished, facts: known }) => {
-        const bot = botRequests(view, finished, new Map(), known);
+        const bot = botRequests(view, finished, () => undefined, known);
         const text = JSON.stringify(bot);
         for (const one of [...Object.values(view.byId), ...finished]) {
           const { track: asked, candidates = [], announcesAt = 0, state } = one;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addedReply, chatLine, doubtfulReply, votedReply } from '#domain/request-words-replies.ts';
+import { addedReply, chatLine, doubtfulReply, suggestReply, votedReply } from '#domain/request-words-replies.ts';
 
 const track = (artist: string, title: string) => ({ display: { artist, title } });
 const mira = track('Mira', 'Tin Harbour');
@@ -11,8 +11,8 @@ describe('replies', () => {
     [addedReply(mira, 14, 1), 'Mira – Tin Harbour is number 14, next to be looked at.'],
     [addedReply(track('', 'Untitled'), 1, undefined), 'Untitled is number 1.'],
     [votedReply(mira, 2), 'Mira – Tin Harbour was asked for already: your vote counts for number 2.'],
-    [doubtfulReply([mira], 7), 'Noted as number 7, if you mean Mira – Tin Harbour: the DJ decides.'],
-    [doubtfulReply([mira, mira], 7), 'Noted as number 7. 2 songs fit: the DJ chooses.'],
+    [doubtfulReply(3, 7), 'Noted as number 7. 3 songs fit that: the DJ chooses.'],
+    [suggestReply(mira), 'Do you mean Mira – Tin Harbour? Then ask for it by artist and title.'],
   ])('%s', (reply, wanted) => {
     expect(reply).toBe(wanted);
   });

@@ -35,6 +35,8 @@ describe('readWords', () => {
     ['Tin & Copper - Glass Elevator (Original Mix)', 'Tin & Copper/Glass Elevator/Original Mix'],
     ['owls night bus', 'The Owls feat. Ada/Night Bus/'],
     ['night bus', 'The Owls feat. Ada/Night Bus/'],
+    ['ada night bus', 'The Owls feat. Ada/Night Bus/'],
+    ['okafor slow voltage harbour', 'Mirelle Okafor/Slow Voltage/Harbour Remix'],
     ['solo lonely', 'Solo/Lonely/Dub Mix'],
     ['lonely (dub mix)', 'Solo/Lonely/Dub Mix'],
   ])('is certain of "%s"', (words, id) => {
@@ -46,6 +48,7 @@ describe('readWords', () => {
     ['a title that several have', 'same', 2],
     ['a title in several versions', 'slow voltage', 2],
     ['a title that is an artist too', 'air', LIBRARY.length],
+    ['a part of the name of two versions', 'okafor slow voltage', 2],
     ['words that are no whole name', 'mirelle voltage', LIBRARY.length],
   ])('is not certain of %s', (_what, words, plausible) => {
     expect(verdict(words)).toMatchObject({ isCertain: false, plausible });

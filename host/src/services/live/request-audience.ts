@@ -1,0 +1,154 @@
+// Keeps the audience's and the Discord bot's view of requests in step with everything they depend on: the queue, what is on
+// air to whom, masks, names and settings. Nothing is kept but what others were told already.
+
+import type { BotCue, BotRequests, Person, RequestsView, RequestView } from '@tracord/shared/requests.ts';
+import type { Settings } from '@tracord/shared/settings.ts';
+import type { BotTopics, OperatorTopics, PublicTopics } from '@tracord/shared/topics.ts';
+import {
+  type AudienceFacts,
+  announcedNow,
+  botRequests,
+  nextAnnouncementAt,
+  publicRequests,
+} from '#domain/request-audience.ts';
+import { type Mine, mineOf } from '#domain/request-audience-mine.ts';
+import { personKey } from '#domain/request-record.ts';
+import type { Clock } from '#kernel/clock.ts';
+import type { TopicStore } from '#kernel/topic-store.ts';
+import type { RequestLists } from '#storage/show/request-lists.ts';
+import { shownNames } from './names.ts';
+import type { Requests } from './requests.ts';
+
+export type RequestAudienceParts = {
+  operator: TopicStore<OperatorTopics>;
+  audience: TopicStore<PublicTopics>;
+  bot: TopicStore<BotTopics>;
+  requests: Pick<Requests, 'finished' | 'messageOf' | 'onBotChange' | 'pendingCues'>;
+  settings: () => Pick<Settings, 'requests' | 'requestTexts' | 'discord' | 'library' | 'masks'>;
+  /** Whether the library, and the tracks of the queue, are marked by the masks of now; true where no mask needs them to be. */
+  marksAreCurrent: () => boolean;
+  /** Whether the audience was told of a play that began then. */
+  knowsOf: (playedAt: number) => boolean;
+  lists: Pick<RequestLists, 'blocked' | 'maskedPlaysSince'>;
+  clock: Clock;
+};
+
+/** No set is longer. */
+const SET_MS = 48 * 60 * 60_000;
+
+export class RequestAudience {
+  readonly #parts: RequestAudienceParts;
+  #names: { rules: Settings['requests']; shown: (name: string) => string | undefined } | undefined;
+  #maskedPlays: ReadonlySet<number> = new Set();
+  #announced: ReadonlyMap<string, number> = new Map();
+  #covers: ReadonlySet<string> = new Set();
+  #choices = '';
+  #cancelTimer: () => void = () => {};
+
+  constructor(parts: RequestAudienceParts) {
+    this.#parts = parts;
+    const { operator, audience, bot, requests } = parts;
+    audience.follow('nowPlaying', (value) => bot.set('nowPlaying', value));
+    audience.follow('live', (value) => bot.set('live', value));
+    audience.follow('host', (value) => bot.set('host', value));
+    audience.onChange(({ topic }) => {
+      if (topic === 'nowPlaying') this.publish();
+    });
+    operator.onChange(({ topic }) => {
+      if (topic === 'nowPlaying') this.#lookAtMaskedPlays();
+      if (['nowPlaying', 'requests', 'settings', 'library'].includes(topic)) this.publish();
+    });
+    requests.onBotChange(() => this.publish());
+    this.#lookAtMaskedPlays();
+    this.publish();
+  }
+
+  /** Makes both views anew. To be called when the marks of the library are current again, and when somebody was unblocked. */
+  publish(): void {
+    const { operator, audience, bot, requests, settings } = this.#parts;
+    const view = operator.get('requests');
+    const finished = requests.finished();
+    const facts = this.#facts();
+    const shown = publicRequests(view, finished, facts);
+    const told = botRequests(view, finished, (id) => requests.messageOf(id), facts);
+    this.#announced = announcedNow(view, finished, facts);
+    this.#covers = new Set(Object.values(shown.byId).flatMap(({ track }) => track.artwork?.id ?? []));
+    audience.set('requests', shown);
+    bot.set('requests', told);
+    bot.set('cues', cuesFor(told, requests.pendingCues()));
+    bot.set('discord', settings().discord);
+    this.#publishChoices(facts);
+    this.#wake(view, finished, facts.now);
+  }
+
+  /** Whether a cover belongs to a request that the audience sees now. */
+  mayShowArtwork(id: string): boolean {
+    return this.#covers.has(id);
+  }
+
+  /** What somebody may read of what they asked for in this set. */
+  mine(person: Pick<Person, 'platform' | 'id'>): Mine[] {
+    const { operator, requests } = this.#parts;
+    return mineOf(person, operator.get('requests'), requests.finished(), this.#facts());
+  }
+
+  stop(): void {
+    this.#cancelTimer();
+  }
+
+  #facts(): AudienceFacts {
+    const { operator, audience, lists, settings, marksAreCurrent, knowsOf, clock } = this.#parts;
+    const { requests: rules, requestTexts } = settings();
+    if (this.#names?.rules !== rules) this.#names = { rules, shown: shownNames(rules) };
+    const { shown } = this.#names;
+    const blocked = new Set([...rules.blockedPeople, ...lists.blocked()]);
+    const now = operator.get('nowPlaying');
+    const { onAirSince: since, track } = audience.get('nowPlaying');
+    return {
+      now: clock.now(),
+      marksAreCurrent: marksAreCurrent(),
+      onAir: { since, masked: track?.masked === true },
+      knowsOf,
+      // The DJ's view is first to know, also where a play could not be stored.
+      isMaskedPlay: (at) => (at === now.onAirSince && now.track?.masked === true) || this.#maskedPlays.has(at),
+      announced: this.#announced,
+      nameOf: ({ name }) => shown(name),
+      isBlocked: (person) => blocked.has(personKey(person)),
+      howToAsk: rules.howToAsk,
+      closed: requestTexts.closed,
+    };
+  }
+
+  #lookAtMaskedPlays(): void {
+    const { lists, clock } = this.#parts;
+    this.#maskedPlays = new Set(lists.maskedPlaysSince(clock.now() - SET_MS));
+  }
+
+  /** Answers of before are out of date when the library, what is left out or what is masked changed. */
+  #publishChoices({ marksAreCurrent }: AudienceFacts): void {
+    const { operator, bot, settings, clock } = this.#parts;
+    const { library, masks } = settings();
+    const importedAt = operator.get('library').collection?.importedAt;
+    const now = JSON.stringify([importedAt, library.exclude, library.excludeLoops, masks, marksAreCurrent]);
+    if (now === this.#choices) return;
+    this.#choices = now;
+    // No version is given twice, also after a restart.
+    bot.set('choices', { version: Math.max(clock.now(), bot.get('choices').version + 1) });
+  }
+
+  /** The end of an undo window announces a change, though nothing happens then. */
+  #wake(view: RequestsView, finished: RequestView[], now: number): void {
+    this.#cancelTimer();
+    const dueAt = nextAnnouncementAt(view, finished, now);
+    this.#cancelTimer = dueAt === undefined ? () => {} : this.#parts.clock.after(dueAt - now, () => this.publish());
+  }
+}
+
+/** Nothing is done about a request that the bot may not know of, and nobody is told of a play before the audience is. */
+function cuesFor({ byId }: BotRequests, cues: BotCue[]): BotTopics['cues'] {
+  const due = cues.filter(({ kind, requestId }) => {
+    const request = byId[requestId];
+    return request !== undefined && (kind !== 'on-air-ping' || request.said === 'playing');
+  });
+  return { order: due.map(({ id }) => id), byId: Object.fromEntries(due.map((cue) => [cue.id, cue])) };
+}
