@@ -13,6 +13,7 @@ import type { BotModule, BotParts, Changed, Clock, Log, MakeModule } from './mod
 /** EX_CONFIG of sysexits.h: the token or the server has to be another. */
 export const EXIT_CONFIG = 78;
 const REGISTERS_AGAIN_AFTER_MS = 30_000;
+const SAYS_WHY_WITHIN_MS = 2_000;
 
 export type RunningBot = {
   /** Resolves with the exit code the process should end with. */
@@ -20,7 +21,12 @@ export type RunningBot = {
   stop(): Promise<void>;
 };
 
-export type BotOptions = { environment: Environment; modules: MakeModule[]; clock: Clock; log: Log };
+export type BotOptions = {
+  environment: Environment;
+  modules: MakeModule[];
+  clock: Clock;
+  log: Log;
+};
 
 export function startBot({ environment, modules: makes, clock, log }: BotOptions): RunningBot {
   let modules: BotModule[] = [];
@@ -36,13 +42,15 @@ export function startBot({ environment, modules: makes, clock, log }: BotOptions
   };
   const host = new ConnectedHost(environment.hostUrl, environment.hostToken, clock, changed);
   const health = new BotHealth(host);
-  let register = async (): Promise<void> => {};
+  let register = async (): Promise<boolean> => false;
 
   /** Says why, and ends. The host may be slow to hear it; the bot goes without. */
   const giveUp = async (report: Parameters<BotHealth['set']>[1]) => {
     log.error('bot.gives-up', { why: report?.message });
-    await Promise.race([health.set('line', report), new Promise<void>((resolve) => clock.after(1_000, resolve))]);
+    const said = host.complete.then(() => health.set('line', report));
+    await Promise.race([said, new Promise<void>((resolve) => clock.after(SAYS_WHY_WITHIN_MS, resolve))]);
     end(EXIT_CONFIG);
+    return false;
   };
 
   const login = logIn({
@@ -59,9 +67,15 @@ export function startBot({ environment, modules: makes, clock, log }: BotOptions
     if (isStopped) return;
     const only = guildIds.length === 1 ? guildIds[0] : undefined;
     const guildId = environment.guildId || host.topics.discord.server || only;
-    if (guildId === undefined) return giveUp(NO_SERVER);
+    if (guildId === undefined) {
+      await giveUp(NO_SERVER);
+      return;
+    }
 
-    const parts: BotParts = { client, guildId, host, clock, log };
+    const parts: BotParts = {
+      ...{ client, guildId, host, clock, log },
+      say: (part, trouble) => void health.set(part, trouble && { status: 'warn', ...trouble }),
+    };
     modules = makes.map((make) => make(parts));
     client.on(Events.InteractionCreate, (interaction) => void take(modules, interaction, parts));
     client.on(Events.ShardReconnecting, () => void health.set('line', AWAY));
@@ -73,6 +87,7 @@ export function startBot({ environment, modules: makes, clock, log }: BotOptions
     client.on(Events.ShardResume, back);
     client.on(Events.ShardReady, back);
 
+    /** Whether the bot can go on. */
     register = async () => {
       try {
         const wanted = modules.flatMap((module) => module.commands?.() ?? []);
@@ -87,8 +102,9 @@ export function startBot({ environment, modules: makes, clock, log }: BotOptions
           if (!isStopped) void register();
         });
       }
+      return true;
     };
-    await register();
+    if (!(await register())) return;
     log.info('discord.ready', { as: client.user.username, guildId });
     await health.set('line', connectedTo(client.user.username));
     changed('connected');

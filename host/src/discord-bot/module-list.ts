@@ -1,5 +1,6 @@
-// The parts of the bot, one line each. An interaction goes to the first that takes it.
+// The parts of the bot. An interaction goes to the first that takes it.
 
 import type { MakeModule } from './module.ts';
+import { STAFF_MODULES } from './staff-side.ts';
 
-export const MODULES: MakeModule[] = [];
+export const MODULES: MakeModule[] = [...STAFF_MODULES];

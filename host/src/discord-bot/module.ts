@@ -50,6 +50,8 @@ export type BotParts = {
   host: HostClient;
   clock: Clock;
   log: Log;
+  /** What is wrong with one part of the bot ("board"), for the host's health; undefined when it is well again. */
+  say?(part: string, trouble: { message: string; remedy: string } | undefined): void;
 };
 
 /** What changed: a topic's value, or whether the host is there. */

@@ -1,0 +1,130 @@
+// The frame of the bot: logging in, registering, surviving what Discord does, and ending where it cannot go on.
+
+import { MessageFlags, type RepliableInteraction } from 'discord.js';
+import { afterEach, expect, test } from 'vitest';
+import type { MakeModule } from '#discord-bot/module.ts';
+import { startFakeDiscord } from '../../../test/fakes/discord.ts';
+import { type BotForTest, startedBot } from './bot-for-test.ts';
+
+let bot: BotForTest | undefined;
+afterEach(async () => {
+  await bot?.stop();
+  bot = undefined;
+});
+
+/** Answers /hello with what `said` gives. */
+const hello =
+  (said: () => string = () => 'hello'): MakeModule =>
+  () => ({
+    commands: () => [{ name: 'hello', description: 'Says hello' }],
+    answer: (interaction) => (interaction.isChatInputCommand() ? answer(interaction, said) : undefined),
+  });
+
+async function answer(interaction: RepliableInteraction, said: () => string): Promise<void> {
+  await interaction.reply({ content: said(), flags: MessageFlags.Ephemeral });
+}
+
+test('it logs in, registers its commands once, and says that it is well', async () => {
+  bot = await startedBot({ modules: [hello()] });
+  const { discord, host } = bot;
+  expect(discord.commands).toEqual(['hello']);
+  expect(await discord.command(discord.user('Lena'), 'hello')).toMatchObject({ ephemeral: true, content: 'hello' });
+  await expect
+    .poll(() => host.reports.at(-1))
+    .toMatchObject({ status: 'ok', message: 'Connected to Discord as TraCord.' });
+  const puts = () => discord.requests.filter(({ method }) => method === 'PUT').length;
+  expect(puts()).toBe(1);
+  host.change('discord', { presence: false });
+  await expect.poll(() => discord.requests.filter(({ path }) => path.endsWith('/commands')).length).toBe(3);
+  expect(puts()).toBe(1);
+  expect(discord.violations).toEqual([]);
+});
+
+test('a module that throws is said to the member, and the bot goes on', async () => {
+  let times = 0;
+  bot = await startedBot({
+    modules: [
+      hello(() => {
+        times += 1;
+        if (times === 1) throw new Error('broken');
+        return 'well';
+      }),
+    ],
+  });
+  const lena = bot.discord.user('Lena');
+  expect((await bot.discord.command(lena, 'hello')).content).toMatch(/^Something went wrong/);
+  expect((await bot.discord.command(lena, 'hello')).content).toBe('well');
+});
+
+test('a refused token ends it with 78, at the start', async () => {
+  const discord = await startFakeDiscord();
+  discord.refuseToken();
+  bot = await startedBot({ discord });
+  expect(await bot.ended).toBe(78);
+  expect(bot.host.reports.at(-1)).toMatchObject({ status: 'down', message: expect.stringContaining('token') });
+});
+
+test('a token that is revoked later ends it with 78', async () => {
+  bot = await startedBot();
+  bot.discord.refuseToken();
+  expect(await bot.ended).toBe(78);
+});
+
+test('a server it is not in ends it with 78, with the way in', async () => {
+  const discord = await startFakeDiscord();
+  discord.leaveGuild();
+  bot = await startedBot({ discord });
+  expect(await bot.ended).toBe(78);
+  expect(bot.host.reports.at(-1)).toMatchObject({ status: 'down', remedy: expect.stringContaining('client_id=') });
+});
+
+const MALFORMED: [string, { [name: string]: unknown } | string][] = [
+  ['no JSON', '{"op":0,"t":"READY"'],
+  [
+    'a message whose application has no scopes',
+    { op: 0, t: 'MESSAGE_CREATE', s: 9, d: { application: { scopes: null } } },
+  ],
+  ['an interaction of nobody', { op: 0, t: 'INTERACTION_CREATE', s: 9, d: { id: '1', type: 2 } }],
+  ['an interaction of nothing', { op: 0, t: 'INTERACTION_CREATE', s: 9, d: null }],
+  ['a server of nothing', { op: 0, t: 'GUILD_CREATE', s: 9, d: null }],
+  ['an unknown event', { op: 0, t: 'SOMETHING_NEW', s: 9, d: { x: 1 } }],
+  ['an unknown opcode', { op: 99, d: null }],
+];
+
+test.each(MALFORMED)('a malformed packet does it no harm: %s', async (_, packet) => {
+  bot = await startedBot({ modules: [hello()] });
+  bot.discord.sendRaw(packet);
+  expect((await bot.discord.command(bot.discord.user('Lena'), 'hello')).content).toBe('hello');
+});
+
+test('what members did while the socket was gone is answered after the resume', async () => {
+  let resumes = 0;
+  bot = await startedBot({
+    modules: [
+      hello(),
+      () => ({
+        resumed: () => {
+          resumes += 1;
+        },
+      }),
+    ],
+  });
+  const { discord, host } = bot;
+  discord.drop();
+  await expect.poll(() => discord.gateway.isReady).toBe(false);
+  expect((await discord.command(discord.user('Lena'), 'hello')).content).toBe('hello');
+  expect(discord.gateway.counts).toEqual({ identified: 1, resumed: 1 });
+  await expect.poll(() => resumes).toBe(1);
+  await expect.poll(() => host.reports.at(-1)).toMatchObject({ status: 'ok' });
+});
+
+test('away and forgotten, Discord is found again by itself', async () => {
+  bot = await startedBot({ modules: [hello()] });
+  const { discord, host } = bot;
+  await discord.goAway();
+  await expect.poll(() => host.reports.at(-1)).toMatchObject({ status: 'waiting' });
+  discord.gateway.forgetSessions();
+  await discord.comeBack();
+  await expect.poll(() => host.reports.at(-1), { timeout: 20_000 }).toMatchObject({ status: 'ok' });
+  expect((await discord.command(discord.user('Lena'), 'hello')).content).toBe('hello');
+});
