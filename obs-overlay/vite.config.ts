@@ -16,7 +16,13 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     rolldownOptions: {
-      input: { 'now-playing': page('overlays/now-playing'), builder: page('docks/builder') },
+      input: {
+        'now-playing': page('overlays/now-playing'),
+        requests: page('overlays/requests'),
+        'request-toast': page('overlays/request-toast'),
+        'up-next': page('overlays/up-next'),
+        builder: page('docks/builder'),
+      },
     },
   },
 });

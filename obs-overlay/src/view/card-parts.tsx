@@ -3,6 +3,7 @@
 import { type ComponentChildren, Fragment } from 'preact';
 import type { CardContent } from './card-content.ts';
 import { coverState } from './cover-image.ts';
+import type { NoticeLine } from './notice-content.ts';
 import type { Asker } from './requested-by.ts';
 import { scriptOf, shorten, splitFeaturing, splitMix, textRuns } from './text-parts.ts';
 
@@ -106,6 +107,26 @@ export function Name({ name, others = 0 }: { name: string; others?: number }) {
       </bdi>
       {others > 0 && <span class="others">+{others}</span>}
     </span>
+  );
+}
+
+/** The line above the title of a toast; a long name gives way to the words beside it. */
+export function NoticeWords({ line: { before, name, after } }: { line: NoticeLine }) {
+  return (
+    <span class="by">
+      {before !== undefined && <span class="says">{before}</span>}
+      {name !== undefined && <Name name={name} />}
+      {after !== undefined && <span class="says">{after}</span>}
+    </span>
+  );
+}
+
+/** A title of one line, cut with "…". */
+export function NoticeTitle({ title }: { title: string }) {
+  return (
+    <div class={`title one-line ${scriptOf(title)}`} dir="auto">
+      <Runs text={title} />
+    </div>
   );
 }
 

@@ -3,12 +3,14 @@
 import { h, render } from 'preact';
 import type { Look, MotionStage, Within } from '#themes/theme.ts';
 import type { Roll } from './card-fit.ts';
+import { tintOf } from './colour.ts';
 import { fade, type Move, type Playing, play } from './motion.ts';
 import type { OverlayName, OverlayParams } from './params.ts';
 import { rollDurationMs, rollKeyframes, rollStops } from './roll.ts';
 import { type StageSize, stageSize } from './stage-size.ts';
 
 const PLAIN_FADE_MS = 200;
+const BACK_SHARE = 0.93;
 
 /** Class names of the frame beside the theme's: what it carries, and whether that hangs from the top of a canvas. */
 const FRAME_CLASSES: Record<OverlayName, string> = {
@@ -99,6 +101,8 @@ export class Stage<Content extends { edge: string }> {
       const colour = this.#params[name];
       if (colour !== undefined) style.setProperty(`--${name}`, colour);
     }
+    // Every other row of a list is a little lighter.
+    if (this.#params.back !== undefined) style.setProperty('--back-soft', tintOf(this.#params.back, BACK_SHARE));
     // A chosen text colour holds for the second line and the mix too.
     if (this.#params.ink !== undefined) style.setProperty('--ink-soft', this.#params.ink);
     this.#frame.className = `frame ${theme} ${FRAME_CLASSES[this.#overlay]} ${size.arrangement} ${align}`;

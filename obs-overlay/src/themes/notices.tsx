@@ -1,0 +1,161 @@
+// Cards of one line, "request-toast" and "up-next", in the words of each theme, so that they move as its other cards do.
+
+import './notices.css';
+import type { ComponentType } from 'preact';
+import { Cover, DemoTag, NoticeTitle, NoticeWords } from '#view/card-parts.tsx';
+import { tintOf } from '#view/colour.ts';
+import { ENTERING, type Move, move } from '#view/motion.ts';
+import type { NoticeContent } from '#view/notice-content.ts';
+import type { ThemeName } from '#view/params.ts';
+import { type CardMotion, type CardProps, type Look, parts, type Theme } from './theme.ts';
+
+/** Share of the cover's colour in Bare's second words. */
+const TINT = 0.3;
+
+type NoticeProps = CardProps<NoticeContent>;
+
+function PlateNotice({ content }: NoticeProps) {
+  return (
+    <>
+      <div class="ground" />
+      <div class="edge" />
+      {content.showCover && <Cover content={content} />}
+      <div class="text">
+        <div class="row line-above">
+          <NoticeWords line={content.line} />
+        </div>
+        <NoticeTitle title={content.title} />
+      </div>
+      <More content={content} />
+      <DemoTag content={content} />
+    </>
+  );
+}
+
+function StripNotice({ content }: NoticeProps) {
+  return (
+    <div class="cells">
+      {content.showCover && (
+        <div class="cell picture">
+          <Cover content={content} />
+        </div>
+      )}
+      <div class="cell tab line-above">
+        <NoticeWords line={content.line} />
+      </div>
+      <div class="cell name">
+        <NoticeTitle title={content.title} />
+      </div>
+      {content.more > 0 && (
+        <div class="cell">
+          <More content={content} />
+        </div>
+      )}
+      <DemoTag content={content} />
+    </div>
+  );
+}
+
+function SleeveNotice({ content }: NoticeProps) {
+  return (
+    <>
+      {content.showCover && <Cover content={content} />}
+      <div class="paper">
+        <div class="text">
+          <div class="row line-above">
+            <NoticeWords line={content.line} />
+          </div>
+          <NoticeTitle title={content.title} />
+        </div>
+        <More content={content} />
+        <DemoTag content={content} />
+      </div>
+    </>
+  );
+}
+
+function BareNotice({ content }: NoticeProps) {
+  return (
+    <div class="text" style={{ '--tint': tintOf(content.edge, TINT) }}>
+      <div class="lines">
+        <div class="head line-above">
+          <NoticeWords line={content.line} />
+        </div>
+        <NoticeTitle title={content.title} />
+      </div>
+      <div class="head">
+        <More content={content} />
+        <DemoTag content={content} />
+      </div>
+    </div>
+  );
+}
+
+function LabelNotice({ content }: NoticeProps) {
+  return (
+    <>
+      <div class="block">
+        <div class="text">
+          <div class="line-above">
+            <NoticeWords line={content.line} />
+          </div>
+          <NoticeTitle title={content.title} />
+        </div>
+        <div class="inverse" />
+      </div>
+      <More content={content} />
+      <DemoTag content={content} />
+    </>
+  );
+}
+
+/** "+3": so many more were taken meanwhile. */
+function More({ content: { more } }: { content: NoticeContent }) {
+  return more > 0 ? <div class="more">+{more}</div> : null;
+}
+
+const CARDS: Record<ThemeName, ComponentType<NoticeProps>> = {
+  plate: PlateNotice,
+  strip: StripNotice,
+  sleeve: SleeveNotice,
+  bare: BareNotice,
+  label: LabelNotice,
+};
+
+const MORE_MS = 300;
+
+/** `inMs` and `outMs`: how long the theme's own motion takes here. */
+export function noticeLook(theme: Theme, inMs: number, outMs: number): Look<NoticeContent> {
+  const motion: CardMotion = {
+    enter: (card, stage) => paced(theme.enter(card, stage), inMs),
+    change: theme.change,
+    leave: (card, stage) => paced(theme.leave(card, stage), outMs),
+  };
+  return {
+    ...motion,
+    Card: CARDS[theme.name],
+    isSame: (a, b) => a.id === b.id,
+    fit: () => undefined,
+    within: (older, newer) =>
+      older.more > 0 || newer.more === 0
+        ? undefined
+        : {
+            during: newer,
+            moves: (card, { mirror }) =>
+              parts(card, 'more').map((more) =>
+                move(more, 0, MORE_MS, ENTERING, [
+                  { clipPath: mirror === 1 ? 'inset(0 100% 0 0)' : 'inset(0 0 0 100%)' },
+                  { clipPath: 'inset(0)' },
+                ]),
+              ),
+            appears: (card) => parts(card, 'more'),
+          },
+  };
+}
+
+/** The same motion, faster or slower: its last move ends after `ms`. */
+function paced(moves: Move[], ms: number): Move[] {
+  const endsMs = Math.max(...moves.map((one) => one.at + one.ms));
+  const pace = ms / endsMs;
+  return moves.map((one) => ({ ...one, at: one.at * pace, ms: one.ms * pace }));
+}
