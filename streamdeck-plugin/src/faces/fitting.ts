@@ -27,16 +27,13 @@ export function fitLine(text: string, style: TextStyle, width: number): FittedLi
   return { text: `${graphemes.slice(0, low).join('').trimEnd()}…`, hidden: true };
 }
 
-/** A clean title in at most two lines, balanced, in the first of the styles in which it fits without a broken word; if it
- * fits in none, as much as the first one holds. */
+/** A clean title in at most two lines, balanced, in the first of the styles in which all of it fits and no word is broken;
+ * else in the first in which no word is; else in the first. */
 export function fitTitle(text: string, styles: readonly [TextStyle, ...TextStyle[]], width: number): FittedTitle {
-  for (const style of styles) {
-    const words = text.split(/[\s–—/-]/u).filter((word) => !isCjk(word));
-    const whole = words.every((word) => textWidth(word, style) <= width);
-    const fitted = fitInto(text, style, width);
-    if (whole && !fitted.hidden) return fitted;
-  }
-  return fitInto(text, styles[0], width);
+  const words = text.split(/\s|(?<=[-–—/])/u).filter((word) => !isCjk(word));
+  const unbroken = styles.filter((style) => words.every((word) => textWidth(word, style) <= width));
+  const fitted = unbroken.map((style) => fitInto(text, style, width));
+  return fitted.find(({ hidden }) => !hidden) ?? fitted[0] ?? fitInto(text, styles[0], width);
 }
 
 function fitInto(text: string, style: TextStyle, width: number): FittedTitle {

@@ -111,7 +111,7 @@ function estimate(text: string, { size }: TextStyle): number {
 /** Rough widths in ems: rather too wide than too narrow. */
 function emsOf(grapheme: string): number {
   if (/^[\uff61-\uff9f]/u.test(grapheme)) return 0.5;
-  if (isCjk(grapheme)) return CJK_SCALE;
+  if (isCjk(grapheme) || grapheme === '…') return CJK_SCALE;
   if (/\p{Extended_Pictographic}|\p{Regional_Indicator}/u.test(grapheme)) return 1.35;
   if (ARABIC.test(grapheme)) return 0.5;
   if (/^\p{sc=Hebrew}/u.test(grapheme)) return 0.56;
