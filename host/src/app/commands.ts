@@ -54,7 +54,8 @@ export class CommandDesk {
     if (!isCommand(name)) return refused('unknown', `there is no command "${name}"; see /api/commands`);
     const spec: CommandSpec = commandSpecs[name];
     if (!maySend(spec, role)) {
-      return refused('forbidden', `the command "${name}" is for ${['operator', ...(spec.roles ?? [])].join(', ')}`);
+      const meant = ['operator', ...(spec.roles ?? []).filter((one) => one !== 'operator')].join(', ');
+      return refused('forbidden', `the command "${name}" is for these roles: ${meant}; this is ${role}`);
     }
     const checked = spec.args.safeParse(args ?? {});
     if (!checked.success) return refused('invalid', z.prettifyError(checked.error));

@@ -5,7 +5,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FIRST_BOT_TOPICS, FIRST_OPERATOR_TOPICS, FIRST_PUBLIC_TOPICS } from '@tracord/shared/topics.ts';
+import { DEFAULT_SETTINGS } from '@tracord/shared/settings.ts';
+import {
+  type BotTopics,
+  FIRST_BOT_TOPICS,
+  FIRST_OPERATOR_TOPICS,
+  FIRST_PUBLIC_TOPICS,
+} from '@tracord/shared/topics.ts';
 import { startWebServer, type WebServer } from '#adapters/web/server.ts';
 import type { TokenRole, WebParts } from '#adapters/web/web-parts.ts';
 import { createLogger, type LogLine } from '#kernel/logger.ts';
@@ -42,7 +48,7 @@ export class WebForTest {
       bootId: 'boot',
       topics: {
         operator: new TopicStore({ ...FIRST_OPERATOR_TOPICS, host: { version: '1', demo: true } }, log),
-        bot: new TopicStore(FIRST_BOT_TOPICS, log),
+        bot: new TopicStore<BotTopics>({ ...FIRST_BOT_TOPICS, discord: DEFAULT_SETTINGS.discord }, log),
         requester: new TopicStore(FIRST_PUBLIC_TOPICS, log),
         audience: new TopicStore(FIRST_PUBLIC_TOPICS, log),
       },
