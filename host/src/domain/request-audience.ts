@@ -11,6 +11,7 @@ import type {
   RequestTrack,
   RequestView,
 } from '@tracord/shared/requests.ts';
+import { UNDO_MS } from './request-record.ts';
 
 export type AudienceFacts = {
   now: number;
@@ -76,14 +77,6 @@ export function announcedNow(view: RequestsView, finished: RequestView[], facts:
       .filter((request) => ['accepted', 'playing'].includes(said(request, facts)) && !isMasked(request, facts))
       .map((request) => [request.id, announcedAt(request, facts)]),
   );
-}
-
-/** When the next undo window closes; undefined where none is open. */
-export function nextAnnouncementAt(view: RequestsView, finished: RequestView[], now: number): number | undefined {
-  const due = [...requestsOf(view), ...finished].flatMap(({ announcesAt = 0 }) =>
-    announcesAt > now ? announcesAt : [],
-  );
-  return due.length > 0 ? Math.min(...due) : undefined;
 }
 
 function requestsOf({ order, byId }: RequestsView): RequestView[] {
@@ -169,8 +162,10 @@ function askers({ requester, voters }: RequestView, facts: AudienceFacts): { nam
   };
 }
 
-function announcedAt({ id, announcesAt, changedAt }: RequestView, facts: AudienceFacts): number {
-  return facts.announced.get(id) ?? Math.max(announcesAt ?? 0, changedAt);
+/** Where it is not remembered: an accept is told of when it can no longer be undone, every other change at once. */
+function announcedAt({ id, state, changedAt }: RequestView, facts: AudienceFacts): number {
+  const toldAt = state === 'accepted' ? Math.min(facts.now, changedAt + UNDO_MS) : changedAt;
+  return facts.announced.get(id) ?? toldAt;
 }
 
 function botRequest(

@@ -1,13 +1,7 @@
 import type { RequestState } from '@tracord/shared/requests.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  type AudienceFacts,
-  announcedNow,
-  botRequests,
-  nextAnnouncementAt,
-  publicRequests,
-} from '#domain/request-audience.ts';
+import { type AudienceFacts, announcedNow, botRequests, publicRequests } from '#domain/request-audience.ts';
 import { facts, NOW, person, request, someScene, track, viewOf } from './requests-for-test.ts';
 
 const LATER = NOW + 10_000;
@@ -28,7 +22,7 @@ describe('publicRequests', () => {
           track: { display: { artist: 'Artist of Song 1', title: 'Song 1' }, mix: undefined, artwork: undefined },
           name: 'Lena',
           others: 2,
-          announcedAt: NOW - 30_000,
+          announcedAt: NOW - 10_000,
         },
       },
       onAir: undefined,
@@ -91,7 +85,7 @@ describe('publicRequests', () => {
   });
 
   it('keeps the moment of the announcement while the request goes on', () => {
-    const announced = announcedNow(viewOf(request('1', { announcesAt: NOW - 1_000 })), [], facts());
+    const announced = announcedNow(viewOf(request('1', { changedAt: NOW - 21_000 })), [], facts());
     expect([...announced]).toEqual([['1', NOW - 1_000]]);
     const loaded = viewOf(request('1', { state: 'loaded', changedAt: NOW }));
     expect(publicRequests(loaded, [], facts({ announced })).byId['1']?.announcedAt).toBe(NOW - 1_000);
@@ -139,14 +133,6 @@ describe('botRequests', () => {
     const bot = botRequests(viewOf(one), [], (id) => `channel/${id}`, facts());
     expect(bot.byId['1']).toMatchObject({ message: 'channel/1', said: 'accepted' });
     expect(JSON.stringify(bot)).not.toMatch(/play it|score/);
-  });
-});
-
-describe('nextAnnouncementAt', () => {
-  it('is the next end of a window that is still open', () => {
-    const view = viewOf(request('1', { announcesAt: NOW + 5 }), request('2', { announcesAt: NOW - 5 }), request('3'));
-    expect(nextAnnouncementAt(view, [request('4', { announcesAt: NOW + 3 })], NOW)).toBe(NOW + 3);
-    expect(nextAnnouncementAt(viewOf(), [], NOW)).toBeUndefined();
   });
 });
 

@@ -1,16 +1,10 @@
 // Keeps the audience's and the Discord bot's view of requests in step with everything they depend on: the queue, what is on
 // air to whom, masks, names and settings. Nothing is kept but what others were told already.
 
-import type { BotCue, BotRequests, Person, RequestsView, RequestView } from '@tracord/shared/requests.ts';
+import type { BotCue, BotRequests, Person } from '@tracord/shared/requests.ts';
 import type { Settings } from '@tracord/shared/settings.ts';
 import type { BotTopics, OperatorTopics, PublicTopics } from '@tracord/shared/topics.ts';
-import {
-  type AudienceFacts,
-  announcedNow,
-  botRequests,
-  nextAnnouncementAt,
-  publicRequests,
-} from '#domain/request-audience.ts';
+import { type AudienceFacts, announcedNow, botRequests, publicRequests } from '#domain/request-audience.ts';
 import { type Mine, mineOf } from '#domain/request-audience-mine.ts';
 import { personKey } from '#domain/request-record.ts';
 import type { Clock } from '#kernel/clock.ts';
@@ -43,7 +37,6 @@ export class RequestAudience {
   #announced: ReadonlyMap<string, number> = new Map();
   #covers: ReadonlySet<string> = new Set();
   #choices = '';
-  #cancelTimer: () => void = () => {};
 
   constructor(parts: RequestAudienceParts) {
     this.#parts = parts;
@@ -78,7 +71,6 @@ export class RequestAudience {
     bot.set('cues', cuesFor(told, requests.pendingCues()));
     bot.set('discord', settings().discord);
     this.#publishChoices(facts);
-    this.#wake(view, finished, facts.now);
   }
 
   /** Whether a cover belongs to a request that the audience sees now. */
@@ -90,10 +82,6 @@ export class RequestAudience {
   mine(person: Pick<Person, 'platform' | 'id'>): Mine[] {
     const { operator, requests } = this.#parts;
     return mineOf(person, operator.get('requests'), requests.finished(), this.#facts());
-  }
-
-  stop(): void {
-    this.#cancelTimer();
   }
 
   #facts(): AudienceFacts {
@@ -134,13 +122,6 @@ export class RequestAudience {
     this.#choices = now;
     // No version is given twice, also after a restart.
     bot.set('choices', { version: Math.max(clock.now(), bot.get('choices').version + 1) });
-  }
-
-  /** The end of an undo window announces a change, though nothing happens then. */
-  #wake(view: RequestsView, finished: RequestView[], now: number): void {
-    this.#cancelTimer();
-    const dueAt = nextAnnouncementAt(view, finished, now);
-    this.#cancelTimer = dueAt === undefined ? () => {} : this.#parts.clock.after(dueAt - now, () => this.publish());
   }
 }
 
