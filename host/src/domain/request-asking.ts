@@ -67,12 +67,13 @@ export function ask(queue: Queue, asked: Ask, rules: AskRules, moment: Moment): 
 function newRequest(
   queue: Queue,
   setId: string,
-  { id, who, words }: Ask,
+  { id, who, words, candidates }: Ask,
   best: AskedTrack,
   fit: readonly Candidate[],
   now: number,
 ): SongRequest {
-  const isCertain = fit.every(({ song }) => song === best.song);
+  // That a rule refuses all but one of what it may mean makes that one no surer.
+  const isCertain = candidates.every(({ song }) => song === best.song);
   const { artist, title, mix } = best;
   return {
     ...{ id, setId, number: 1 + highestNumber(queue), revision: 1, state: 'new', artist, title, mix },

@@ -116,7 +116,8 @@ function undoableOf(
   return { changeId, what, at: now, touched, shifts };
 }
 
-export function beforeOf(request: SongRequest): Before {
+/** Names every field: what was stored as JSON does not say those that are not there. */
+export function beforeOf(request: Before): Before {
   const { state, turn, slot, skips, acceptedAt, by, trackId, song, artist, title, mix } = request;
   return { state, turn, slot, skips, acceptedAt, by, trackId, song, artist, title, mix };
 }

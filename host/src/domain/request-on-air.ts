@@ -4,76 +4,84 @@
 import { beforeOf, type Decision, decided, type Edit, type Moment, nextTurn, revised } from './request-decision.ts';
 import { type AskedTrack, listOf, type Queue, type SongRequest, undoableUntil } from './request-record.ts';
 
-/** A play of this set. `song`: certain; `maybe`: what else it may be, best first. */
-export type SetPlay = { playId: string; at: number; song?: string; maybe: readonly string[] };
+/** A play of this set. `song` and `trackId`: certain; `maybe`: songs it may be, best first. */
+export type SetPlay = { playId: string; at: number; trackId?: string; song?: string; maybe: readonly string[] };
 
 /** `current` is on air now; `past` are the plays of the set that are over and certain. */
 export function onAir(queue: Queue, current: SetPlay | undefined, past: readonly SetPlay[], moment: Moment): Decision {
   const all = [...queue.requests.values()];
-  const after = new Map<string, Edit>();
-  const edit = (request: SongRequest, what: Edit['what'], fields: Partial<SongRequest>) =>
-    after.set(request.id, { what, request: revised(request, { by: undefined, ...fields }, moment) });
+  const edits: Edit[] = [];
+  const edit = (what: Edit['what'], request: SongRequest, fields: Partial<SongRequest>) =>
+    edits.push({ what, request: revised(request, { by: undefined, ...fields }, moment) });
 
-  for (const request of all) {
-    if (request.state !== 'playing') continue;
-    if (request.playId !== current?.playId) edit(request, 'played', { state: 'played', slot: undefined });
-    else if (current !== undefined && isAnother(request, current)) {
-      edit(request, 'corrected', { ...request.before, playId: undefined, onAirSince: undefined, before: undefined });
+  const playing = all.filter(({ state }) => state === 'playing');
+  const stays = playing.filter((request) => request.playId === current?.playId && !isAnother(request, current));
+  for (const request of playing) {
+    if (request.playId !== current?.playId) edit('played', request, OVER);
+    else if (!stays.includes(request))
+      edit('corrected', request, { ...NOT_ON_AIR, ...(request.before && beforeOf(request.before)) });
+  }
+  // What a correction has just taken back is left alone.
+  const open = all.filter((request) => listOf(request) !== undefined && request.state !== 'playing');
+  const over = open.flatMap((request) => {
+    const play = past.find((one) => one.at >= request.askedAt && isSong(request, one));
+    return play ? [{ request, play }] : [];
+  });
+  for (const { request, play } of over) edit('played', request, { ...OVER, playId: play.playId, onAirSince: play.at });
+  if (current !== undefined) {
+    const left = open.filter((request) => !over.some((one) => one.request === request));
+    for (const request of meant(left, current, stays.length > 0)) {
+      edit('playing', request, {
+        ...(request.song === undefined ? choiceOf(request, current) : {}),
+        ...(listOf(request) === 'waiting' ? { turn: nextTurn(queue), slot: undefined } : {}),
+        ...{ state: 'playing', playId: current.playId, onAirSince: current.at, before: beforeOf(request) },
+      });
     }
   }
-  const open = all.filter((request) => listOf(request) !== undefined && request.state !== 'playing');
-  for (const request of open) {
-    const played = past.find(
-      (play) => play.song === request.song && play.at >= request.askedAt && play.song !== undefined,
-    );
-    if (played)
-      edit(request, 'played', { state: 'played', slot: undefined, playId: played.playId, onAirSince: played.at });
-  }
-  for (const request of current === undefined ? [] : meant(open, current)) {
-    if (current === undefined || after.has(request.id)) continue;
-    const chosen = request.candidates.find(({ song }) => song === current.song);
-    edit(request, 'playing', {
-      ...(request.song === undefined && chosen ? namesOf(chosen) : {}),
-      ...(listOf(request) === 'waiting' ? { turn: nextTurn(queue), slot: undefined } : {}),
-      state: 'playing',
-      playId: current.playId,
-      onAirSince: current.at,
-      before: beforeOf(request),
-    });
-  }
-  return decided(queue, [...after.values()], moment);
+  return decided(queue, edits, moment);
 }
 
+const OVER = { state: 'played', slot: undefined } as const;
+const NOT_ON_AIR = { playId: undefined, onAirSince: undefined, before: undefined };
+
 /** The DJ chose by playing it. */
-function namesOf({ trackId, song, artist, title, mix }: AskedTrack): AskedTrack {
+function choiceOf({ candidates }: SongRequest, { song: played }: SetPlay): Partial<AskedTrack> {
+  const chosen = candidates.find(({ song }) => song === played);
+  if (chosen === undefined) return {};
+  const { trackId, song, artist, title, mix } = chosen;
   return { trackId, song, artist, title, mix };
 }
 
+/** Also by the track itself: since it was asked for, the library may call it otherwise. */
+function isSong(request: SongRequest, { song, trackId }: SetPlay): boolean {
+  if (song === undefined) return false;
+  return song === request.song || (trackId !== undefined && trackId === request.trackId);
+}
+
 /** Whether the play is known to be another song than the request's. Not known at all is no reason. */
-function isAnother({ song }: SongRequest, { song: certain, maybe }: SetPlay): boolean {
-  if (certain !== undefined) return certain !== song;
-  return maybe.length > 0 && (song === undefined || !maybe.includes(song));
+function isAnother(request: SongRequest, play: SetPlay | undefined): boolean {
+  if (play === undefined) return false;
+  if (play.song !== undefined) return !isSong(request, play);
+  return play.maybe.length > 0 && (request.song === undefined || !play.maybe.includes(request.song));
 }
 
 /** A certain play is whatever waits or was taken with its song; a doubtful one at most one request that was taken before. */
-function meant(open: SongRequest[], play: SetPlay): SongRequest[] {
+function meant(open: SongRequest[], play: SetPlay, isFound: boolean): SongRequest[] {
   const asked = open.filter(({ askedAt }) => askedAt <= play.at);
   if (play.song !== undefined) {
-    return asked.filter(({ song, candidates }) =>
-      song === undefined ? candidates.some((one) => one.song === play.song) : song === play.song,
+    return asked.filter((request) =>
+      request.song === undefined ? request.candidates.some(({ song }) => song === play.song) : isSong(request, play),
     );
   }
+  if (isFound) return [];
   const taken = asked
     .filter(({ acceptedAt, song }) => acceptedAt !== undefined && acceptedAt <= play.at && song !== undefined)
     .sort((a, b) => Number(b.state === 'loaded') - Number(a.state === 'loaded'));
-  for (const maybe of play.maybe) {
-    const request = taken.find(({ song }) => song === maybe);
-    if (request !== undefined) return [request];
-  }
-  return [];
+  const song = play.maybe.find((maybe) => taken.some((request) => request.song === maybe));
+  return taken.filter((request) => request.song === song).slice(0, 1);
 }
 
-/** Accepted requests whose song lies on a deck are loaded. A track that is put on a deck now ends the time for an undo; one
+/** Accepted requests whose song lies on a deck are loaded; `songs` and `justLoaded` hold songs and track ids. A track that is put on a deck now ends the time for an undo; one
  * that lay there before waits for that time to pass. */
 export function onDecks(
   queue: Queue,
@@ -83,13 +91,13 @@ export function onDecks(
 ): Decision {
   const edits: Edit[] = [];
   for (const request of queue.requests.values()) {
-    const { state, song, id } = request;
-    if (song === undefined) continue;
-    if (state === 'loaded' && !songs.has(song)) {
+    const { state, song = '', trackId = '', id } = request;
+    const isOn = (names: ReadonlySet<string>) => names.has(song) || names.has(trackId);
+    if (state === 'loaded' && !isOn(songs)) {
       edits.push({ what: 'unloaded', request: revised(request, { state: 'accepted' }, moment) });
     }
-    const isDue = justLoaded.has(song) || undoableUntil(queue, id, moment.now) === undefined;
-    if (state === 'accepted' && songs.has(song) && isDue) {
+    if (state !== 'accepted' || !isOn(songs)) continue;
+    if (isOn(justLoaded) || undoableUntil(queue, id, moment.now) === undefined) {
       edits.push({ what: 'loaded', request: revised(request, { state: 'loaded' }, moment) });
     }
   }

@@ -1,6 +1,6 @@
 // Undoing the DJ's accept, skip, decline or clear: what was is again, with its place; only the revision goes on. Pure.
 
-import { type Decision, decided, type Edit, type Moment, revised } from './request-decision.ts';
+import { beforeOf, type Decision, decided, type Edit, type Moment, revised } from './request-decision.ts';
 import { type Queue, type Undoable, type UndoableKind, undoableIds } from './request-record.ts';
 import { type Refusal, refused } from './request-refusal.ts';
 
@@ -30,7 +30,7 @@ export function undone(queue: Queue, undoId: string | undefined, moment: Moment)
   }
   const edits: Edit[] = undoable.touched.flatMap(({ id, before }) => {
     const request = ids.includes(id) ? queue.requests.get(id) : undefined;
-    return request === undefined ? [] : [{ what: 'undone', request: revised(request, before, moment) }];
+    return request === undefined ? [] : [{ what: 'undone', request: revised(request, beforeOf(before), moment) }];
   });
   // Those the DJ moved go back to where they stood, to make the room again.
   const requests = new Map(queue.requests);

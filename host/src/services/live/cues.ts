@@ -96,6 +96,7 @@ export class Cues {
     if (request === undefined || this.#parts.isMasked(request)) return undefined;
     // A request that is over needs no message that it came in.
     if (kind === 'request-message' && listOf(request) === undefined) return undefined;
+    if (kind === 'on-air-ping' && !['playing', 'played'].includes(request.state)) return undefined;
     const people = [request.requester, ...request.voters].map(personOf);
     const mention = people.filter((one) => one.platform === 'discord' && this.#parts.stores.pings.wanted(one));
     return { id, kind, requestId, mention: kind === 'on-air-ping' ? mention : [], dueAt, expiresAt };

@@ -60,7 +60,7 @@ export class LiveSets {
     if (set === undefined) return [];
     return this.#playsOf(set)
       .filter(({ id, song }) => id !== exceptId && song !== undefined && song !== '')
-      .map(({ id, at, song }) => ({ playId: id, at, song, maybe: [] }));
+      .map(({ id, at, song, trackId }) => ({ playId: id, at, song, trackId, maybe: [] }));
   }
 
   #playsOf({ startedAt }: StoredSet): Play[] {

@@ -42,6 +42,7 @@ const COUNTED = new Set([
   ...['queue-full', 'already-played', 'played-lately', 'artist-too-close', 'artist-blocked', 'track-blocked'],
   ...['genre-blocked', 'folder-blocked', 'too-long'],
 ]);
+const MOST_CANDIDATES = 25;
 const LONGEST_NAME = 100;
 const LONGEST_WORDS = 500;
 
@@ -56,7 +57,7 @@ export class RequestsAsking {
   async add(wanted: Wanted, commandKey: string | undefined): Promise<AddAnswer> {
     const repeated = this.#repeated(commandKey);
     if (repeated !== undefined) return repeated;
-    const candidates = wanted.candidates?.length ? wanted.candidates : [{ id: wanted.trackId, confidence: 1 }];
+    const candidates = wanted.candidates?.slice(0, MOST_CANDIDATES) ?? [{ id: wanted.trackId, confidence: 1 }];
     let hits: TrackHit[];
     try {
       hits = await this.#parts.library.find(candidates.map(({ id }) => id));
@@ -74,7 +75,7 @@ export class RequestsAsking {
 
   /** Keeps words that no song fits, where the settings say so; answers whether it did. */
   wish(words: string, requester: Person): boolean {
-    const text = oneLine(words).slice(0, LONGEST_WORDS);
+    const text = oneLine(words.slice(0, LONGEST_WORDS));
     if (!this.#parts.settings().requests.keepWishes || text === '' || this.#isBlocked(requester)) return false;
     return this.#count({ kind: 'wish', words: text, wanted: fold(text) || text }, requester);
   }
@@ -91,7 +92,7 @@ export class RequestsAsking {
         id: randomUUID(),
         who: { asker, accountCreatedAt: wanted.standing?.accountCreatedAt, isBlocked: this.#isBlocked(asker) },
         candidates,
-        words: oneLine(wanted.words ?? '').slice(0, LONGEST_WORDS) || undefined,
+        words: oneLine((wanted.words ?? '').slice(0, LONGEST_WORDS)) || undefined,
         plays: sets.playFacts(announcedUntil, requests.notPlayedInSets),
         announcedUntil,
       },
@@ -149,5 +150,5 @@ export class RequestsAsking {
 function askerOf({ requester, standing }: Wanted): Asker {
   const { platform, id, name } = requester;
   const kind = standing?.kind ?? 'viewer';
-  return { platform, id, name: oneLine(name).slice(0, LONGEST_NAME) || 'somebody', isHelper: kind !== 'viewer' };
+  return { platform, id, name: oneLine(name.slice(0, LONGEST_NAME)) || 'somebody', isHelper: kind !== 'viewer' };
 }

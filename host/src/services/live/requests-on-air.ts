@@ -1,6 +1,7 @@
 // Tells the queue what plays and what lies on the decks. Both are looked up as songs, one after the other in their order.
 
 import type { NowPlaying } from '@tracord/shared/topics.ts';
+import type { TrackHit } from '#domain/collection.ts';
 import type { MatchResult } from '#domain/matching.ts';
 import { onAir, onDecks, type SetPlay } from '#domain/request-on-air.ts';
 import type { DeckId, DeckSighting, HeardTrack } from '#domain/sighting.ts';
@@ -19,8 +20,10 @@ export type RequestsOnAirParts = {
 
 export class RequestsOnAir {
   readonly #parts: RequestsOnAirParts;
-  /** Songs of what lies on each deck; several where it is not certain. */
+  /** Songs and track ids of what lies on each deck; several songs where it is not certain. */
   readonly #decks = new Map<DeckId, ReadonlySet<string>>();
+  /** Absent until it is told for the first time. */
+  #now: NowPlaying | undefined;
   #current: SetPlay | undefined;
   #turn: Promise<void> = Promise.resolve();
 
@@ -30,9 +33,15 @@ export class RequestsOnAir {
 
   onAirChanged(now: NowPlaying): Promise<void> {
     return this.#next('on-air', async () => {
+      this.#now = now;
       this.#current = await this.#playOf(now);
       this.#tellPlay();
     });
+  }
+
+  /** The library says other things now. */
+  async renew(): Promise<void> {
+    if (this.#now !== undefined) await this.onAirChanged(this.#now);
   }
 
   deckSighted(sighting: DeckSighting): Promise<void> {
@@ -53,7 +62,7 @@ export class RequestsOnAir {
 
   #tellPlay(): void {
     const { desk, sets } = this.#parts;
-    if (!desk.queue.live) return;
+    if (!desk.queue.live || this.#now === undefined) return;
     const decision = onAir(desk.queue, this.#current, sets.certainPlays(this.#current?.playId), desk.moment());
     if (decision.changes.length > 0) desk.commit(decision);
   }
@@ -67,11 +76,12 @@ export class RequestsOnAir {
 
   async #playOf({ playId, onAirSince, track, match }: NowPlaying): Promise<SetPlay | undefined> {
     if (playId === undefined || onAirSince === undefined) return undefined;
-    const hits = await this.#parts.library.find([...(track?.id ? [track.id] : []), ...match.alternatives]);
+    const hits = await this.#found([...(track?.id ? [track.id] : []), ...match.alternatives]);
     const songs = new Map(hits.map((hit) => [hit.id, songOf(hit)]));
     return {
       playId,
       at: onAirSince,
+      trackId: track?.id,
       song: track?.id === undefined ? undefined : songs.get(track.id),
       maybe: [...new Set(match.alternatives.flatMap((id) => songs.get(id) ?? []))],
     };
@@ -79,7 +89,17 @@ export class RequestsOnAir {
 
   async #songsOf(heard: HeardTrack): Promise<Set<string>> {
     const { track, alternatives } = await this.#parts.match(heard);
-    return new Set((track ? [track] : alternatives).map(songOf));
+    return new Set((track ? [track] : alternatives).flatMap((one) => [songOf(one), one.id]));
+  }
+
+  /** A library that cannot be asked must not keep what was on air before from being over. */
+  async #found(ids: string[]): Promise<TrackHit[]> {
+    try {
+      return await this.#parts.library.find(ids);
+    } catch (error) {
+      this.#parts.log.error('library.failed', { error });
+      return [];
+    }
   }
 
   /** Never rejects: what fails is told in the log, and the next change is tried anew. */

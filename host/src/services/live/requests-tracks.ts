@@ -40,11 +40,12 @@ export class RequestTracks {
     for (const hit of hits) this.#hits.set(hit.id, hit);
   }
 
-  /** Asks again for all of `ids`, and forgets the others. */
+  /** Asks again for all of `ids`, and for covers that were not found. */
   async renew(ids: readonly string[]): Promise<void> {
     const hits = await this.find(ids);
-    this.#hits.clear();
+    for (const id of ids) this.#hits.delete(id);
     this.keep(hits);
+    for (const [path, cover] of this.#covers) if (cover === undefined) this.#covers.delete(path);
   }
 
   /** Fails closed. */

@@ -10,7 +10,7 @@ import type { TrackHit } from '#domain/collection.ts';
 import type { MatchResult } from '#domain/matching.ts';
 import type { CleanTitle } from '#domain/now-track.ts';
 import { oneLine } from '#domain/one-line.ts';
-import { type Refusal, refusedByRule } from '#domain/request-refusal.ts';
+import { type Refusal, refused, refusedByRule } from '#domain/request-refusal.ts';
 import { undoLabel } from '#domain/request-undo.ts';
 import type { DeckSighting, HeardTrack } from '#domain/sighting.ts';
 import type { Clock } from '#kernel/clock.ts';
@@ -103,6 +103,9 @@ export class Requests {
   }
 
   async choose({ id, trackId, revision, by }: CommandArgs<'request.choose'>): Promise<Answer<'request.choose'>> {
+    const isKnown = this.#library.get(trackId) !== undefined;
+    const isMeant = this.#desk.queue.requests.get(id)?.candidates.some((one) => one.trackId === trackId);
+    if (isMeant && !isKnown) return refused('track-unknown', 'The library has this track no more: choose another.');
     const done = savedOr(() => this.#desk.do({ kind: 'choose', id, trackId, revision }, by));
     return done.ok ? { ok: true, id, revision: done.changes[0]?.revision ?? 0 } : done;
   }
@@ -110,10 +113,15 @@ export class Requests {
   async accept({ id, revision, by }: CommandArgs<'request.accept'>): Promise<Answer<'request.accept'>> {
     const done = savedOr(() => this.#desk.do({ kind: 'accept', id, revision }, by));
     if (!done.ok) return done;
-    const request = this.#desk.queue.requests.get(id);
-    const playlist = bestPlaylist(this.#library.get(request?.trackId));
-    const clipboard = request !== undefined && (await this.#copy(`${request.artist} ${request.title}`.trim()));
-    return { ok: true, id, changeId: done.changeId, playlist, clipboard };
+    const { trackId, artist = '', title = '' } = this.#desk.queue.requests.get(id) ?? {};
+    const playlist = bestPlaylist(this.#library.get(trackId));
+    return {
+      ok: true,
+      id,
+      changeId: done.changeId,
+      playlist,
+      clipboard: await this.#copy(`${artist} ${title}`.trim()),
+    };
   }
 
   async skip({ id, revision, by }: CommandArgs<'request.skip'>): Promise<Answer<'request.skip'>> {
@@ -211,7 +219,7 @@ export class Requests {
     return this.#onAir.onAirChanged(now);
   }
 
-  /** What lies on the decks; never rejects. */
+  /** Never rejects. */
   deckSighted(sighting: DeckSighting): Promise<void> {
     return this.#onAir.deckSighted(sighting);
   }
@@ -229,6 +237,7 @@ export class Requests {
       this.#parts.log.error('library.failed', { error });
     }
     this.#desk.publish();
+    await this.#onAir.renew();
   }
 
   /** Settings or masks are others now. */

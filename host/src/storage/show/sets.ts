@@ -25,10 +25,12 @@ export class Sets {
     this.#db.prepare('update sets set open = ?, reason = ? where id = ?').run(open ? 1 : 0, reason ?? null, id);
   }
 
-  /** The newest set, ended or not. */
+  /** The newest set, ended or not. One that began at 0 only holds what was imported. */
   newest(): StoredSet | undefined {
     const row = this.#db
-      .prepare<[], SetRow>('select * from sets order by started_at desc, ended_at is null desc, id desc limit 1')
+      .prepare<[], SetRow>(
+        'select * from sets where started_at > 0 order by started_at desc, ended_at is null desc, id desc limit 1',
+      )
       .get();
     return row && fromRow(row);
   }
@@ -37,7 +39,7 @@ export class Sets {
   beginOfSetsBefore(startedAt: number, count: number): number | undefined {
     return this.#db
       .prepare<[number, number], { started_at: number }>(
-        'select started_at from sets where started_at < ? order by started_at desc limit ?',
+        'select started_at from sets where started_at > 0 and started_at < ? order by started_at desc limit ?',
       )
       .all(startedAt, count)
       .at(-1)?.started_at;
