@@ -3,6 +3,7 @@
 
 import { z } from 'zod';
 import type { Role } from './protocol.ts';
+import { requestQueries } from './request-queries.ts';
 
 const id = z.string().min(1).max(100);
 const keyView = z.object({ camelot: z.string(), openKey: z.string(), name: z.string() });
@@ -87,7 +88,7 @@ export type QuerySpec = {
   output: z.ZodType;
 };
 
-export const queries = {
+const showQueries = {
   'tracks.search': {
     summary:
       'Searches artist, title, mix, remixer, album, label, genre and, for the operator, comment; filters stand in the same line.',
@@ -174,6 +175,9 @@ export const queries = {
     }),
   },
 } satisfies Record<string, QuerySpec>;
+
+/** Those of requests stand in request-queries.ts. */
+export const queries = { ...showQueries, ...requestQueries };
 
 export type QueryName = keyof typeof queries;
 export type QueryInput<Name extends QueryName> = z.infer<(typeof queries)[Name]['input']>;

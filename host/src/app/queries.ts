@@ -11,16 +11,18 @@ import type { TopicStore } from '#kernel/topic-store.ts';
 import type { Catalogue } from '#services/library/catalogue.ts';
 import type { PlayHistory } from '#services/live/play-history.ts';
 import { playlistNodes, trackDetail, trackRow } from './query-rows.ts';
+import type { RequestQueryHandlers, RequestQueryName } from './request-queries.ts';
 
 export type QueryParts = {
   topics: TopicStore<OperatorTopics>;
   catalogue: Pick<Catalogue, 'search' | 'track' | 'playlists' | 'playlist'>;
   history: Pick<PlayHistory, 'between'>;
+  requests: RequestQueryHandlers;
   log: Logger;
 };
 
-type QueryHandlers = {
-  [Name in QueryName]: (input: QueryInput<Name>, role: Role) => Promise<QueryOutput<Name>>;
+type QueryHandlers = RequestQueryHandlers & {
+  [Name in Exclude<QueryName, RequestQueryName>]: (input: QueryInput<Name>, role: Role) => Promise<QueryOutput<Name>>;
 };
 
 /** The one refusal of a handler that anybody may read: other messages may name files. */
@@ -58,8 +60,9 @@ export class QueryDesk {
   }
 }
 
-function handlers({ topics, catalogue, history }: QueryParts): QueryHandlers {
+function handlers({ topics, catalogue, history, requests }: QueryParts): QueryHandlers {
   return {
+    ...requests,
     'tracks.search': async ({ q, limit, offset }, role) => {
       const found = await catalogue.search(q, { limit, offset, maskedToo: role === 'operator' });
       const { total, hints } = found;

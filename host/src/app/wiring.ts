@@ -3,23 +3,24 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { FIRST_OPERATOR_TOPICS, FIRST_PUBLIC_TOPICS } from '@tracord/shared/topics.ts';
+import { type BridgeHealth, FIRST_OPERATOR_TOPICS, FIRST_PUBLIC_TOPICS } from '@tracord/shared/topics.ts';
 import { Covers } from '#adapters/artwork/cover-cache.ts';
+import { Clipboard } from '#adapters/clipboard/clipboard.ts';
 import { collectionWatch } from '#adapters/files/collection-watch.ts';
 import { folders } from '#adapters/files/folders.ts';
 import { removeHostFile, writeHostFile } from '#adapters/files/host-file.ts';
 import { logFilePath } from '#adapters/files/log-file.ts';
-import { loadOperatorToken, tokenMatches } from '#adapters/files/operator-token.ts';
 import { userCss } from '#adapters/files/user-css.ts';
 import { findCollections } from '#adapters/traktor/collection-finder.ts';
 import { startWebServer } from '#adapters/web/server.ts';
 import type { HostEvents } from '#domain/events.ts';
+import { isDeckSighting } from '#domain/sighting.ts';
 import { systemClock } from '#kernel/clock.ts';
 import { EventBus } from '#kernel/event-bus.ts';
 import { HealthBoard } from '#kernel/health.ts';
 import type { Logger } from '#kernel/logger.ts';
 import { TopicStore } from '#kernel/topic-store.ts';
-import { startWorker } from '#kernel/workers.ts';
+import { startProcess, startWorker } from '#kernel/workers.ts';
 import { Catalogue } from '#services/library/catalogue.ts';
 import { LibraryDesk } from '#services/library/library-desk.ts';
 import { Audience } from '#services/live/audience.ts';
@@ -39,12 +40,16 @@ import { Bridges } from './bridges.ts';
 import { commandHandlers } from './command-handlers.ts';
 import { CommandDesk } from './commands.ts';
 import { DemoSet, demoWanted } from './demo-set.ts';
+import { DiscordProcess } from './discord-process.ts';
 import { healthLines } from './health-lines.ts';
 import type { Options } from './options.ts';
 import { QueryDesk } from './queries.ts';
+import { requestHandlers } from './request-handlers.ts';
+import { requestRoom } from './request-room.ts';
 import { SecretsKeeper } from './secrets-keeper.ts';
 import { SettingsKeeper } from './settings-keeper.ts';
 import { titleRules } from './title-rules.ts';
+import { openTokens } from './tokens.ts';
 import type { Welcome } from './welcome.ts';
 
 export type HostStart = {
@@ -83,8 +88,8 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
   const address = `http://127.0.0.1:${settings.current.web.port}`;
   const lock = lockDataFolder(place.data, { pid: process.pid, address });
   const secrets = await SecretsKeeper.open({ folder: place.config, env }, health.reporter('secrets'), log);
-  const token = await loadOperatorToken(place.data);
-  for (const warning of token.warnings) log.warn('token', { warning });
+  const tokens = await openTokens(place.data);
+  for (const warning of tokens.warnings) log.warn('token', { warning });
 
   // The demo has data of its own: it never touches what is the DJ's.
   const find = async () => (await findCollections(env))[0]?.path;
@@ -149,6 +154,17 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
     (playedAt) => audience.knowsOf(playedAt),
   );
 
+  // Requests.
+  const clipboard = new Clipboard({ clock: systemClock, report: health.reporter('clipboard'), log });
+  const room = requestRoom({
+    ...{ show, plays, state, operator, audience: audienceTopics, catalogue, rules, clock: systemClock, log },
+    settings: () => settings.current,
+    knowsOf: (playedAt) => audience.knowsOf(playedAt),
+    cover: (path) => covers.forFile(path),
+    copy: (text) => clipboard.copyText(text),
+  });
+  const { requests } = room;
+
   // The library.
   const password = () => (secrets.broadcast.known ? secrets.broadcast.password : undefined);
   const demoSet = demo ? new DemoSet(data, options.speed, password, health.reporter('demo'), log) : undefined;
@@ -173,7 +189,10 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
   const inBackground = (work: string, done: Promise<unknown>) => {
     done.catch((error: unknown) => log.error('background.failed', { work, error }));
   };
-  events.on('library.renewed', () => inBackground('match again', nowPlaying.libraryRenewed()));
+  events.on('library.renewed', () => {
+    inBackground('match again', nowPlaying.libraryRenewed());
+    inBackground('look at requests again', room.libraryRenewed());
+  });
   settings.onChange(['onAir'], () => onAir.take({ kind: 'tick' }));
   settings.onChange(['nowPlaying'], () => {
     titles = titleRules(settings.current, log);
@@ -184,14 +203,19 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
     inBackground('library by other settings', library.settingsChanged());
     // At once: what the new masks say without the library, and nothing of what the library says by the old ones.
     nowPlaying.rulesChanged();
+    requests.rulesChanged();
   });
+  settings.onChange(['requests', 'requestTexts'], () => requests.rulesChanged());
 
   // In this order: nothing is shown or answered by a library whose masks are not those of now.
   await library.open();
   await nowPlaying.resume(onAir.resume());
   testSong.resume();
+  await room.resume();
+  operator.follow('nowPlaying', (now) => inBackground('see whose request it is', requests.onAirChanged(now)));
   operator.follow('live', ({ on }) => {
     onAir.take({ kind: 'live', on });
+    requests.liveChanged(on);
     inBackground('count what is on air', nowPlaying.liveChanged());
   });
 
@@ -200,17 +224,31 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
   const lookAtOwnCss = () => inBackground('read own CSS', ownCss());
   settings.onChange(['overlay'], lookAtOwnCss);
   lookAtOwnCss();
-  const commands = new CommandDesk(commandHandlers({ nowPlaying, onAir, testSong, live, library }), log);
-  const queries = new QueryDesk({ topics: operator, catalogue, history, log });
+  const discord = new DiscordProcess({
+    ...{ settings, env, clock: systemClock, log, report: health.reporter('discord') },
+    token: () => secrets.discord,
+    host: { url: address, token: tokens.bot },
+    start: (on, given) => startProcess('discord-bot', [], on, given),
+  });
+  const botReported = (said: BridgeHealth) => discord.reported(said);
+  const commands = new CommandDesk(
+    {
+      ...commandHandlers({ nowPlaying, onAir, testSong, live, library }),
+      ...requestHandlers({ ...room, botReported }),
+    },
+    log,
+  );
+  const queries = new QueryDesk({ topics: operator, catalogue, history, requests: room.queries, log });
   const web = await startWebServer({
     port: settings.current.web.port,
     version,
     bootId,
-    topics: { operator, bot: audienceTopics, requester: audienceTopics, audience: audienceTopics },
-    isOperatorToken: (given) => tokenMatches(given, token.token),
+    topics: { operator, bot: room.bot, requester: audienceTopics, audience: audienceTopics },
+    roleOf: (given) => tokens.roleOf(given),
     query: (name, input, role) => queries.ask(name, input, role),
     command: (name, args, commandId, role) => commands.run(name, args, commandId, role),
-    artwork: async (id, size) => (audience.mayShowArtwork(id) ? covers.image(id, size) : undefined),
+    artwork: async (id, size) =>
+      audience.mayShowArtwork(id) || room.mayShowArtwork(id) ? covers.image(id, size) : undefined,
     userCss: ownCss,
     pages: join(PROJECT, 'obs-overlay/dist'),
     report: health.reporter('web'),
@@ -221,19 +259,26 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
     broadcastPassword: () => secrets.broadcast,
     topics: operator,
     health,
-    onSighting: (sighting) => onAir.take(sighting),
+    onSighting: (sighting) => {
+      onAir.take(sighting);
+      if (isDeckSighting(sighting)) inBackground('see which request is loaded', requests.deckSighted(sighting));
+    },
     log,
   });
 
   await bridges.start();
+  await discord.start();
   await demoSet?.prepare();
   const libraryReady = library.start().then(() => demoSet?.play(settings.current.broadcast.port));
   settings.onChange(['broadcast'], () => demoSet?.moveTo(settings.current.broadcast.port));
   await settings.watch();
-  await secrets.watch(() => bridges.passwordChanged());
+  await secrets.watch((changed) => {
+    if (changed === 'broadcast') bridges.passwordChanged();
+    else inBackground('start the Discord bot anew', discord.settingsChanged());
+  });
   const { pid } = process;
   log.info('host.started', { version, address: web.address, data, demo });
-  await writeHostFile(place.config, { address: web.address, pid, bootId, tokenFile: token.file, version });
+  await writeHostFile(place.config, { address: web.address, pid, bootId, tokenFile: tokens.operatorFile, version });
 
   return {
     address: web.address,
@@ -245,7 +290,7 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
       demoAsked: options.demo === true,
       library: operator.get('library'),
       settingsFile: settings.file,
-      tokenFile: token.file,
+      tokenFile: tokens.operatorFile,
       logFile: logFilePath(place.log),
     }),
     onTrouble: (say) => {
@@ -258,7 +303,9 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
     },
     stop: async () => {
       await demoSet?.stop();
+      await discord.stop();
       await Promise.all([settings.stop(), secrets.stop(), library.stop(), bridges.stop(), web.stop()]);
+      room.stop();
       testSong.stop();
       onAir.stop();
       await Promise.all([writer.stop(), reader.stop()]);

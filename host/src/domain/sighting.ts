@@ -41,3 +41,7 @@ export type DeckSighting =
   | { kind: 'deck.clock'; deck?: DeckId; bpm?: number; at: number };
 
 export type Sighting = BroadcastSighting | DeckSighting;
+
+export function isDeckSighting(sighting: Sighting): sighting is DeckSighting {
+  return sighting.kind.startsWith('deck.');
+}

@@ -1,6 +1,7 @@
 import { FIRST_OPERATOR_TOPICS, type LibraryView } from '@tracord/shared/topics.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { QueryDesk, type QueryParts } from '#app/queries.ts';
+import type { RequestQueryHandlers } from '#app/request-queries.ts';
 import { DomainError } from '#kernel/domain-error.ts';
 import { createLogger } from '#kernel/logger.ts';
 import { TopicStore } from '#kernel/topic-store.ts';
@@ -45,7 +46,18 @@ const history: QueryParts['history'] = {
     return rows.slice(-(args[3] ?? 3));
   },
 };
-const desk = new QueryDesk({ topics, catalogue, history, log });
+/** Their own tests are elsewhere. */
+const notAsked = () => Promise.reject(new Error('nobody asks this here'));
+const requests: RequestQueryHandlers = {
+  'requests.list': notAsked,
+  'requests.choices': notAsked,
+  'requests.mine': notAsked,
+  'requests.stats': notAsked,
+  'requests.history': notAsked,
+  'wishes.list': notAsked,
+  'tracks.new': notAsked,
+};
+const desk = new QueryDesk({ topics, catalogue, history, requests, log });
 
 beforeAll(async () => {
   library.rules = { ...library.rules, masks: { ...library.rules.masks, comments: ['do not show'] } };
@@ -198,7 +210,7 @@ describe('what cannot be answered', () => {
     ['a fault without one', new Error('cannot open /home/dj/library.sqlite'), 'failed'],
   ])('%s tells the audience no path', async (_name, error, code) => {
     const search = () => Promise.reject(error);
-    const broken = new QueryDesk({ topics, catalogue: { ...catalogue, search }, history, log });
+    const broken = new QueryDesk({ topics, catalogue: { ...catalogue, search }, history, requests, log });
     const answer = await broken.ask('tracks.search', { q: 'a' }, 'audience');
     expect(answer).toMatchObject({ ok: false, code: 'failed' });
     expect(JSON.stringify(answer)).not.toContain('/home/dj');
