@@ -6,7 +6,7 @@ import type { LiveShow } from '#services/live/live-show.ts';
 import type { NowPlaying } from '#services/live/now-playing.ts';
 import type { OnAirDesk } from '#services/live/on-air-desk.ts';
 import type { TestSong } from '#services/live/test-song.ts';
-import type { CommandHandlers } from './commands.ts';
+import type { CommandHandlers, RequestHandlers } from './commands.ts';
 
 export type CommandParts = {
   nowPlaying: NowPlaying;
@@ -16,7 +16,13 @@ export type CommandParts = {
   library: LibraryDesk;
 };
 
-export function commandHandlers({ nowPlaying, onAir, testSong, live, library }: CommandParts): CommandHandlers {
+export function commandHandlers({
+  nowPlaying,
+  onAir,
+  testSong,
+  live,
+  library,
+}: CommandParts): Omit<CommandHandlers, keyof RequestHandlers> {
   return {
     'nowPlaying.correct': ({ trackId, playId }) => nowPlaying.correct(trackId, playId),
     'nowPlaying.hide': ({ on, next }) => nowPlaying.hide(on, next),
