@@ -19,7 +19,7 @@ const ONLY_KERNING = { kern: true, liga: false, calt: false, ccmp: false, clig: 
 
 type Placed = { x: number; y: number; onCurve: boolean; endContour: boolean };
 /** Both weights of one subset, and the glyph of each character: the Russian one where the font has a choice. */
-type Subset = { fonts: Font[]; glyphOf: Map<string, number> };
+type Subset = { fonts: Font[]; glyphOf: Map<string, number>; script: readonly [string?, string?] };
 
 /** fontkit cannot vary a WOFF2 font by itself: its glyphs come unvaried, and are moved here. */
 async function openSubset(name: string): Promise<Subset> {
@@ -35,7 +35,7 @@ async function openSubset(name: string): Promise<Subset> {
     font._transformedGlyphs = plain._transformedGlyphs;
     return font;
   });
-  const script = name.startsWith('cyrillic') ? (['cyrl', 'RUS '] as const) : ([] as const);
+  const script: Subset['script'] = name.startsWith('cyrillic') ? ['cyrl', 'RUS '] : [];
   const glyphOf = new Map<string, number>();
   for (const codePoint of plain.characterSet) {
     const character = String.fromCodePoint(codePoint);
@@ -43,7 +43,7 @@ async function openSubset(name: string): Promise<Subset> {
     const [glyph] = plain.layout(character, undefined, ...script).glyphs;
     if (glyph !== undefined && glyph.id !== 0) glyphOf.set(character, glyph.id);
   }
-  return { fonts, glyphOf };
+  return { fonts, glyphOf, script };
 }
 
 /** Points of a glyph at the font's weight, components put together. */
@@ -97,8 +97,8 @@ function glyphText({ fonts: [light, heavy] }: Subset, glyphId: number): string {
 function kerning(subset: Subset): Record<string, Record<string, string>> {
   const characters = [...subset.glyphOf.keys()].filter((character) => /[\p{L}\p{N}\p{P}]/u.test(character));
   const pair = (font: Font, left: string, right: string) => {
-    const { positions } = font.layout(left + right, ONLY_KERNING);
-    const alone = font.layout(left, ONLY_KERNING).positions;
+    const { positions } = font.layout(left + right, ONLY_KERNING, ...subset.script);
+    const alone = font.layout(left, ONLY_KERNING, ...subset.script).positions;
     return Math.round((positions[0]?.xAdvance ?? 0) - (alone[0]?.xAdvance ?? 0));
   };
   const lefts = new Map<string, string>();

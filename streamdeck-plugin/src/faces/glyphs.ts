@@ -37,8 +37,6 @@ const SHAPES = {
 
 export type GlyphName = keyof typeof SHAPES;
 
-export const GLYPH_NAMES = Object.keys(SHAPES) as GlyphName[];
-
 /** A glyph alone, to be put into a document of one's own. */
 export function glyphShape(name: GlyphName, colour: string): string {
   return SHAPES[name].replaceAll(INK, colour);

@@ -8,19 +8,21 @@ import { DOWN, T1, WARN } from './palette.ts';
 /** What people call it, that it is gone, and the first thing to look at: a key has room for some ten letters. */
 type Words = { thing: string; gone: string; look: string };
 
-const WORDS: Record<string, Words> = {
-  broadcast: { thing: 'Traktor', gone: 'No Traktor', look: 'antenna?' },
-  decks: { thing: 'Decks', gone: 'No decks', look: 'see desk' },
-  library: { thing: 'Library', gone: 'No library', look: 'see desk' },
-  discord: { thing: 'Discord', gone: 'No Discord', look: 'token?' },
-  plays: { thing: 'Plays', gone: 'Not saved', look: 'disk full?' },
-  requests: { thing: 'Requests', gone: 'Requests', look: 'disk full?' },
-  settings: { thing: 'Settings', gone: 'Settings', look: 'see desk' },
-  secrets: { thing: 'Passwords', gone: 'Passwords', look: 'see desk' },
-  overlay: { thing: 'Overlay', gone: 'Overlay', look: 'see desk' },
-  obs: { thing: 'OBS', gone: 'No OBS', look: 'start OBS' },
-  web: { thing: 'Web', gone: 'No pages', look: 'port taken?' },
-};
+const WORDS = new Map<string, Words>(
+  Object.entries({
+    broadcast: { thing: 'Traktor', gone: 'No Traktor', look: 'antenna?' },
+    decks: { thing: 'Decks', gone: 'No decks', look: 'see desk' },
+    library: { thing: 'Library', gone: 'No library', look: 'see desk' },
+    discord: { thing: 'Discord', gone: 'No Discord', look: 'token?' },
+    plays: { thing: 'Plays', gone: 'Not saved', look: 'disk full?' },
+    requests: { thing: 'Requests', gone: 'Requests', look: 'disk full?' },
+    settings: { thing: 'Settings', gone: 'Settings', look: 'see desk' },
+    secrets: { thing: 'Passwords', gone: 'Passwords', look: 'see desk' },
+    overlay: { thing: 'Overlay', gone: 'Overlay', look: 'see desk' },
+    obs: { thing: 'OBS', gone: 'No OBS', look: 'start OBS' },
+    web: { thing: 'Web', gone: 'No pages', look: 'port taken?' },
+  }),
+);
 
 export function healthFace(health: OperatorTopics['health']): Drawing {
   const trouble = worst(health);
@@ -36,7 +38,7 @@ export function healthFace(health: OperatorTopics['health']): Drawing {
     });
   }
   const { name, bridge, others } = trouble;
-  const { thing, gone, look } = WORDS[name] ?? {
+  const { thing, gone, look } = WORDS.get(name) ?? {
     thing: sentenceCase(name),
     gone: sentenceCase(name),
     look: 'see desk',

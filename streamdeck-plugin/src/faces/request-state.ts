@@ -36,7 +36,7 @@ export function pulse({ shownSince, pulses }: RequestFacts, nowMs: number): { on
   if (pulses !== true || shownSince === undefined) return { on: false };
   const half = PULSE_MS / 2;
   const step = Math.floor((nowMs - shownSince) / half);
-  if (step < 0 || step >= 2 * PULSES) return { on: false, nextAtMs: afterPulses(shownSince, nowMs) };
+  if (step < 0 || step >= 2 * PULSES - 1) return { on: false, nextAtMs: afterPulses(shownSince, nowMs) };
   return { on: step % 2 === 0, nextAtMs: shownSince + (step + 1) * half };
 }
 

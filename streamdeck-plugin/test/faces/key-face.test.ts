@@ -1,0 +1,111 @@
+import { describe, expect, it } from 'vitest';
+import { drawKey } from '#faces/key-face.ts';
+import { keyCases, NOW, playing, request } from './face-cases.ts';
+import { shownIn } from './shown.ts';
+
+const COVER = 'data:image/png;base64,iVBORw0KGgo=';
+const cases = new Map(keyCases(COVER).map(({ name, input }) => [name, input]));
+
+function face(name: string) {
+  const input = cases.get(name);
+  if (input === undefined) throw new Error(`There is no case "${name}".`);
+  return drawKey(input);
+}
+
+describe('what a key shows', () => {
+  // name, state, glyphs, bar, framed, words
+  it.each([
+    ['new, a pulse', 'new', ['bubble'], 'fill', true, 'Request 14, Ardent Quay, Salt Engine'],
+    ['new, at rest', 'new', ['bubble'], 'fill', false, 'new'],
+    ['waiting', 'waiting', ['bubble'], 'fill', false, 'for mauve_fox, waiting'],
+    ['waiting, over 75 %', 'long', ['clock'], 'notched', false, 'waiting for long'],
+    ['votes', 'waiting', ['bubble', 'up'], 'fill', false, '9 votes'],
+    ['votes, over 75 %', 'long', ['clock', 'up'], 'notched', false, '9 votes'],
+    ['skipped once', 'waiting', ['skip'], 'fill', false, 'skipped before'],
+    ['doubtful', 'doubtful', ['q'], 'dashed', false, '3 files may be meant'],
+    ['choosing', 'choosing', ['q'], 'dashed', false, 'choose 1 of 3'],
+    ['accepted', 'accepted', ['tick'], 'solid', false, 'in “Friday A”'],
+    ['loaded', 'loaded', ['tick'], 'solid', false, 'on a deck'],
+    ['playing', 'playing', ['play'], 'solid', false, 'on air'],
+    ['withdrawn', 'over', ['cross'], 'broken', false, 'withdrawn'],
+    ['hold ring', 'hold', ['skip'], undefined, false, 'Hold: Skip'],
+    ['pressed', 'pressed', ['tick'], 'solid', false, 'Done'],
+    ['pressed, stale', 'stale', ['cross'], 'broken', false, 'Changed'],
+    ['pressed, too early', 'early', ['bubble'], 'fill', true, 'Too early'],
+    ['nothing to do', 'nothing', ['bubbleO'], undefined, false, 'No request'],
+    ['host away', 'host-away', ['unplug'], 'broken', false, 'Host away'],
+    ['starting', 'starting', ['unplug'], undefined, false, 'Looking for TraCord'],
+    ['accept', 'waiting', ['tick'], 'fill', false, 'Accept, Request 14'],
+    ['accept, doubtful', 'doubtful', ['q'], 'dashed', false, 'Accept'],
+    ['skip', 'waiting', ['skip'], 'fill', false, 'Skip, Request 14'],
+    ['now playing', 'now', ['play'], 'fill', false, 'On air, Mira Oldane, Glasshouse Signal'],
+    ['now, hidden', 'masked', ['mask'], 'fill', false, 'hidden from viewers'],
+    ['now, doubtful', 'doubtful', ['q'], 'dashed', false, '3 files may be meant'],
+    ['now, unknown', 'now', ['play'], 'solid', false, 'On air, Demo 7'],
+    ['now, silence', 'nothing', ['play'], undefined, false, 'Nothing is on air'],
+    ['fix', 'fix', ['q'], 'dashed', false, '3 files may be on air'],
+    ['fix, nothing', 'nothing', ['q'], undefined, false, 'Nothing to fix'],
+    ['mask', 'shown', ['eye'], undefined, false, 'Hide what is on air'],
+    ['mask, armed', 'armed', ['mask'], 'hollow', false, 'The next track will be hidden'],
+    ['mask, on', 'masked', ['mask'], 'solid', true, 'Viewers see ID – ID'],
+    ['live', 'live', ['live'], 'solid', true, 'Live'],
+    ['rehearsal', 'rehearsal', ['reh'], 'hollow', false, 'Rehearsal'],
+    ['requests open', 'open', ['bubble'], 'solid', false, '7 waiting'],
+    ['requests closed', 'closed', ['bubbleX'], 'broken', false, '2 left'],
+    ['undo', 'undo', ['undo'], 'fill', false, 'Undo Accept 14'],
+    ['undo, nothing', 'nothing', ['undo'], undefined, false, 'Nothing to undo'],
+    ['test song', 'ready', ['note'], undefined, false, 'Put a test song on air'],
+    ['test song, live', 'locked', ['lock'], 'broken', false, 'hold it for a second'],
+    ['health, good', 'ok', ['ok'], undefined, false, 'All good'],
+    ['health, warns', 'warn', ['warn'], 'dashed', false, 'Discord does not answer'],
+    ['health, down', 'down', ['down'], 'broken', true, 'Traktor is not heard'],
+    ['health, several', 'down', ['down'], 'broken', true, 'and 1 more'],
+  ])('%s', (name, state, glyphs, bar, framed, words) => {
+    const { svg, alt } = face(name);
+    expect(shownIn(svg)).toEqual({ state, glyphs, bars: bar === undefined ? [] : [bar], framed });
+    expect(alt).toContain(words);
+  });
+
+  it('says nothing by colour alone: no two states have the same glyphs, bar and frame unless their words differ', () => {
+    const seen = new Map<string, string>();
+    for (const [name, input] of cases) {
+      const { svg, alt } = drawKey(input);
+      const { state, ...look } = shownIn(svg);
+      const key = JSON.stringify([look, alt]);
+      expect(seen.get(key) ?? state, name).toBe(state);
+      seen.set(key, state);
+    }
+  });
+
+  it('stays small, on a black ground, without the cover', () => {
+    for (const [name, input] of cases) {
+      const { svg } = drawKey(input);
+      expect(svg.length, name).toBeLessThan(20_000);
+      expect(svg, name).toContain('<rect width="72" height="72" fill="#000"/>');
+    }
+  });
+
+  it('shows a cover only if it is a picture', () => {
+    const now = playing('Glasshouse Signal', 'Mira Oldane');
+    const draw = (cover: string) => drawKey({ kind: 'now', host: 'connected', nowMs: NOW, nowPlaying: now, cover }).svg;
+    expect(draw(COVER)).toContain(`<image href="${COVER}"`);
+    expect(draw('http://example.org/cover.png')).not.toContain('<image');
+    expect(draw('data:image/png;base64,"/><script>')).not.toContain('<image');
+  });
+
+  it('holds its ring within a turn', () => {
+    const ring = (progress: number) =>
+      drawKey({ kind: 'request', host: 'connected', nowMs: NOW, hold: { progress, glyph: 'skip', word: 'Skip' } }).svg;
+    expect(ring(0)).not.toContain('stroke-dasharray="0');
+    expect(ring(2)).toBe(ring(1));
+    expect(ring(-1)).toBe(ring(0));
+  });
+
+  it('keeps the number of further votes when the name is long', () => {
+    const shown = (name: string, votes: number) =>
+      drawKey({ kind: 'request', host: 'connected', nowMs: NOW, request: request('A', name, 1, 0.2, { votes }) });
+    expect(shown('a_name_that_goes_on_for_long', 23).svg).not.toBe(shown('a_name_that_goes_on_for_long', 24).svg);
+    expect(shown('a_name_that_goes_on_for_long', 23).scrollsForMs).toBeGreaterThan(0);
+    expect(shown('tess', 1).scrollsForMs).toBeUndefined();
+  });
+});
