@@ -50,7 +50,7 @@ class RequestMessages {
       parts,
       this.#place,
       (cue, request) => compose(cue, request),
-      (cue, message) => this.#posted(cue, message),
+      (cue, message, body) => this.#posted(cue, message, body),
     );
   }
 
@@ -83,10 +83,11 @@ class RequestMessages {
     void this.#lookAtDiscord();
   }
 
-  #posted(cue: BotCue, message: string): void {
+  #posted(cue: BotCue, message: string, { content }: MessageBody): void {
     const ref = read(message);
     if (cue.kind !== 'request-message' || ref === undefined) return;
     this.#sent.set(cue.requestId, ref);
+    this.#standing.set(ref.messageId, content ?? '');
     this.look();
   }
 

@@ -14,7 +14,8 @@ const TROUBLE = 'requests';
 
 /** What a cue says as things stand now; undefined: nothing, it is left to expire. */
 export type Compose = (cue: BotCue, request: BotRequest) => MessageBody | undefined;
-export type Said = (cue: BotCue, message: string) => void;
+/** `message`: "<channel>/<message>". */
+export type Said = (cue: BotCue, message: string, body: MessageBody) => void;
 
 /** A cue's id as Discord takes it. */
 export function nonceOf(cueId: string): string {
@@ -92,15 +93,15 @@ export class Cues {
     this.#over.add(cue.id);
     this.#commandIds.delete(cue.id);
     if (!taken.ok) return;
-    const message = await this.#say(cue);
-    if (message === undefined) return;
-    this.#said(cue, message);
-    this.#unreported.set(cue.id, message);
+    const said = await this.#say(cue);
+    if (said === undefined) return;
+    this.#said(cue, said.message, said.body);
+    this.#unreported.set(cue.id, said.message);
     void this.#report();
   }
 
-  /** "<channel>/<message>", or undefined where it was not said. The nonce makes a second try the same message. */
-  async #say(cue: BotCue): Promise<string | undefined> {
+  /** Undefined where it was not said. The nonce makes a second try the same message. */
+  async #say(cue: BotCue): Promise<{ message: string; body: MessageBody } | undefined> {
     const { clock, troubles } = this.#parts;
     let mayStartAnotherThread = true;
     for (let faults = 1; !this.#isStopped; faults++) {
@@ -109,7 +110,7 @@ export class Cues {
       try {
         const message = await this.#post(cue, body);
         troubles.went(TROUBLE);
-        return message;
+        return { message, body };
       } catch (fault) {
         if (mayStartAnotherThread && (await this.#place.forgetThread(fault))) {
           mayStartAnotherThread = false;

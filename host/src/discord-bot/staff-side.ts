@@ -2,7 +2,7 @@
 
 import { makeBoard } from './board.ts';
 import { makeLiveAnnouncement } from './live-announcement.ts';
-import type { BotModule, BotParts } from './module.ts';
+import type { BotModule, BotParts, MakeModule } from './module.ts';
 import { makeNowPlayingPost } from './now-playing-post.ts';
 import { makePresence } from './presence.ts';
 import { makeRequestMessages } from './request-messages.ts';
@@ -13,18 +13,22 @@ import { makeStaffCommands } from './staff-commands.ts';
 import type { SendParts } from './standing-message.ts';
 
 /** `say`: what is wrong with the sending of one part ("board", "requests" …), undefined when it is well again. */
-export type StaffSideParts = BotParts & { say: (part: string, trouble: Trouble | undefined) => void };
+export type StaffSideParts = BotParts & { say?: (part: string, trouble: Trouble | undefined) => void };
 
-/** The modules, in the order in which they are asked. They share their line to Discord. */
-export function makeStaffSide(parts: StaffSideParts): BotModule[] {
-  const calls = new ChannelCalls(parts.client.rest);
-  const send: SendParts = { ...parts, calls, troubles: new Troubles(calls, parts.log, parts.say) };
-  return [
-    makeRequestMessages(send),
-    makeBoard(send),
-    makeNowPlayingPost(send),
-    makePresence(send),
-    makeStaffCommands(parts),
-    makeLiveAnnouncement(send),
-  ];
+/** In the order in which they are asked. */
+export const STAFF_MODULES: MakeModule[] = [
+  withSending(makeRequestMessages),
+  withSending(makeBoard),
+  withSending(makeNowPlayingPost),
+  withSending(makePresence),
+  withSending(makeLiveAnnouncement),
+  makeStaffCommands,
+];
+
+function withSending(make: (parts: SendParts) => BotModule): (parts: StaffSideParts) => BotModule {
+  return (parts) => {
+    const calls = new ChannelCalls(parts.client.rest);
+    const troubles = new Troubles(calls, parts.log, (part, trouble) => parts.say?.(part, trouble));
+    return make({ ...parts, calls, troubles });
+  };
 }

@@ -10,8 +10,15 @@ const DISCORD_EPOCH_MS = 1_420_070_400_000;
 /** Discord's clock and this computer's. */
 const CLOCKS_APART_MS = 60_000;
 
-/** `sinceMs`: when the set's first message was about to be sent. */
-export type SetPlace = { setId: string; channelId: string; threadId?: string; sinceMs: number };
+/** `sinceMs`: when the set's first message was about to be sent. `otherThreadId`: the thread of the set before, or one that
+ * somebody deleted. */
+export type SetPlace = {
+  setId: string;
+  channelId: string;
+  threadId?: string;
+  sinceMs: number;
+  otherThreadId?: string;
+};
 
 /** When Discord made what has this id, in ms since the epoch. */
 export function madeAtMs(id: string): number {
@@ -41,10 +48,14 @@ export class RequestsPlace {
 
   /** The place that this set has already; undefined before its first message. */
   current(): SetPlace | undefined {
-    const { memory, requests, discord } = this.#parts.host.topics;
-    const place = this.#known ?? read(memory[MEMORY]);
+    const { requests, discord } = this.#parts.host.topics;
+    const place = this.#last();
     if (place === undefined || place.setId !== requests.setId) return undefined;
     return place.channelId === discord.requestsChannel ? place : undefined;
+  }
+
+  #last(): SetPlace | undefined {
+    return this.#known ?? read(this.#parts.host.topics.memory[MEMORY]);
   }
 
   /** The id of the channel or thread to send to. A thread that is not there yet is started. */
@@ -53,7 +64,7 @@ export class RequestsPlace {
     const { setId } = requests;
     if (setId === undefined) return discord.requestsChannel;
     const known = this.current();
-    const place = known ?? { setId, channelId: discord.requestsChannel, sinceMs: this.#parts.clock.now() };
+    const place = known ?? this.#new(setId, this.#last()?.threadId);
     // Before the thread: a crash in between leads back to it.
     if (known === undefined) await this.#remember(place);
     if (!discord.threadPerSet) return place.channelId;
@@ -65,20 +76,26 @@ export class RequestsPlace {
     return threadId;
   }
 
+  #new(setId: string, otherThreadId: string | undefined): SetPlace {
+    const { host, clock } = this.#parts;
+    return { setId, channelId: host.topics.discord.requestsChannel, sinceMs: clock.now(), otherThreadId };
+  }
+
   /** The thread was deleted: the next message starts another. True where there was one. */
   async forgetThread(fault: unknown): Promise<boolean> {
     const place = this.current();
     if (!isChannelGone(fault) || place?.threadId === undefined) return false;
-    await this.#remember({ ...place, threadId: undefined, sinceMs: this.#parts.clock.now() });
+    await this.#remember(this.#new(place.setId, place.threadId));
     return true;
   }
 
-  async #startedBefore({ channelId, sinceMs }: SetPlace, name: string): Promise<string | undefined> {
+  async #startedBefore({ channelId, sinceMs, otherThreadId }: SetPlace, name: string): Promise<string | undefined> {
     const threads = await this.#parts.calls.activeThreads(this.#parts.guildId);
     const own = this.#parts.client.user.id;
     return threads.find(
       (thread) =>
         thread.name === name &&
+        thread.id !== otherThreadId &&
         thread.parent_id === channelId &&
         (thread.owner_id ?? own) === own &&
         madeAtMs(thread.id) >= sinceMs - CLOCKS_APART_MS,
@@ -88,15 +105,18 @@ export class RequestsPlace {
   async #remember(place: SetPlace): Promise<void> {
     this.#known = place;
     const { host, log } = this.#parts;
-    const value = [place.setId, place.channelId, place.threadId ?? '', place.sinceMs].join('|');
+    const value = [place.setId, place.channelId, place.threadId ?? '', place.sinceMs, place.otherThreadId ?? ''].join(
+      '|',
+    );
     const answer = await host.command('bot.remember', { name: MEMORY, value });
     if (!answer.ok) log.warn('remember.refused', { what: MEMORY, code: answer.code });
   }
 }
 
+const WRITTEN = /^(.{1,100})\|(\d{15,20})\|(\d{15,20})?\|(\d{1,15})\|(\d{15,20})?$/;
+
 function read(value: string | undefined): SetPlace | undefined {
-  const [, setId, channelId, threadId, sinceMs] =
-    /^(.{1,100})\|(\d{15,20})\|(\d{15,20})?\|(\d{1,15})$/.exec(value ?? '') ?? [];
+  const [, setId, channelId, threadId, sinceMs, otherThreadId] = WRITTEN.exec(value ?? '') ?? [];
   if (setId === undefined || channelId === undefined) return undefined;
-  return { setId, channelId, threadId, sinceMs: Number(sinceMs) };
+  return { setId, channelId, threadId, sinceMs: Number(sinceMs), otherThreadId };
 }
