@@ -26,10 +26,9 @@ type Handlers<Names extends CommandName> = {
   [Name in Names]: (args: CommandArgs<Name>, caller: Caller) => Promise<Refused | ({ ok: true } & CommandResult<Name>)>;
 };
 
+/** What does the work of each command but those around requests, and of those. */
+export type CommandHandlers = Handlers<Exclude<CommandName, RequestCommandName>>;
 export type RequestHandlers = Handlers<RequestCommandName>;
-
-/** What does the work of each command. */
-export type CommandHandlers = Handlers<Exclude<CommandName, RequestCommandName>> & Partial<RequestHandlers>;
 
 type Done = { name: CommandName; args: unknown; answer: Promise<CommandAnswer> };
 
@@ -37,13 +36,13 @@ type Done = { name: CommandName; args: unknown; answer: Promise<CommandAnswer> }
 const REMEMBERED = 1_000;
 
 export class CommandDesk {
-  readonly #handlers: CommandHandlers;
+  readonly #handlers: CommandHandlers & RequestHandlers;
   readonly #log: Logger;
   /** By commandId, oldest first. Each role has ids of its own: nobody gets the answer to another's command by guessing its id,
    * and no flood of one role makes those of another forgotten. */
   readonly #done = new Map<Role, Map<string, Done>>();
 
-  constructor(handlers: CommandHandlers, log: Logger) {
+  constructor(handlers: CommandHandlers & RequestHandlers, log: Logger) {
     this.#handlers = handlers;
     this.#log = log;
   }

@@ -10,7 +10,7 @@ import { openApi } from './openapi.ts';
 import { otherMethod } from './other-method.ts';
 import type { QueryGate } from './query-gate.ts';
 import { refuse } from './refusals.ts';
-import { roleOfToken, UNKNOWN_TOKEN } from './token-words.ts';
+import { UNKNOWN_TOKEN } from './token-words.ts';
 import type { WebParts } from './web-parts.ts';
 
 /** Beside those of the queries. */
@@ -83,7 +83,7 @@ function roleOf(parts: WebParts) {
   return (request: Request, response: Response, next: NextFunction) => {
     const header = request.get('authorization');
     const given = header === undefined ? undefined : (/^Bearer\s+(\S+)$/i.exec(header)?.[1] ?? '');
-    const role = given === undefined ? 'audience' : roleOfToken(parts, given);
+    const role = given === undefined ? 'audience' : parts.roleOf(given);
     if (role === undefined) return refuse(response, 'unauthorized', UNKNOWN_TOKEN);
     response.locals.role = role;
     next();

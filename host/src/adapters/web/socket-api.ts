@@ -17,7 +17,7 @@ import type { Logger } from '#kernel/logger.ts';
 import type { TopicReader } from '#kernel/topic-store.ts';
 import { refusalOf } from './origin-guard.ts';
 import type { QueryGate } from './query-gate.ts';
-import { roleOfToken, wrongToken } from './token-words.ts';
+import { wrongToken } from './token-words.ts';
 import type { WebParts } from './web-parts.ts';
 
 const handshake = z.object({
@@ -59,7 +59,7 @@ export function attachSockets(server: HttpServer, parts: WebParts, gate: QueryGa
     }
     const { role, token } = auth.data;
     if (role !== 'audience') {
-      const fits = roleOfToken(parts, token);
+      const fits = parts.roleOf(token);
       if (fits !== role) return next(new Error(wrongToken(role, fits)));
     }
     socket.data.role = role;

@@ -1,6 +1,6 @@
 // What a caller is told whose token does not fit: which file the right one lies in.
 
-import type { TokenRole, WebParts } from './web-parts.ts';
+import type { TokenRole } from './web-parts.ts';
 
 const WHERE: Record<TokenRole, string> = {
   operator: 'it lies in the file operator-token of the data folder',
@@ -17,9 +17,3 @@ export function wrongToken(meant: TokenRole, fits: TokenRole | undefined): strin
 /** By HTTP the token itself says who asks. */
 export const UNKNOWN_TOKEN =
   'the token is wrong: the operator token lies in the file operator-token of the data folder, the one for other chats in requester-token';
-
-/** As `parts.roleOf`, or by the operator's token alone where that is all there is. */
-export function roleOfToken(parts: WebParts, given: string): TokenRole | undefined {
-  if (parts.roleOf !== undefined) return parts.roleOf(given);
-  return parts.isOperatorToken?.(given) ? 'operator' : undefined;
-}

@@ -17,8 +17,7 @@ export type WebParts = {
   bootId: string;
   topics: Record<Role, TopicReader>;
   /** Whose token this is; undefined: nobody's. */
-  roleOf?(given: string): TokenRole | undefined;
-  isOperatorToken?(given: string): boolean;
+  roleOf(given: string): TokenRole | undefined;
   query(name: string, input: unknown, role: Role): Promise<QueryAnswer>;
   command(name: string, args: unknown, commandId: string, role: Role): Promise<CommandAnswer>;
   /** A cover at least `size` px wide if there is one. Its address carries no token: it is always what the audience may see. */
