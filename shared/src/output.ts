@@ -26,6 +26,8 @@ export type OutputOptions<Source, Wanted, S extends Step> = {
   send: (step: S) => Promise<void>;
   /** Between the end of one send and the start of the next; 0 by default. */
   minIntervalMs?: number;
+  /** At most so many sends within any so many ms. */
+  pace?: { sends: number; withinMs: number };
   /** How long to wait after the n-th fault in a row (1, 2, 3 …); by default 1 s, doubled up to 60 s. */
   waitAfterFaultMs?: (faults: number, fault: unknown) => number;
   onFault?: (fault: unknown, step: S) => void;
@@ -53,6 +55,8 @@ export class Output<Source, Wanted, S extends Step> {
   #faults = 0;
   #notBeforeMs = Number.NEGATIVE_INFINITY;
   #endedMs = Number.NEGATIVE_INFINITY;
+  /** The ends of the last sends that count for the pace, oldest first. */
+  #pacedEnds: number[] = [];
   #isSending = false;
   #isClosed = false;
   #cancelTimer: (() => void) | undefined;
@@ -75,7 +79,7 @@ export class Output<Source, Wanted, S extends Step> {
     this.#epoch++;
     this.#known = undefined;
     this.#faults = 0;
-    this.#notBeforeMs = this.#endedMs + this.#minIntervalMs;
+    this.#notBeforeMs = this.#nextSendMs();
     this.#look();
   }
 
@@ -111,13 +115,23 @@ export class Output<Source, Wanted, S extends Step> {
     const fault = await this.#sendInTurn(steps);
     this.#isSending = false;
     this.#endedMs = this.#options.clock.now();
+    this.#pacedEnds = [...this.#pacedEnds, this.#endedMs].slice(-(this.#options.pace?.sends ?? 1));
     if (epoch === this.#epoch) {
       this.#known = fault === undefined ? wanted : undefined;
       this.#faults = fault === undefined ? 0 : this.#faults + 1;
     }
     const waitMs = fault === undefined ? 0 : this.#waitAfterFaultMs(Math.max(1, this.#faults), fault.value);
-    this.#notBeforeMs = this.#endedMs + Math.max(this.#minIntervalMs, waitMs);
+    this.#notBeforeMs = Math.max(this.#nextSendMs(), this.#endedMs + waitMs);
     this.#look();
+  }
+
+  /** When the next send may start, faults aside. */
+  #nextSendMs(): number {
+    const { pace } = this.#options;
+    const [oldest] = this.#pacedEnds;
+    const isFull = pace !== undefined && this.#pacedEnds.length === pace.sends;
+    const pacedMs = isFull && oldest !== undefined ? oldest + pace.withinMs : Number.NEGATIVE_INFINITY;
+    return Math.max(this.#endedMs + this.#minIntervalMs, pacedMs);
   }
 
   async #sendInTurn(steps: S[]): Promise<{ value: unknown } | undefined> {

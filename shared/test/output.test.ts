@@ -38,8 +38,15 @@ async function settle(): Promise<void> {
 
 type Sent = { value: number; startMs: number; endMs?: number };
 
+type StageOptions = {
+  takesMs?: number;
+  minIntervalMs?: number;
+  pace?: { sends: number; withinMs: number };
+  failures?: boolean[];
+};
+
 /** An output of numbers to a receiver that takes `takesMs` for each, and fails as often as `failures` says. */
-function stage(options: { takesMs?: number; minIntervalMs?: number; failures?: boolean[] } = {}) {
+function stage(options: StageOptions = {}) {
   const clock = new Hand();
   const sent: Sent[] = [];
   const shown: number[] = [];
@@ -62,6 +69,7 @@ function stage(options: { takesMs?: number; minIntervalMs?: number; failures?: b
       shown.push(wanted);
     },
     minIntervalMs: options.minIntervalMs ?? 0,
+    pace: options.pace,
     onFault: (fault) => faults.push(String(fault)),
   });
   return { clock, output, sent, shown, faults, mostAtOnce: () => mostAtOnce, values: () => sent.map((s) => s.value) };
@@ -82,6 +90,21 @@ describe('an output', () => {
     for (const wish of [1, 2, 3, 4]) output.update(wish);
     await clock.advance(1_000);
     expect(values()).toEqual([1, 4]);
+  });
+
+  test('sends a few at once, but never more within a while than its pace, and the newest wish arrives', async () => {
+    const { clock, output, sent, shown } = stage({ pace: { sends: 3, withinMs: 300 } });
+    for (let wish = 0; wish < 100; wish++) {
+      output.update(wish);
+      await clock.advance(7);
+    }
+    await clock.advance(300);
+    expect(shown.at(-1)).toBe(99);
+    const starts = sent.map((one) => one.startMs - 1_000_000);
+    expect(starts.slice(0, 4)).toEqual([0, 7, 14, 300]);
+    for (const [index, start] of starts.entries()) {
+      expect((starts[index + 3] ?? Number.POSITIVE_INFINITY) - start).toBeGreaterThanOrEqual(300);
+    }
   });
 
   test('sends nothing where the wish came back to what was sent', async () => {
