@@ -6,8 +6,8 @@ import type { DeckView, Deed, DialShows, KeySettings, KeyShows, Local } from '#k
 import { Looks, next, type SharedInput } from './looks.ts';
 import { type Press, PressGuard } from './press-guard.ts';
 
-/** The app may be sent ten pictures a second for one key. */
-const PICTURES_APART_MS = 100;
+/** The app may be sent ten pictures a second for one key: a few may follow at once, what comes of a press among them. */
+const PACE = { sends: 5, withinMs: 520 };
 /** A tap shows no ring. */
 const RING_STEP_MS = 100;
 const CHOICE_CLOSES_AFTER_MS = 5_000;
@@ -50,7 +50,7 @@ export class Control<Shows extends KeyShows | DialShows> {
         this.#sentSvg = svg;
         this.#guard.painted(shows, parts.clock.now());
       },
-      minIntervalMs: PICTURES_APART_MS,
+      pace: PACE,
     });
   }
 
@@ -108,8 +108,9 @@ export class Control<Shows extends KeyShows | DialShows> {
 
   /** A dial was turned by so many steps, to the right where positive. A push that is held comes to nothing. */
   turn(ticks: number): void {
-    this.#guard.cancel();
+    this.#guard.turned();
     this.#cancelRing?.();
+    this.#looks.goOn();
     const shows = this.#shows();
     if (shows && 'turned' in shows) this.#choose(shows.turned?.(ticks) ?? {});
   }

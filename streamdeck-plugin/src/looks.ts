@@ -30,6 +30,11 @@ export class Looks<Facts extends object> {
     this.#mark = { mark, until: nowMs + MARK_MS };
   }
 
+  /** The DJ goes on: what the last press came to is shown no longer. */
+  goOn(): void {
+    this.#mark = undefined;
+  }
+
   /** Lets long titles run through from now on. */
   scroll(nowMs: number): void {
     this.#scrollFrom = nowMs;

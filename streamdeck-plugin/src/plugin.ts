@@ -70,6 +70,7 @@ streamDeck.actions.onTouchTap(({ action }) => deck.touch(action.id));
 streamDeck.system.onSystemDidWakeUp(() => deck.wake());
 streamDeck.devices.onDeviceDidConnect(({ device }) => deck.wake(device.id));
 streamDeck.ui.onDidAppear(() => tellInspector());
+streamDeck.ui.onSendToPlugin(() => tellInspector());
 streamDeck.settings.onDidReceiveGlobalSettings(({ settings }) => {
   pasted = pastedIn(settings);
   void host.look();

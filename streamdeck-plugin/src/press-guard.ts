@@ -30,6 +30,12 @@ export class PressGuard<Shown extends Painted> {
     this.#subject = shown.subject;
   }
 
+  /** The DJ's own hand brings another subject next: a press of it may follow at once. A press that is held comes to nothing. */
+  turned(): void {
+    this.#subject = undefined;
+    this.#held = undefined;
+  }
+
   /** Forgets a press that is held, and hears none for a while. */
   deafen(nowMs: number): void {
     this.#deafUntil = nowMs + DEAF_MS;
@@ -66,7 +72,7 @@ export class PressGuard<Shown extends Painted> {
     return ripe ?? (held && { kind: 'short', shown: held.shown });
   }
 
-  /** The press comes to nothing: the key went away, or the dial was turned. */
+  /** The press comes to nothing: the key went away. */
   cancel(): void {
     this.#held = undefined;
   }

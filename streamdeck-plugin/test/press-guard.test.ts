@@ -1,0 +1,175 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { DEAF_MS, HOLD_MS, type Painted, PressGuard, SETTLES_MS } from '#press-guard.ts';
+
+const A: Painted = { subject: 'a', holdMs: HOLD_MS };
+const B: Painted = { subject: 'b', holdMs: HOLD_MS };
+const NOTHING: Painted = {};
+
+describe('a press', () => {
+  test('means what was painted when the finger came down, whatever is painted meanwhile', () => {
+    const guard = new PressGuard<Painted>();
+    guard.painted(A, 0);
+    expect(guard.down(1_000)).toBe('begun');
+    guard.painted(B, 1_050);
+    expect(guard.up(1_100)).toEqual({ kind: 'short', shown: A });
+  });
+
+  const holds = [
+    { name: 'a tap is short', upAt: 1_100, kind: 'short' },
+    { name: 'just short of the hold', upAt: 1_000 + HOLD_MS - 1, kind: 'short' },
+    { name: 'a finger that stayed, though no timer ran', upAt: 1_000 + HOLD_MS, kind: 'hold' },
+  ] as const;
+  test.each(holds)('$name', ({ upAt, kind }) => {
+    const guard = new PressGuard<Painted>();
+    guard.painted(A, 0);
+    guard.down(1_000);
+    expect(guard.up(upAt)).toEqual({ kind, shown: A });
+  });
+
+  test('ripens once, while the finger is still down', () => {
+    const guard = new PressGuard<Painted>();
+    guard.painted(A, 0);
+    guard.down(1_000);
+    expect(guard.ripened(1_000 + HOLD_MS - 1)).toBeUndefined();
+    expect(guard.ripened(1_000 + HOLD_MS)).toEqual({ kind: 'hold', shown: A });
+    expect(guard.ripened(1_000 + HOLD_MS)).toBeUndefined();
+    expect(guard.up(2_000)).toBeUndefined();
+  });
+
+  const sequences: { name: string; painted: [Painted, number][]; downAt: number; heard: 'begun' | 'early' | 'deaf' }[] =
+    [
+      { name: 'nothing painted yet', painted: [], downAt: 10, heard: 'deaf' },
+      { name: 'the first request is not another one', painted: [[A, 0]], downAt: 10, heard: 'begun' },
+      {
+        name: 'another request, too early',
+        painted: [
+          [A, 0],
+          [B, 1_000],
+        ],
+        downAt: 1_000 + SETTLES_MS - 1,
+        heard: 'early',
+      },
+      {
+        name: 'another request, settled',
+        painted: [
+          [A, 0],
+          [B, 1_000],
+        ],
+        downAt: 1_000 + SETTLES_MS,
+        heard: 'begun',
+      },
+      {
+        name: 'another request after an empty key, too early',
+        painted: [
+          [A, 0],
+          [NOTHING, 1_000],
+          [B, 5_000],
+        ],
+        downAt: 5_100,
+        heard: 'early',
+      },
+      {
+        name: 'the same request, back on the key',
+        painted: [
+          [A, 0],
+          [NOTHING, 1_000],
+          [A, 5_000],
+        ],
+        downAt: 5_100,
+        heard: 'begun',
+      },
+      {
+        name: 'the same request, painted anew',
+        painted: [
+          [A, 0],
+          [A, 1_000],
+        ],
+        downAt: 1_010,
+        heard: 'begun',
+      },
+    ];
+  test.each(sequences)('$name: $heard', ({ painted, downAt, heard }) => {
+    const guard = new PressGuard<Painted>();
+    for (const [shown, at] of painted) guard.painted(shown, at);
+    expect(guard.down(downAt)).toBe(heard);
+  });
+
+  test('may follow at once where the DJ turned the dial to it', () => {
+    const guard = new PressGuard<Painted>();
+    guard.painted(A, 0);
+    guard.turned();
+    guard.painted(B, 1_000);
+    expect(guard.down(1_010)).toBe('begun');
+    guard.up(1_020);
+    guard.painted(A, 2_000);
+    expect(guard.down(2_010)).toBe('early');
+  });
+
+  test('is not heard after a wake, and one that was held then comes to nothing', () => {
+    const guard = new PressGuard<Painted>();
+    guard.painted(A, 0);
+    guard.down(1_000);
+    guard.deafen(1_100);
+    expect(guard.up(1_200)).toBeUndefined();
+    expect(guard.down(1_100 + DEAF_MS - 1)).toBe('deaf');
+    expect(guard.down(1_100 + DEAF_MS)).toBe('begun');
+  });
+});
+
+describe('no sequence of paintings and fingers', () => {
+  const step = fc.oneof(
+    fc.record({ do: fc.constant('paint' as const), subject: fc.constantFrom('a', 'b', 'c', undefined) }),
+    fc.record({ do: fc.constantFrom('down', 'up', 'ripen', 'deafen', 'cancel') }),
+    fc.record({ do: fc.constant('wait' as const), ms: fc.integer({ min: 1, max: 800 }) }),
+  );
+
+  test('makes a press of what was not painted, of what was painted too lately, or two presses of one', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+        const guard = new PressGuard<Painted & { serial: number }>();
+        let nowMs = 10_000;
+        let serial = 0;
+        let painted: (Painted & { serial: number }) | undefined;
+        let lastSubject: string | undefined;
+        let anotherSince = 0;
+        let deafUntil = 0;
+        let begun: { shown: Painted; at: number } | undefined;
+        for (const one of steps) {
+          if (one.do === 'wait') nowMs += one.ms;
+          if (one.do === 'paint') {
+            painted = { subject: one.subject, holdMs: HOLD_MS, serial: serial++ };
+            guard.painted(painted, nowMs);
+            if (one.subject !== undefined && one.subject !== lastSubject) {
+              if (lastSubject !== undefined) anotherSince = nowMs;
+              lastSubject = one.subject;
+            }
+          }
+          if (one.do === 'deafen') {
+            guard.deafen(nowMs);
+            deafUntil = nowMs + DEAF_MS;
+            begun = undefined;
+          }
+          if (one.do === 'cancel') {
+            guard.cancel();
+            begun = undefined;
+          }
+          if (one.do === 'down') {
+            const heard = guard.down(nowMs);
+            const mayBegin = painted !== undefined && nowMs >= deafUntil && nowMs - anotherSince >= SETTLES_MS;
+            expect(heard === 'begun').toBe(mayBegin);
+            begun = heard === 'begun' && painted ? { shown: painted, at: nowMs } : undefined;
+          }
+          if (one.do === 'up' || one.do === 'ripen') {
+            const press = one.do === 'up' ? guard.up(nowMs) : guard.ripened(nowMs);
+            if (press) {
+              expect(press.shown).toBe(begun?.shown);
+              expect(press.kind).toBe(nowMs - (begun?.at ?? 0) >= HOLD_MS ? 'hold' : 'short');
+            }
+            if (press || one.do === 'up') begun = undefined;
+          }
+        }
+      }),
+    );
+  });
+});
