@@ -20,7 +20,8 @@ export function votedReply(track: Named | undefined, number: number): string {
 }
 
 export function doubtfulReply(songs: number, number: number): string {
-  return `Noted as number ${number}. ${songs} songs fit that: the DJ chooses.`;
+  const fit = songs === 1 ? 'One song may be meant: the DJ decides.' : `${songs} songs fit that: the DJ chooses.`;
+  return `Noted as number ${number}. ${fit}`;
 }
 
 /** One song comes near, and is not surely meant. */
@@ -34,6 +35,10 @@ export function tooManyReply(): string {
 
 export function wishReply(): string {
   return 'That song is not in the library. It is noted as a wish.';
+}
+
+export function notNowReply(): string {
+  return 'Songs cannot be looked up right now. Try again in a minute.';
 }
 
 export function emptyReply(): string {

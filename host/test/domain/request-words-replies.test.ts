@@ -12,6 +12,7 @@ describe('replies', () => {
     [addedReply(track('', 'Untitled'), 1, undefined), 'Untitled is number 1.'],
     [votedReply(mira, 2), 'Mira – Tin Harbour was asked for already: your vote counts for number 2.'],
     [doubtfulReply(3, 7), 'Noted as number 7. 3 songs fit that: the DJ chooses.'],
+    [doubtfulReply(1, 7), 'Noted as number 7. One song may be meant: the DJ decides.'],
     [suggestReply(mira), 'Do you mean Mira – Tin Harbour? Then ask for it by artist and title.'],
   ])('%s', (reply, wanted) => {
     expect(reply).toBe(wanted);

@@ -14,11 +14,13 @@ import {
   chatLine,
   doubtfulReply,
   emptyReply,
+  notNowReply,
   suggestReply,
   tooManyReply,
   votedReply,
   wishReply,
 } from '#domain/request-words-replies.ts';
+import type { Logger } from '#kernel/logger.ts';
 import type { TopicStore } from '#kernel/topic-store.ts';
 import type { Catalogue } from '#services/library/catalogue.ts';
 import type { Requests } from './requests.ts';
@@ -31,6 +33,7 @@ export type RequestWordsParts = {
   titles: CleanTitle;
   /** Whether the library is marked by the masks of now; true where no mask needs it to be. */
   marksAreCurrent: () => boolean;
+  log: Logger;
 };
 
 type Answer = { ok: true } & CommandResult<'request.text'>;
@@ -64,38 +67,46 @@ export class RequestWords {
     const words = oneLine(asked.words);
     const shut = this.#shut();
     if (shut !== undefined) return shut;
-    const { songs, isCertain, plausible } = await this.choices(words);
+    const found = await this.#found(words);
+    if (found === undefined) return { ...said('refused', notNowReply()), code: 'failed' };
+    const { songs, isCertain, plausible } = found;
     const [first] = songs;
     if (first === undefined) return this.#unknown(words, asked);
     const meant = isCertain ? [first] : songs.slice(0, plausible);
     if (meant.length > MOST_CANDIDATES) return said('too-many', tooManyReply());
     if (!isCertain && meant.length === 1) return said('doubtful', suggestReply(this.#named(first)));
-    return this.#add(asked, words, meant, commandKey);
+    return this.#add({ ...asked, words }, first, meant, commandKey);
   }
 
-  async #add(asked: Asked, words: string, meant: TrackHit[], commandKey: string | undefined): Promise<Answer> {
-    const { requests } = this.#parts;
-    const { requester, standing } = asked;
+  /** Undefined where the library cannot be asked, or nothing it says can be trusted: no wish is made of that. */
+  async #found(words: string): Promise<WordsVerdict<TrackHit> | undefined> {
+    try {
+      const found = await this.choices(words);
+      return this.#parts.marksAreCurrent() ? found : undefined;
+    } catch (error) {
+      this.#parts.log.error('request.words.failed', { error });
+      return undefined;
+    }
+  }
+
+  async #add(asked: Asked, first: TrackHit, meant: TrackHit[], commandKey: string | undefined): Promise<Answer> {
+    const isCertain = meant.length === 1;
     const confidence = Math.round(100 / meant.length) / 100;
     const candidates = meant.map(({ id }) => ({ id, confidence }));
-    const trackId = candidates[0]?.id ?? '';
-    const answer = await requests.add({ trackId, requester, words, standing, candidates }, commandKey);
+    const answer = await this.#parts.requests.add({ ...asked, trackId: first.id, candidates }, commandKey);
     if (!answer.ok) {
       const { code, message, retryAt } = answer;
       return { ...said('refused', chatLine(message)), code, retryAt };
     }
     const { id, number, outcome, place } = answer;
-    const song = this.#songOf(id, meant);
+    const song = isCertain ? this.#named(first) : undefined;
     if (outcome === 'voted') return { ...said('voted', votedReply(song, number)), id, number };
-    if (song === undefined) return { ...said('doubtful', doubtfulReply(meant.length, number)), id, number };
+    if (song === undefined) {
+      // Rules may have refused some of them.
+      const left = this.#parts.topics.get('requests').byId[id]?.candidates?.length ?? meant.length;
+      return { ...said('doubtful', doubtfulReply(left, number)), id, number };
+    }
     return { ...said('added', addedReply(song, number, place)), id, number };
-  }
-
-  /** Of several songs the rules may have left one. */
-  #songOf(requestId: string, meant: TrackHit[]): { display: { artist: string; title: string } } | undefined {
-    const track = this.#parts.topics.get('requests').byId[requestId]?.track;
-    const hit = meant.length === 1 ? meant[0] : meant.find(({ id }) => id === track?.id);
-    return hit && this.#named(hit);
   }
 
   #shut(): Answer | undefined {
