@@ -10,6 +10,9 @@ type TablePoint = { x: number; y: number; gx: number; gy: number; onCurve: boole
 type Glyph = { advance: Pair; contours: TablePoint[][] };
 type Point = { x: number; y: number; onCurve: boolean };
 
+/** Thousandths of the size that paths count in: a twentieth of a pixel on the largest key. */
+export const GRAIN = 4;
+
 const GLYPHS: Record<string, string> = table.glyphs;
 const KERNS: Record<string, Record<string, Record<string, string>>> = table.kerns;
 const STEPS: Record<Weight, number> = table.steps;
@@ -29,7 +32,7 @@ export function letterAdvance(character: string, next: string | undefined, weigh
   return at(glyphOf(character).advance, weight) + (kern === undefined ? 0 : at(kern, weight));
 }
 
-/** SVG path of one letter with its origin at `x`, 0, in thousandths of the size, y downwards. */
+/** SVG path of one letter, its origin at `x` thousandths of the size, y downwards; in grains of the size. */
 export function letterPath(character: string, x: number, weight: Weight): string {
   const key = `${weight}${character}`;
   let path = paths.get(key);
@@ -39,7 +42,7 @@ export function letterPath(character: string, x: number, weight: Weight): string
       .join('');
     paths.set(key, path);
   }
-  return path.replace(/M(-?[\d.]+)/g, (_, from: string) => `M${Math.round(Number(from) + x)}`);
+  return path.replace(/M(-?[\d.]+)/g, (_, from: string) => `M${Math.round(Number(from) + x / GRAIN)}`);
 }
 
 function at([value, growth]: Pair, weight: Weight): number {
@@ -84,8 +87,8 @@ function startsAbsolute(contours: TablePoint[][]): TablePoint[][] {
 function contourPath(contour: TablePoint[], weight: Weight): string {
   const step = STEPS[weight];
   const points: Point[] = contour.map(({ x, y, gx, gy, onCurve }) => ({
-    x: Math.round(x + gx * step),
-    y: -Math.round(y + gy * step),
+    x: Math.round((x + gx * step) / GRAIN),
+    y: -Math.round((y + gy * step) / GRAIN),
     onCurve,
   }));
   const first = points.findIndex((point) => point.onCurve);
@@ -93,18 +96,29 @@ function contourPath(contour: TablePoint[], weight: Weight): string {
   if (start === undefined) return '';
   const rest = [...points.slice(Math.max(first, 0) + 1), ...points.slice(0, Math.max(first, 0)), start];
   let path = `M${joined(start.x, start.y)}`;
+  let lastCommand = '';
+  // A command is not said again where a minus sign parts the numbers.
+  const add = (command: string, ...numbers: number[]) => {
+    const text = joined(...numbers);
+    path += command === lastCommand && text.startsWith('-') ? text : command + text;
+    lastCommand = command;
+  };
+  const addStraight = (x: number, y: number) => {
+    if (x !== 0 && y !== 0) add('l', x, y);
+    else if (x !== 0) add('h', x);
+    else if (y !== 0) add('v', y);
+  };
   let last = start;
   let control: Point | undefined;
   for (const point of rest) {
     if (control !== undefined) {
       const end = point.onCurve ? point : { x: (control.x + point.x) / 2, y: (control.y + point.y) / 2, onCurve: true };
-      path += isTiny(last, end)
-        ? straight(end.x - last.x, end.y - last.y)
-        : `q${joined(control.x - last.x, control.y - last.y, end.x - last.x, end.y - last.y)}`;
+      if (isTiny(last, end)) addStraight(end.x - last.x, end.y - last.y);
+      else add('q', control.x - last.x, control.y - last.y, end.x - last.x, end.y - last.y);
       last = end;
       control = point.onCurve ? undefined : point;
     } else if (point.onCurve) {
-      path += straight(point.x - last.x, point.y - last.y);
+      addStraight(point.x - last.x, point.y - last.y);
       last = point;
     } else control = point;
   }
@@ -113,13 +127,7 @@ function contourPath(contour: TablePoint[], weight: Weight): string {
 
 /** The letters' corners are rounded by less than a third of a pixel of the largest key: a bevel looks the same. */
 function isTiny(from: Point, to: Point): boolean {
-  return Math.max(Math.abs(to.x - from.x), Math.abs(to.y - from.y)) <= 12;
-}
-
-/** A path that ends where it began is closed by itself. */
-function straight(x: number, y: number): string {
-  if (x === 0) return y === 0 ? '' : `v${short(y)}`;
-  return y === 0 ? `h${short(x)}` : `l${joined(x, y)}`;
+  return Math.max(Math.abs(to.x - from.x), Math.abs(to.y - from.y)) <= 12 / GRAIN;
 }
 
 /** A minus sign parts two numbers as well as a blank does. */

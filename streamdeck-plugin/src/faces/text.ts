@@ -1,7 +1,7 @@
 // A line of text as SVG: outlines of the bundled font, and `<text>` for what it does not have. Whatever the text is, nothing
 // in it becomes markup. Pure.
 
-import { hasLetter, letterAdvance, letterPath, type Weight } from './letters.ts';
+import { GRAIN, hasLetter, letterAdvance, letterPath, type Weight } from './letters.ts';
 
 /** `size` in units of the drawing. */
 export type TextStyle = { size: number; weight: Weight };
@@ -69,7 +69,7 @@ function outlines(text: string, x: number, y: number, { size, weight }: TextStyl
     at += letterAdvance(character, characters[index + 1], weight);
   }
   if (path === '') return '';
-  return `<path transform="translate(${short(x)} ${short(y)}) scale(${size / 1000})" fill="${fill}" d="${path}"/>`;
+  return `<path transform="translate(${short(x)} ${short(y)}) scale(${Math.round(size * GRAIN * 1000) / 1_000_000})" fill="${fill}" d="${path}"/>`;
 }
 
 function plainText(text: string, x: number, y: number, { size, weight }: TextStyle, fill: string): string {
