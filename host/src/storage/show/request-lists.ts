@@ -114,7 +114,7 @@ export class RequestLists {
   /** Plays of a set that count. */
   plays(setId: string): number {
     return this.#count(
-      `select count(*) from plays join sets on plays.at >= started_at and plays.at < coalesce(ended_at, 9e15)
+      `select count(*) from plays join sets on plays.at >= sets.started_at and plays.at < coalesce(sets.ended_at, 9e15)
        where plays.live = 1 and sets.id = ?`,
       setId,
     );
