@@ -6,12 +6,16 @@ import type { Role } from '@tracord/shared/protocol.ts';
 import { queries } from '@tracord/shared/queries.ts';
 import express, { type NextFunction, type Request, type RequestHandler, type Response, type Router } from 'express';
 import { commandBody } from './command-body.ts';
+import { csvExports } from './csv-exports.ts';
 import { openApi } from './openapi.ts';
 import { otherMethod } from './other-method.ts';
 import type { QueryGate } from './query-gate.ts';
 import { refuse } from './refusals.ts';
 import { UNKNOWN_TOKEN } from './token-words.ts';
 import type { WebParts } from './web-parts.ts';
+
+/** Of an export, where fewer are not asked for. */
+const MOST_ROWS = 10_000;
 
 /** Beside those of the queries. */
 const GET_PATHS = ['/openapi.json', '/topics', '/topics/:name', '/commands'];
@@ -25,7 +29,7 @@ export function apiRouter(parts: WebParts, gate: QueryGate): Router {
   router.use(roleOf(parts));
 
   router.get('/openapi.json', (_request, response) => {
-    response.json(openApi(parts.version, parts.port));
+    response.json(openApi(parts.version, parts.port, csvExports(parts.csv)));
   });
   router.get('/topics', (_request, response) => {
     response.json({ topics: parts.topics[role(response)].names() });
@@ -44,6 +48,15 @@ export function apiRouter(parts: WebParts, gate: QueryGate): Router {
       if (answer.ok) response.json(answer.value);
       else refuse(response, answer.code, answer.message);
     });
+  }
+  for (const { name, path, file, write } of csvExports(parts.csv)) {
+    router.get(path, async (request, response) => {
+      const input = { limit: MOST_ROWS, ...request.query };
+      const answer = await gate.pass(request.socket, role(response), () => parts.query(name, input, role(response)));
+      if (!answer.ok) return refuse(response, answer.code, answer.message);
+      response.attachment(file).type('text/csv; charset=utf-8').send(write(answer.value));
+    });
+    router.all(path, otherMethod('GET, HEAD'));
   }
   router.get('/commands', (_request, response) => {
     response.json({

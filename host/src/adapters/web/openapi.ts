@@ -6,6 +6,7 @@ import type { Role } from '@tracord/shared/protocol.ts';
 import { type QuerySpec, queries } from '@tracord/shared/queries.ts';
 import { botTopicSchemas, operatorTopicSchemas, publicTopicSchemas } from '@tracord/shared/topic-schemas.ts';
 import { z } from 'zod';
+import type { CsvExport } from './csv-exports.ts';
 import { statusOf } from './refusals.ts';
 
 type JsonSchema = { properties?: Record<string, unknown>; required?: string[] } & Record<string, unknown>;
@@ -31,7 +32,8 @@ const commandList = z.object({
   common: names.describe('codes of refusals that any command may answer'),
 });
 
-export function openApi(version: string, port: number): Record<string, unknown> {
+/** `csv`: the questions that are also answered as CSV. */
+export function openApi(version: string, port: number, csv: CsvExport[] = []): Record<string, unknown> {
   const paths: Record<string, Record<string, Operation>> = {
     '/api/openapi.json': { get: get('openapi', 'This description.', OPEN, { type: 'object' }, []) },
     '/api/topics': {
@@ -58,6 +60,11 @@ export function openApi(version: string, port: number): Record<string, unknown> 
   }
   for (const [name, query] of Object.entries(queries)) {
     paths[query.path.replace(/:(\w+)/g, '{$1}')] = { get: queryOperation(name, query) };
+  }
+  for (const { name, path, summary, roles } of csv) {
+    const operation = get(`${name}.csv`, `${summary} As CSV.`, securityOf(roles), {}, ['invalid', 'busy', 'failed']);
+    const responses = { ...(operation.responses as object), 200: { description: 'done', content: { 'text/csv': {} } } };
+    paths[`/api${path}`] = { get: { ...operation, responses } };
   }
   for (const [name, command] of Object.entries(commands)) {
     paths[`/api/commands/${name}`] = { post: commandOperation(name, command) };

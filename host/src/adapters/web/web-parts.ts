@@ -1,6 +1,7 @@
 // What the web server is given: a view of the topics for each role, questions, commands, pictures and pages. It owns none of them.
 
 import type { CommandAnswer, QueryAnswer, Role } from '@tracord/shared/protocol.ts';
+import type { QueryName, QueryOutput } from '@tracord/shared/queries.ts';
 import type { HealthReporter } from '#kernel/health.ts';
 import type { Logger } from '#kernel/logger.ts';
 import type { TopicReader } from '#kernel/topic-store.ts';
@@ -9,6 +10,9 @@ export type Image = { bytes: Buffer; type: string };
 
 /** All but the audience prove themselves. */
 export type TokenRole = Exclude<Role, 'audience'>;
+
+/** Answers of questions as CSV for spreadsheets. */
+export type CsvWriters = { [Name in QueryName]?: (value: QueryOutput<Name>) => string };
 
 export type WebParts = {
   port: number;
@@ -19,6 +23,8 @@ export type WebParts = {
   /** Whose token this is; undefined: nobody's. */
   roleOf(given: string): TokenRole | undefined;
   query(name: string, input: unknown, role: Role): Promise<QueryAnswer>;
+  /** Those that are also served as CSV, at the question's own address with ".csv" behind it. */
+  csv?: CsvWriters;
   command(name: string, args: unknown, commandId: string, role: Role): Promise<CommandAnswer>;
   /** A cover at least `size` px wide if there is one. Its address carries no token: it is always what the audience may see. */
   artwork(id: string, size: number): Promise<Image | undefined>;

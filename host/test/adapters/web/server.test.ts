@@ -129,6 +129,33 @@ describe('queries and commands', () => {
   });
 });
 
+describe('CSV', () => {
+  it('is served beside the question, with all its rows', async () => {
+    const asked: unknown[] = [];
+    const exporting = await WebForTest.start({
+      csv: { 'requests.list': ({ requests }) => `count\r\n${requests.length}\r\n` },
+      query: async (name, input, role) => {
+        asked.push([name, input]);
+        if (role !== 'operator') return { ok: false, code: 'unauthorized', message: 'no' };
+        return { ok: true, value: { requests: [1, 2], more: false } };
+      },
+    });
+    const csv = await exporting.ask('/api/requests.csv?set=s1', { headers: AS_OPERATOR });
+    expect(csv).toMatchObject({ status: 200, text: 'count\r\n2\r\n' });
+    expect(csv.headers).toMatchObject({
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': 'attachment; filename=requests.csv',
+    });
+    expect(asked).toEqual([['requests.list', { limit: 10_000, set: 's1' }]]);
+    expect((await exporting.ask('/api/requests.csv')).status).toBe(401);
+    expect((await exporting.ask('/api/requests.csv', { method: 'POST', headers: AS_OPERATOR })).status).toBe(405);
+    expect((await exporting.ask('/api/wishes.csv', { headers: AS_OPERATOR })).status).toBe(404);
+    const api = JSON.parse((await exporting.ask('/api/openapi.json')).text);
+    await exporting.stop();
+    expect(api.paths['/api/requests.csv'].get.responses[200].content).toEqual({ 'text/csv': {} });
+  });
+});
+
 describe('pages', () => {
   it('serves overlays by name and nothing beside them', async () => {
     expect((await ask('/overlays/now-playing')).text).toBe('<p>overlay</p>');
