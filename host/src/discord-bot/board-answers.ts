@@ -18,6 +18,8 @@ import type { SendParts } from './standing-message.ts';
 import { escapeText, plain } from './text.ts';
 
 export const BLOCK_COMMAND = 'Block from requests';
+/** Refusals because somebody or something was faster. */
+const STALE = ['changed', 'already-accepted', 'over', 'request-unknown'];
 const DECLINED = 'Declined, only who asked can read it';
 /** The host lets a change be undone for 20 s. */
 const UNDO_MS = 20_000;
@@ -127,6 +129,7 @@ export class BoardAnswers {
 
   async #refused(id: string, revision: number, refusal: Refusal): Promise<Shown> {
     const byId = () => this.#parts.host.topics.requests.byId;
+    if (!STALE.includes(refusal.code)) return said(sentence(refusal));
     if (byId()[id]?.revision === revision) await new Promise<void>((go) => this.#parts.clock.after(TOPIC_WAIT_MS, go));
     const now = byId()[id];
     const where = now === undefined ? undefined : standing(now);

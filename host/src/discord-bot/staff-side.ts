@@ -2,18 +2,14 @@
 
 import { makeBoard } from './board.ts';
 import { makeLiveAnnouncement } from './live-announcement.ts';
-import type { BotModule, BotParts, MakeModule } from './module.ts';
+import type { BotModule, MakeModule } from './module.ts';
 import { makeNowPlayingPost } from './now-playing-post.ts';
 import { makePresence } from './presence.ts';
 import { makeRequestMessages } from './request-messages.ts';
 import { ChannelCalls } from './send-calls.ts';
-import type { Trouble } from './send-fault.ts';
 import { Troubles } from './send-troubles.ts';
 import { makeStaffCommands } from './staff-commands.ts';
 import type { SendParts } from './standing-message.ts';
-
-/** `say`: what is wrong with the sending of one part ("board", "requests" …), undefined when it is well again. */
-export type StaffSideParts = BotParts & { say?: (part: string, trouble: Trouble | undefined) => void };
 
 /** In the order in which they are asked. */
 export const STAFF_MODULES: MakeModule[] = [
@@ -25,7 +21,7 @@ export const STAFF_MODULES: MakeModule[] = [
   makeStaffCommands,
 ];
 
-function withSending(make: (parts: SendParts) => BotModule): (parts: StaffSideParts) => BotModule {
+function withSending(make: (parts: SendParts) => BotModule): MakeModule {
   return (parts) => {
     const calls = new ChannelCalls(parts.client.rest);
     const troubles = new Troubles(calls, parts.log, (part, trouble) => parts.say?.(part, trouble));

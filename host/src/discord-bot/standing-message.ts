@@ -96,6 +96,7 @@ export class StandingMessage {
     await this.#remember({ channelId, messageId, isOver });
     troubles.went(this.#options.name);
     if (this.#options.isPinned) await this.#pin(channelId, messageId);
+    if (kept !== undefined && kept.channelId !== channelId) await this.#remove(kept);
   }
 
   async #edited(kept: Kept, body: MessageBody): Promise<boolean> {
@@ -114,6 +115,15 @@ export class StandingMessage {
       await this.#parts.calls.pin(channelId, messageId);
     } catch (fault) {
       this.#failed(fault, 'Pin Messages');
+    }
+  }
+
+  /** The one in the channel that the settings named before; whoever cannot take it away leaves it to people. */
+  async #remove({ channelId, messageId }: Kept): Promise<void> {
+    try {
+      await this.#parts.calls.remove(channelId, messageId);
+    } catch (fault) {
+      this.#parts.log.info('message.left', { what: this.#options.name, channelId, reason: String(fault) });
     }
   }
 

@@ -7,9 +7,8 @@ import { settingsSchema } from '@tracord/shared/settings.ts';
 import { type BotTopics, FIRST_BOT_TOPICS } from '@tracord/shared/topics.ts';
 import { Events } from 'discord.js';
 import { logIn } from '#discord-bot/discord-login.ts';
-import type { BotModule, Changed, HostClient, Log, MakeModule, Refusal } from '#discord-bot/module.ts';
+import type { BotModule, BotParts, Changed, HostClient, Log, MakeModule, Refusal } from '#discord-bot/module.ts';
 import type { Trouble } from '#discord-bot/send-fault.ts';
-import type { StaffSideParts } from '#discord-bot/staff-side.ts';
 import { systemClock } from '#discord-bot/system-clock.ts';
 import { ManualClock } from '#kernel/clock.ts';
 import { type FakeDiscord, type Posted, startFakeDiscord } from '../../../test/fakes/discord.ts';
@@ -137,7 +136,7 @@ export async function stage(makes: MakeModule[], more: Partial<BotTopics['discor
     const environment = { discordToken: discord.token, api: discord.api, gateway: discord.gatewayUrl };
     const login = logIn({ environment, clock: systemClock, log, onRefused: () => {}, onAway: () => {} });
     const { client } = await login.ready;
-    const parts: StaffSideParts = {
+    const parts: BotParts = {
       ...{ client, guildId: discord.guildId, host, clock, log },
       say: (part, trouble) => (trouble === undefined ? troubles.delete(part) : troubles.set(part, trouble)),
     };
