@@ -90,7 +90,7 @@ const coverPng = await sharp(Buffer.from(COVER_SVG)).resize(144, 144).png().toBu
 const cover = `data:image/png;base64,${coverPng.toString('base64')}`;
 const keys = keyCases(cover).map(({ name, input }) => ({ name, face: drawKey(input) }));
 const dials = dialCases().map(({ name, input }) => ({ name, face: drawDial(input) }));
-const strip = `<div class="strip">${[0, 3, 7, 17].map((index) => picture(svgUrl(dials[index]?.face ?? { svg: '', alt: '' }), 200, 100)).join('')}</div>`;
+const strip = `<div class="strip">${[0, 3, 8, 18].map((index) => picture(svgUrl(dials[index]?.face ?? { svg: '', alt: '' }), 200, 100)).join('')}</div>`;
 
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
 await mkdir(OUT, { recursive: true });

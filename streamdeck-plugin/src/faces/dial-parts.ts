@@ -34,6 +34,8 @@ export type SongDial = {
   /** "2 of 7". */
   place: string;
   value?: { text: string; colour: string; votes?: boolean };
+  /** An eye struck out behind the place: no viewer may learn of it. */
+  masked?: boolean;
   /** Texts as they are known; they are cleaned here. */
   title: string;
   third: { left: string; after?: string; right?: string };
@@ -70,10 +72,12 @@ export function songDial(dial: SongDial): Drawing {
   };
 }
 
-function placeRow({ glyph, place, value }: SongDial): string {
+function placeRow({ glyph, place, value, masked }: SongDial): string {
   const points = glyph.name === 'q';
   const sign = points ? drawGlyph('q', 11, 5, 18, glyph.colour) : drawGlyph(glyph.name, LEFT, 7, 15, glyph.colour);
-  const words = drawText(place, points ? 36 : 34, ROW, PLACE, T1);
+  const left = points ? 36 : 34;
+  const eye = masked === true ? drawGlyph('mask', Math.round(left + textWidth(place, PLACE) + 8), 7, 15, T2) : '';
+  const words = drawText(place, left, ROW, PLACE, T1) + eye;
   if (value === undefined) return sign + words;
   const width = textWidth(value.text, VALUE);
   const arrow = value.votes ? drawGlyph('up', Math.round(RIGHT - width - 19.5), 7, 14, value.colour) : '';

@@ -29,6 +29,7 @@ export function dialQueueFace(input: QueueInput): Drawing {
     glyph: { name: requestGlyph(request, stage), colour: stageColour(stage) },
     place: `${index + 1} of ${of}`,
     value: dialValue(request, stage),
+    masked: request.track.masked,
     title: titleOf(request),
     third: { left: third.text, after: third.after, right: keyAndTempo(request.track) },
     bar,

@@ -13,14 +13,15 @@ export function fixFace(now: NowPlaying): Drawing {
   const files = filesMeant(now);
   if (files === 0) return emptyKey('q', 'Nothing to fix');
   const words = files === 1 ? '1 file' : `${files} files`;
+  const hidden = now.track?.masked === true;
   return {
-    state: 'fix',
+    state: hidden ? 'masked' : 'fix',
     shapes: [
-      drawGlyph('q', 23, 5, 26, WARN),
+      drawGlyph(hidden ? 'mask' : 'q', 23, 5, 26, WARN),
       drawText('Fix', MIDDLE, 45.5, { size: 16, weight: 750 }, T1, 'middle'),
-      drawText(words, MIDDLE, 57.5, THIRD, T2, 'middle'),
+      drawText(hidden ? 'hidden' : words, MIDDLE, 57.5, THIRD, T2, 'middle'),
       drawMaybeBar({ kind: 'dashed', colour: WARN }, KEY_BAR),
     ].join(''),
-    alt: ['Fix', `${words} may be on air`],
+    alt: ['Fix', `${words} may be on air`, hidden ? 'hidden from viewers' : ''],
   };
 }

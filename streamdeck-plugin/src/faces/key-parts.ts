@@ -36,6 +36,8 @@ export type SongKey = {
   state: string;
   glyph: { name: GlyphName; colour: string };
   value?: KeyValue;
+  /** An eye struck out beside the glyph: no viewer may learn of it. */
+  masked?: boolean;
   /** Texts as they are known; they are cleaned here. */
   title: string;
   third: ThirdLine;
@@ -74,6 +76,7 @@ export function songKey(song: SongKey): Drawing {
     shapes: [
       song.ground ?? '',
       keyGlyph(song.glyph.name, song.glyph.colour),
+      song.masked === true ? drawGlyph('mask', 21, 4.5, GLYPH, T2) : '',
       song.value === undefined ? '' : keyValue(song.value),
       ...lines.map(({ text, y, opacity }) => faded(opacity, drawText(text, LEFT, y, title.style, T1))),
       drawText(thirdText, LEFT, THIRD_LINE, THIRD, song.third.colour ?? T2),

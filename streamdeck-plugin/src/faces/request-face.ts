@@ -32,6 +32,7 @@ export function requestFace(purpose: Purpose, facts: RequestFacts, frame: Frame)
     state: stage === 'new' && purpose !== 'request' ? 'waiting' : stage,
     glyph: { name: purpose === 'request' ? requestGlyph(request, stage) : purposeGlyph(purpose, stage), colour },
     value: requestValue(request, stage),
+    masked: request.track.masked,
     title: titleOf(request),
     third: thirdLine(request, stage),
     more: request.track.display.title === '' ? '' : request.track.display.artist,
@@ -129,6 +130,7 @@ export function requestWords(request: RequestView, stage: Stage): string[] {
     requester.name === '' ? '' : `for ${requester.name}`,
     votes > 1 ? `${votes} votes` : '',
     stages[stage],
+    track.masked === true ? 'hidden from viewers' : '',
   ];
 }
 

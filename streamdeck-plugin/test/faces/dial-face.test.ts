@@ -10,6 +10,7 @@ describe('what a dial shows', () => {
     ['queue, votes', 'waiting', ['bubble', 'up'], 'fill', '2 of 7, Request 14'],
     ['queue, new', 'new', ['bubble'], 'fill', 'new'],
     ['queue, over 75 %', 'long', ['clock'], 'notched', 'waiting for long'],
+    ['queue, masked', 'waiting', ['bubble', 'mask'], 'fill', 'hidden from viewers'],
     ['queue, doubtful', 'doubtful', ['q'], 'dashed', '3 files may be meant'],
     ['queue, accepted', 'accepted', ['tick'], 'solid', 'accepted'],
     ['queue, holding', 'hold', ['skip'], 'fill', 'Hold: Skip'],
