@@ -22,6 +22,7 @@ import { Cues } from './cues.ts';
 import { LiveSets } from './live-sets.ts';
 import { RequestDesk } from './request-desk.ts';
 import { RequestsAsking, type Wanted } from './requests-asking.ts';
+import { copied } from './requests-clipboard.ts';
 import { RequestsOnAir } from './requests-on-air.ts';
 import { savedOr } from './requests-saved.ts';
 import { bestPlaylist, type MaskRulesNow, RequestTracks } from './requests-tracks.ts';
@@ -113,15 +114,10 @@ export class Requests {
   async accept({ id, revision, by }: CommandArgs<'request.accept'>): Promise<Answer<'request.accept'>> {
     const done = savedOr(() => this.#desk.do({ kind: 'accept', id, revision }, by));
     if (!done.ok) return done;
-    const { trackId, artist = '', title = '' } = this.#desk.queue.requests.get(id) ?? {};
-    const playlist = bestPlaylist(this.#library.get(trackId));
-    return {
-      ok: true,
-      id,
-      changeId: done.changeId,
-      playlist,
-      clipboard: await this.#copy(`${artist} ${title}`.trim()),
-    };
+    const request = this.#desk.queue.requests.get(id);
+    const playlist = bestPlaylist(this.#library.get(request?.trackId));
+    const clipboard = request !== undefined && (await copied(request, this.#parts));
+    return { ok: true, id, changeId: done.changeId, playlist, clipboard };
   }
 
   async skip({ id, revision, by }: CommandArgs<'request.skip'>): Promise<Answer<'request.skip'>> {
@@ -291,16 +287,5 @@ export class Requests {
   #changed(): void {
     this.#parts.onChanged?.();
     for (const listener of this.#botListeners) listener();
-  }
-
-  /** A clipboard that does not work is no reason not to take a request. */
-  async #copy(text: string): Promise<boolean> {
-    if (!this.#parts.settings().requests.clipboard) return false;
-    try {
-      return await this.#parts.copy(text);
-    } catch (error) {
-      this.#parts.log.error('clipboard.failed', { error });
-      return false;
-    }
   }
 }
