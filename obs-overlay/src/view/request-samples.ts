@@ -54,22 +54,27 @@ const QUEUES: Record<string, string[]> = {
 
 const WITHOUT_NAMES = ['nonames', 'toastnoname'];
 
-/** A sample by name; unknown names show `five`. `onAirSince`: the play that `requested` was asked for. */
-export function requestSample(name: string, onAirSince: number): PublicRequests {
-  const ids = QUEUES[name] ?? FIVE;
+/** A sample by name; unknown names show `five`, `idle` a host that has not spoken. `onAirSince`: the play that `requested` was asked for. */
+export function requestSample(name: string, onAirSince: number): PublicRequests | undefined {
+  if (name === 'idle') return undefined;
+  // A toast says each request once: to be seen again it has to be another one.
+  const round = name.startsWith('toast') ? `-${Date.now()}` : '';
+  const order: string[] = [];
   const byId: PublicRequests['byId'] = {};
-  ids.forEach((id, index) => {
-    const held = ROWS[id];
-    if (held === undefined) return;
+  for (const key of QUEUES[name] ?? FIVE) {
+    const held = ROWS[key];
+    if (held === undefined) continue;
     const { name: asker, ...rest } = held;
-    byId[id] = { ...rest, number: index + 1, state: 'accepted', announcedAt: Date.now() };
-    if (asker !== undefined && !WITHOUT_NAMES.includes(name)) byId[id].name = asker;
-  });
+    const request: PublicRequest = { ...rest, number: order.length + 1, state: 'accepted', announcedAt: Date.now() };
+    if (asker !== undefined && !WITHOUT_NAMES.includes(name)) request.name = asker;
+    order.push(`${key}${round}`);
+    byId[`${key}${round}`] = request;
+  }
   const isClosed = name === 'closed';
   const requests: PublicRequests = {
     open: !isClosed,
     hint: isClosed ? 'closed, back next set' : 'ask with /request',
-    order: ids,
+    order,
     byId,
   };
   if (name === 'requested') requests.onAir = { onAirSince, name: 'oskar', others: 0 };

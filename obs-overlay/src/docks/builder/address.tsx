@@ -2,7 +2,7 @@
 
 import { signal } from '@preact/signals';
 import { useRef } from 'preact/hooks';
-import { address, params, sourceSize } from './choices.ts';
+import { address, hasSide, isAtTop, params, sourceSize } from './choices.ts';
 import { Glyph } from './glyphs.tsx';
 
 const COPIED_MS = 2_500;
@@ -60,9 +60,8 @@ export function Address() {
           overlay fits itself in.
         </li>
         <li>
-          {params.value.theme === 'strip'
-            ? 'Put it at the left edge, 54 px above the foot of the picture.'
-            : `Put it 96 px from the ${params.value.align} edge, 54 px above the foot of the picture.`}
+          Put it {hasSide.value ? `96 px from the ${params.value.align} edge` : 'at the left edge'}, 54 px{' '}
+          {isAtTop.value ? 'below the top' : 'above the foot'} of the picture.
         </li>
         <li>
           Leave <b>Shutdown source when not visible</b> and <b>Refresh browser when scene becomes active</b> off.

@@ -4,6 +4,7 @@ import type { LiveData } from '#view/live-data.ts';
 import { Address } from './address.tsx';
 import { Glyph } from './glyphs.tsx';
 import { Options } from './options.tsx';
+import { OverlayPicker } from './overlay-picker.tsx';
 import { Preview } from './preview.tsx';
 import { ThemePicker } from './theme-picker.tsx';
 
@@ -21,6 +22,7 @@ export function Builder({ data }: { data: LiveData }) {
       </header>
       <main>
         <div class="choices">
+          <OverlayPicker />
           <ThemePicker />
           <Options />
         </div>

@@ -5,6 +5,7 @@ import '@fontsource-variable/sofia-sans/wght.css';
 import '@fontsource-variable/sofia-sans-extra-condensed/wght.css';
 import './builder.css';
 import './choices.css';
+import './pickers.css';
 import './result.css';
 import './narrow.css';
 import { followHost } from '#view/live-data.ts';

@@ -2,29 +2,33 @@
 
 import type { ComponentChildren } from 'preact';
 import { contrast } from '#view/colour.ts';
-import { choose, params, THEME_INFO } from './choices.ts';
+import { choose, hasSide, overlay, params, THEME_INFO } from './choices.ts';
 import { Glyph } from './glyphs.tsx';
 
 export function Options() {
-  const { show, forSeconds, everyMinutes, align, motion } = params.value;
+  const { theme, show, forSeconds, everyMinutes, align, loaded, motion } = params.value;
+  const isNowPlaying = overlay.value === 'now-playing';
+  const hasCover = THEME_INFO.find(({ name }) => name === theme)?.hasCover ?? true;
   return (
     <section class="panel options" aria-labelledby="options-head">
       <header>
         <h2 id="options-head">Options</h2>
       </header>
       <div class="rows">
-        <Row name="Show">
-          <Segments
-            label="Show"
-            value={show}
-            choices={[
-              ['always', 'Always'],
-              ['change', 'At a change'],
-            ]}
-            onChoose={(value) => choose({ show: value })}
-          />
-        </Row>
-        {show === 'change' && (
+        {isNowPlaying && (
+          <Row name="Show">
+            <Segments
+              label="Show"
+              value={show}
+              choices={[
+                ['always', 'Always'],
+                ['change', 'At a change'],
+              ]}
+              onChoose={(value) => choose({ show: value })}
+            />
+          </Row>
+        )}
+        {isNowPlaying && show === 'change' && (
           <Row name="">
             <Amount
               label="for"
@@ -44,7 +48,20 @@ export function Options() {
             />
           </Row>
         )}
-        {params.value.theme !== 'strip' && (
+        {overlay.value === 'up-next' && (
+          <Row name="Show">
+            <Segments
+              label="Show"
+              value={loaded ? 'loaded' : 'taken'}
+              choices={[
+                ['taken', 'Once you took it'],
+                ['loaded', 'Once it is on a deck'],
+              ]}
+              onChoose={(value) => choose({ loaded: value === 'loaded' })}
+            />
+          </Row>
+        )}
+        {hasSide.value && (
           <Row name="Side">
             <Segments
               label="Side"
@@ -57,9 +74,9 @@ export function Options() {
             />
           </Row>
         )}
-        <Row name="Items">
-          <Items />
-        </Row>
+        {(isNowPlaying || (hasCover && overlay.value !== 'requests')) && (
+          <Row name="Items">{isNowPlaying ? <Items hasCover={hasCover} /> : <CoverChip />}</Row>
+        )}
         <Row name="Motion">
           <Segments
             label="Motion"
@@ -136,18 +153,22 @@ function Amount({ label, unit, value, least, most, set }: AmountProps) {
   );
 }
 
-function Items() {
-  const { theme, cover, artist, title, key, bpm } = params.value;
+function CoverChip() {
+  return <Chip words="Cover" on={params.value.cover} set={(on) => choose({ cover: on })} />;
+}
+
+function Items({ hasCover }: { hasCover: boolean }) {
+  const { theme, artist, title, key, bpm, requester } = params.value;
   const label = params.value.label ?? theme === 'strip';
-  const hasCover = THEME_INFO.find(({ name }) => name === theme)?.hasCover ?? true;
   return (
     <div class="chips">
-      {hasCover && <Chip words="Cover" on={cover} set={(on) => choose({ cover: on })} />}
+      {hasCover && <CoverChip />}
       <Chip words="Artist" on={artist} set={(on) => choose({ artist: on })} />
       <Chip words="Title" on={title} set={(on) => choose({ title: on })} />
       <Chip words="Label" on={label} set={(on) => choose({ label: on === (theme === 'strip') ? undefined : on })} />
       <Chip words="Key" on={key} set={(on) => choose({ key: on })} />
       <Chip words="Tempo" on={bpm} set={(on) => choose({ bpm: on })} />
+      <Chip words="Requested by" on={requester} set={(on) => choose({ requester: on })} />
     </div>
   );
 }

@@ -1,10 +1,10 @@
 // The overlay itself, with sample data, in its place on a stream's picture of 1920 × 1080, over moving visuals.
 
-import { effect, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { formatParams } from '#view/params.ts';
+import { formatParams, type OverlayName, paramsFor } from '#view/params.ts';
 import { VISUAL_NAMES, type VisualName, visualPixels } from '#view/visuals.ts';
-import { params, sourceSize } from './choices.ts';
+import { hasSide, isAtTop, overlay, params, sourceSize } from './choices.ts';
 import { Glyph } from './glyphs.tsx';
 
 const CANVAS = { width: 1920, height: 1080 };
@@ -12,8 +12,9 @@ const MARGIN = { x: 96, y: 54 };
 /** Coarse on purpose: the visuals are there to be looked past, and the DJ's computer has other work. */
 const VISUAL = { width: 480, height: 270, framesPerSecond: 15 };
 
-const SAMPLES: [string, string][] = [
+const NOW_PLAYING_SAMPLES: [string, string][] = [
   ['short', 'A track'],
+  ['requested', 'Requested'],
   ['long', 'Long names'],
   ['japanese', 'Japanese'],
   ['cyrillic', 'Cyrillic'],
@@ -22,6 +23,31 @@ const SAMPLES: [string, string][] = [
   ['masked', 'Masked'],
   ['cycle', 'One after the other'],
 ];
+
+const SAMPLES: Record<OverlayName, [string, string][]> = {
+  'now-playing': NOW_PLAYING_SAMPLES,
+  requests: [
+    ['five', 'Five'],
+    ['one', 'One'],
+    ['none', 'None'],
+    ['closed', 'Closed'],
+    ['hard', 'Long names'],
+    ['nonames', 'Names off'],
+  ],
+  'request-toast': [
+    ['toast', 'One'],
+    ['toasts', 'Four at once'],
+    ['toastlong', 'Long names'],
+    ['toastplain', 'No cover'],
+    ['toastnoname', 'Names off'],
+  ],
+  'up-next': [
+    ['next', 'A request'],
+    ['nextlong', 'Long names'],
+    ['nextplain', 'No cover'],
+    ['none', 'None'],
+  ],
+};
 
 const BACKDROPS = [...VISUAL_NAMES, 'black', 'white'] as const;
 type Backdrop = (typeof BACKDROPS)[number];
@@ -34,7 +60,10 @@ const BACKDROP_WORDS: Record<Backdrop, string> = {
   white: 'White',
 };
 
-const sample = signal('short');
+/** The sample that is shown of each overlay; undefined: its first. */
+const chosen = signal<Partial<Record<OverlayName, string>>>({});
+const samples = computed(() => SAMPLES[overlay.value]);
+const sample = computed(() => chosen.value[overlay.value] ?? samples.value[0]?.[0] ?? 'short');
 const backdrop = signal<Backdrop>('tunnel');
 
 export function Preview({ demo }: { demo: boolean }) {
@@ -59,11 +88,11 @@ export function Preview({ demo }: { demo: boolean }) {
       <Screen frame={frame} demo={demo} />
       <div class="bars">
         <Pills
-          label="Track"
-          choices={SAMPLES}
+          label="Sample"
+          choices={samples.value}
           value={sample.value}
           choose={(name) => {
-            sample.value = name;
+            chosen.value = { ...chosen.value, [overlay.value]: name };
             show(name);
           }}
         />
@@ -82,10 +111,11 @@ export function Preview({ demo }: { demo: boolean }) {
 
 function Screen({ frame, demo }: { frame: preact.RefObject<HTMLIFrameElement | null>; demo: boolean }) {
   const screen = useRef<HTMLDivElement>(null);
-  const { theme, align } = params.value;
+  const { align } = params.value;
   const { width, height } = sourceSize.value;
   // The sample is part of the first address only: later ones are sent as messages, so that the change is seen.
-  const address = `/overlays/now-playing?${formatParams({ ...params.value, sample: sample.peek(), demo })}`;
+  const options = paramsFor(overlay.value, { ...params.value, sample: sample.peek(), demo });
+  const address = `/overlays/${overlay.value}?${formatParams(options)}`;
 
   useEffect(() => {
     const element = screen.current;
@@ -97,8 +127,9 @@ function Screen({ frame, demo }: { frame: preact.RefObject<HTMLIFrameElement | n
     return () => watcher.disconnect();
   }, []);
 
-  const side = theme === 'strip' ? 0 : MARGIN.x;
-  const left = align === 'right' && theme !== 'strip' ? CANVAS.width - width - side : side;
+  const side = hasSide.value ? MARGIN.x : 0;
+  const left = align === 'right' && hasSide.value ? CANVAS.width - width - side : side;
+  const bottom = isAtTop.value ? CANVAS.height - height - MARGIN.y : MARGIN.y;
   return (
     <div class="screen" ref={screen}>
       <Backdrop />
@@ -108,7 +139,7 @@ function Screen({ frame, demo }: { frame: preact.RefObject<HTMLIFrameElement | n
           title="The overlay with sample data"
           tabIndex={-1}
           src={address}
-          style={{ width: `${width}px`, height: `${height}px`, left: `${left}px`, bottom: `${MARGIN.y}px` }}
+          style={{ width: `${width}px`, height: `${height}px`, left: `${left}px`, bottom: `${bottom}px` }}
         />
       </div>
     </div>

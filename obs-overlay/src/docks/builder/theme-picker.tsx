@@ -1,7 +1,7 @@
 // The list of themes; one is chosen. Arrow keys move, as in any group of radio buttons.
 
 import { recommendedSize } from '#view/stage-size.ts';
-import { choose, params, THEME_INFO } from './choices.ts';
+import { choose, overlay, params, THEME_INFO } from './choices.ts';
 import { Sketch } from './glyphs.tsx';
 
 export function ThemePicker() {
@@ -13,7 +13,7 @@ export function ThemePicker() {
       </header>
       <div class="themes" role="radiogroup" aria-labelledby="theme-head">
         {THEME_INFO.map(({ name, title, says }) => {
-          const size = recommendedSize(name);
+          const size = recommendedSize(name, overlay.value, params.value.requester);
           return (
             <label key={name} class={params.value.theme === name ? 'theme chosen' : 'theme'}>
               <input
