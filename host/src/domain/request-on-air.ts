@@ -74,11 +74,13 @@ function meant(open: SongRequest[], play: SetPlay, isFound: boolean): SongReques
     );
   }
   if (isFound) return [];
-  const taken = asked
-    .filter(({ acceptedAt, song }) => acceptedAt !== undefined && acceptedAt <= play.at && song !== undefined)
-    .sort((a, b) => Number(b.state === 'loaded') - Number(a.state === 'loaded'));
-  const song = play.maybe.find((maybe) => taken.some((request) => request.song === maybe));
-  return taken.filter((request) => request.song === song).slice(0, 1);
+  const rank = ({ song }: SongRequest) => play.maybe.indexOf(song ?? '');
+  // What lies on a deck comes before what only might.
+  const onDeck = ({ state }: SongRequest) => Number(state === 'loaded');
+  return asked
+    .filter((request) => request.acceptedAt !== undefined && request.acceptedAt <= play.at && rank(request) >= 0)
+    .sort((a, b) => onDeck(b) - onDeck(a) || rank(a) - rank(b))
+    .slice(0, 1);
 }
 
 /** Accepted requests whose song lies on a deck are loaded; `songs` and `justLoaded` hold songs and track ids. A track that is put on a deck now ends the time for an undo; one

@@ -1,0 +1,261 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { ended } from '#domain/request-queue.ts';
+import { newestUndoable, undoLabel } from '#domain/request-undo.ts';
+import { RequestEvening } from './request-evening.ts';
+
+const MINUTE = 60_000;
+let evening: RequestEvening;
+let a: string;
+let b: string;
+let c: string;
+beforeEach(() => {
+  evening = new RequestEvening();
+  [a, b, c] = [evening.asked('ann', 'A'), evening.asked('bob', 'B'), evening.asked('cid', 'C')];
+});
+const state = (id: string) => evening.get(id).state;
+
+describe('one request', () => {
+  const COMMANDS = ['accept', 'skip', 'decline'] as const;
+
+  it.each([
+    ['accept', 'new', 'accepted', 2],
+    ['skip', 'new', 'skipped', 2],
+    ['decline', 'new', 'declined', 2],
+    ['accept', 'skipped', 'accepted', 3],
+    ['skip', 'skipped', 'declined', 3],
+    ['decline', 'skipped', 'declined', 3],
+    ['accept', 'accepted', 'already-accepted', 2],
+    ['skip', 'accepted', 'skipped', 3],
+    ['decline', 'accepted', 'declined', 3],
+    ['accept', 'loaded', 'already-accepted', 3],
+    ['skip', 'loaded', 'skipped', 4],
+    ['decline', 'loaded', 'declined', 4],
+    ['accept', 'playing', 'already-accepted', 2],
+    ['skip', 'playing', 'over', 2],
+    ['decline', 'playing', 'over', 2],
+    ...COMMANDS.flatMap((kind) => [
+      [kind, 'played', 'over', 3] as const,
+      [kind, 'declined', 'over', 2] as const,
+      [kind, 'withdrawn', 'over', 2] as const,
+      [kind, 'expired', 'over', 2] as const,
+    ]),
+  ] as const)('%s on one that is %s: %s, revision %i', (kind, from, expected, revision) => {
+    bring(from);
+    const result = evening.do({ kind, id: a }, 'dj');
+    expect(result.ok ? state(a) : result.code).toBe(expected);
+    expect(evening.get(a).revision).toBe(revision);
+  });
+
+  function bring(to: string): void {
+    if (to === 'skipped') evening.do({ kind: 'skip', id: a });
+    if (to === 'accepted' || to === 'loaded') evening.do({ kind: 'accept', id: a });
+    if (to === 'loaded') evening.decks(['A']);
+    if (to === 'playing' || to === 'played') evening.play('A');
+    if (to === 'played') evening.play();
+    if (to === 'declined') evening.do({ kind: 'decline', id: a });
+    if (to === 'withdrawn') evening.do({ kind: 'withdraw', id: a });
+    if (to === 'expired') {
+      evening.now += 120 * MINUTE;
+      evening.do({ kind: 'expire' });
+    }
+    expect(state(a)).toBe(to);
+  }
+
+  it('says who was first', () => {
+    evening.do({ kind: 'accept', id: a, revision: 1 }, 'Staff');
+    expect(evening.do({ kind: 'accept', id: a, revision: 1 }, 'dj')).toMatchObject({
+      ...{ ok: false, code: 'already-accepted', message: 'Number 1 was already accepted by Staff.' },
+    });
+  });
+
+  it.each(['accept', 'skip', 'decline', 'withdraw', 'move'] as const)(
+    'refuses to %s what has changed since',
+    (kind) => {
+      evening.do({ kind: 'skip', id: a });
+      expect(evening.do({ kind, id: a, revision: 1 })).toMatchObject({ ok: false, code: 'changed' });
+      expect(evening.do({ kind, id: a, revision: 2 })).toMatchObject({ ok: true });
+      expect(evening.do({ kind, id: 'x' })).toMatchObject({ ok: false, code: 'request-unknown' });
+    },
+  );
+
+  it('takes no vote, no place and no withdrawn vote for a change', () => {
+    evening.ask('bob', 'A');
+    evening.do({ kind: 'move', id: b, before: a });
+    evening.do({ kind: 'withdraw', id: a, requester: { platform: 'twitch', id: 'bob', name: 'bob' } });
+    expect(evening.get(a).revision).toBe(1);
+    expect(evening.do({ kind: 'accept', id: a, revision: 1 }).ok).toBe(true);
+  });
+});
+
+describe('doubtful', () => {
+  it('is chosen before it is accepted', () => {
+    const id = evening.asked('dan', ['D', 'E']);
+    expect(evening.do({ kind: 'accept', id })).toMatchObject({ code: 'doubtful' });
+    expect(evening.do({ kind: 'choose', id, trackId: 't-A' })).toMatchObject({ code: 'not-a-candidate' });
+    expect(evening.do({ kind: 'choose', id, trackId: 't-E', revision: 1 }).ok).toBe(true);
+    expect(evening.get(id)).toMatchObject({ trackId: 't-E', title: 'E', revision: 2, state: 'new' });
+    expect(evening.do({ kind: 'accept', id, revision: 1 })).toMatchObject({ code: 'changed' });
+    expect(evening.do({ kind: 'accept', id, revision: 2 }).ok).toBe(true);
+  });
+
+  it('gets votes for the same words only', () => {
+    const id = evening.asked('dan', ['D', 'E']);
+    expect(evening.asked('eve', ['E', 'D'])).toBe(id);
+    expect(evening.asked('eve', 'D')).not.toBe(id);
+  });
+});
+
+describe('withdrawing', () => {
+  const who = (id: string) => ({ platform: 'twitch', id, name: id });
+
+  it('is for who asked or voted', () => {
+    expect(evening.do({ kind: 'withdraw', id: a, requester: who('bob') })).toMatchObject({ code: 'not-yours' });
+    expect(evening.do({ kind: 'withdraw', id: a, requester: who('ann') }).ok).toBe(true);
+    expect(state(a)).toBe('withdrawn');
+    expect(evening.do({ kind: 'withdraw', id: a, requester: who('ann') })).toMatchObject({ code: 'over' });
+  });
+
+  it('leaves the request to the first voter', () => {
+    evening.ask('dan', 'A');
+    evening.ask('eve', 'A');
+    evening.do({ kind: 'withdraw', id: a, requester: who('ann') });
+    expect(evening.get(a)).toMatchObject({ state: 'new', revision: 1, number: 1, requester: { id: 'dan' } });
+    expect(evening.get(a).voters.map(({ id }) => id)).toEqual(['eve']);
+    evening.do({ kind: 'withdraw', id: a, requester: who('eve') });
+    evening.do({ kind: 'withdraw', id: a, requester: who('dan') });
+    expect(state(a)).toBe('withdrawn');
+  });
+
+  it('leaves it to the first who may have one more', () => {
+    evening.ask('bob', 'A');
+    evening.ask('cid', 'A');
+    evening.asked('bob', 'D');
+    evening.do({ kind: 'withdraw', id: a, requester: who('ann') });
+    expect(evening.get(a)).toMatchObject({ state: 'new', requester: { id: 'cid' }, voters: [{ id: 'bob' }] });
+  });
+
+  it('makes nobody free to ask again at once', () => {
+    evening.rules.minutesBetween = 10;
+    evening.ask('dan', 'A');
+    evening.do({ kind: 'withdraw', id: a, requester: who('ann') });
+    expect(evening.ask('ann', 'D')).toMatchObject({ code: 'too-soon' });
+    expect(evening.ask('dan', 'E')).not.toHaveProperty('code');
+  });
+
+  it('goes for one that was declined a moment ago, which then stays', () => {
+    evening.do({ kind: 'decline', id: a });
+    expect(evening.do({ kind: 'withdraw', id: a, requester: who('ann') }).ok).toBe(true);
+    expect(state(a)).toBe('withdrawn');
+    expect(evening.do({ kind: 'undo' })).toMatchObject({ code: 'nothing-to-undo' });
+  });
+
+  it('takes everything of a blocked person back, and gives on what others want', () => {
+    const d = evening.asked('ann', 'D');
+    evening.ask('ann', 'B');
+    evening.ask('bob', 'A');
+    evening.play('A');
+    evening.do({ kind: 'decline', id: d });
+    evening.do({ kind: 'block', person: { platform: 'twitch', id: 'ann' } });
+    expect(evening.get(a)).toMatchObject({ state: 'playing', requester: { id: 'bob' }, voters: [] });
+    expect(evening.get(b).voters).toEqual([]);
+    expect(state(d)).toBe('withdrawn');
+    expect(evening.do({ kind: 'undo' })).toMatchObject({ code: 'nothing-to-undo' });
+  });
+});
+
+describe('undo', () => {
+  it('names what it undoes, newest first', () => {
+    evening.do({ kind: 'accept', id: b });
+    evening.do({ kind: 'skip', id: a });
+    expect(label()).toBe('Skip 1');
+    expect(evening.do({ kind: 'undo' }).ok).toBe(true);
+    expect(label()).toBe('Accept 2');
+    expect(evening.do({ kind: 'undo' }).ok).toBe(true);
+    expect(evening.titles('waiting')).toBe('A B C');
+    expect(evening.get(a)).toMatchObject({ state: 'new', skips: 0, revision: 3 });
+    expect(label()).toBeUndefined();
+    expect(evening.do({ kind: 'undo' })).toMatchObject({ code: 'nothing-to-undo' });
+  });
+
+  it('takes an older one by its id, once', () => {
+    evening.do({ kind: 'accept', id: b });
+    const older = evening.changeIds.at(-1);
+    evening.do({ kind: 'skip', id: a });
+    expect(evening.do({ kind: 'undo', undoId: older }).ok).toBe(true);
+    expect(state(b)).toBe('new');
+    expect(evening.do({ kind: 'undo', undoId: older })).toMatchObject({ code: 'too-late' });
+    expect(label()).toBe('Skip 1');
+  });
+
+  it.each([
+    ['its time is over', () => (evening.now += 20_000)],
+    ['it lies on a deck', () => evening.decks(['A'])],
+    ['it is on air', () => evening.play('A')],
+    ['it was declined since', () => evening.do({ kind: 'decline', id: a })],
+  ])('is too late once %s', (_name, happens) => {
+    evening.do({ kind: 'accept', id: a });
+    const accept = evening.changeIds.at(-1);
+    happens();
+    expect(evening.do({ kind: 'undo', undoId: accept })).toMatchObject({ ok: false, code: 'too-late' });
+  });
+
+  it('is not too late for a vote', () => {
+    evening.do({ kind: 'accept', id: a });
+    evening.ask('dan', 'A');
+    expect(evening.do({ kind: 'undo' }).ok).toBe(true);
+    expect(evening.get(a)).toMatchObject({ state: 'new', voters: [{ id: 'dan' }] });
+  });
+
+  it('brings back all of a clear that nothing happened to', () => {
+    evening.do({ kind: 'skip', id: b });
+    evening.do({ kind: 'move', id: c, before: a });
+    evening.do({ kind: 'clear' });
+    expect(label()).toBe('Clear 3 requests');
+    expect(evening.titles('waiting')).toBe('');
+    evening.do({ kind: 'withdraw', id: a });
+    evening.do({ kind: 'undo' });
+    expect(evening.titles('waiting')).toBe('C B');
+    expect(state(b)).toBe('skipped');
+  });
+
+  it('makes the room again that others took', () => {
+    evening.do({ kind: 'move', id: c, before: b });
+    expect(evening.titles('waiting')).toBe('A C B');
+    evening.do({ kind: 'accept', id: a });
+    expect(evening.titles('waiting')).toBe('C B');
+    evening.do({ kind: 'undo' });
+    expect(evening.titles('waiting')).toBe('A C B');
+  });
+
+  const label = () => {
+    const newest = newestUndoable(evening.queue, evening.now);
+    return newest && undoLabel(evening.queue, newest);
+  };
+});
+
+it('expires what waits too long, and nothing that was taken', () => {
+  evening.do({ kind: 'accept', id: a });
+  evening.do({ kind: 'skip', id: b });
+  evening.now += 120 * MINUTE;
+  evening.do({ kind: 'expire' });
+  expect([a, b, c].map(state)).toEqual(['accepted', 'expired', 'expired']);
+});
+
+it('ends a set: what is open expires, what is on air was played, nothing can be undone', () => {
+  evening.play('A');
+  evening.do({ kind: 'accept', id: b });
+  evening.do({ kind: 'decline', id: c });
+  evening.queue = ended(evening.queue, { now: evening.now, changeId: 'end' }).queue;
+  expect([a, b, c].map(state)).toEqual(['played', 'expired', 'declined']);
+  expect(evening.do({ kind: 'undo' })).toMatchObject({ code: 'nothing-to-undo' });
+});
+
+it('keeps the history of who did what', () => {
+  evening.do({ kind: 'accept', id: a }, 'Staff');
+  expect(evening.last?.changes).toEqual([
+    {
+      ...{ changeId: evening.changeIds.at(-1), requestId: a, at: evening.now, what: 'accepted', state: 'accepted' },
+      ...{ revision: 2, by: { platform: 'desk', id: 'Staff', name: 'Staff' } },
+    },
+  ]);
+});
