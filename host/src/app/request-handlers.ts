@@ -13,7 +13,7 @@ export type RequestHandlerParts = {
   /** Takes what the Discord bot says of its own health. */
   botReported: (health: BridgeHealth) => void;
   /** Called when somebody may ask again, and be named again. */
-  onUnblocked?: () => void;
+  onUnblocked: () => void;
 };
 
 export function requestHandlers({
@@ -40,7 +40,7 @@ export function requestHandlers({
     'person.block': (args) => requests.block(args),
     'person.unblock': async (args) => {
       const answer = await requests.unblock(args);
-      if (answer.ok && answer.unblocked) onUnblocked?.();
+      if (answer.ok && answer.unblocked) onUnblocked();
       return answer;
     },
     'cue.take': ({ id }) => requests.takeCue(id),
