@@ -105,9 +105,9 @@ export function startBot({ environment, modules: makes, clock, log }: BotOptions
       return true;
     };
     if (!(await register())) return;
+    changed('connected');
     log.info('discord.ready', { as: client.user.username, guildId });
     await health.set('line', connectedTo(client.user.username));
-    changed('connected');
   };
   run().catch((error: unknown) => {
     log.error('bot.failed', { error });

@@ -13,12 +13,13 @@ import type { Clock } from './module.ts';
 
 /** Discord gives an interaction up after 3 s, the way there and back included. */
 const THINKS_AFTER_MS = 1_500;
+const LONGEST_CONTENT = 2_000;
 const UNKNOWN_INTERACTION = 10_062;
 const ALREADY_ANSWERED = 40_060;
 const UNKNOWN_WEBHOOK = 10_015;
 const INVALID_TOKEN = 50_027;
 
-/** A text in Discord's markup, with names and titles already escaped. */
+/** A text in Discord's markup, with names and titles already escaped. Without `components`, those that are there stay. */
 export type Say = { content: string; components?: APIActionRowComponent<APIComponentInMessageActionRow>[] };
 
 const NOBODY = { parse: [], repliedUser: false };
@@ -62,8 +63,17 @@ async function inTime(
   }
 }
 
-function bodyOf({ content, components = [] }: Say) {
-  return { content, components, allowedMentions: NOBODY };
+function bodyOf({ content, components }: Say) {
+  return { content: fitting(content), ...(components === undefined ? {} : { components }), allowedMentions: NOBODY };
+}
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** Discord refuses a longer text altogether. */
+function fitting(content: string): string {
+  if (content.length <= LONGEST_CONTENT) return content;
+  const end = graphemes.segment(content).containing(LONGEST_CONTENT - 1).index;
+  return `${content.slice(0, end)}…`;
 }
 
 /** Whether nobody waits for the answer any more: it came too late, or was given already. */

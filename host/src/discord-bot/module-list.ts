@@ -2,5 +2,6 @@
 
 import type { MakeModule } from './module.ts';
 import { STAFF_MODULES } from './staff-side.ts';
+import { makeViewerCommands } from './viewer-commands.ts';
 
-export const MODULES: MakeModule[] = [...STAFF_MODULES];
+export const MODULES: MakeModule[] = [makeViewerCommands, ...STAFF_MODULES];
