@@ -4,6 +4,7 @@ import { makeBoard } from './board.ts';
 import { makeLiveAnnouncement } from './live-announcement.ts';
 import type { BotModule, MakeModule } from './module.ts';
 import { makeNowPlayingPost } from './now-playing-post.ts';
+import { makePanel } from './panel.ts';
 import { makePresence } from './presence.ts';
 import { makeRequestMessages } from './request-messages.ts';
 import { ChannelCalls } from './send-calls.ts';
@@ -15,6 +16,7 @@ import type { SendParts } from './standing-message.ts';
 export const STAFF_MODULES: MakeModule[] = [
   withSending(makeRequestMessages),
   withSending(makeBoard),
+  withSending(makePanel),
   withSending(makeNowPlayingPost),
   withSending(makePresence),
   withSending(makeLiveAnnouncement),
