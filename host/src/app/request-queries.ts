@@ -55,9 +55,10 @@ export function requestQueryHandlers(parts: RequestQueryParts): RequestQueryHand
     'requests.stats': async () => {
       const { setId } = topics.get('requests');
       const ofSet = setId === undefined ? undefined : { ...lists.numbers(setId), plays: lists.plays(setId) };
+      const all = lists.numbers(undefined);
       return {
         set: ofSet ?? { asked: 0, played: 0, people: 0, plays: 0 },
-        all: { ...lists.numbers(undefined), sets: lists.sets() },
+        all: { ...all, asked: all.asked + lists.askedBefore(), sets: lists.sets() },
         topSongs: await topSongs(parts, TOP_SONGS),
       };
     },

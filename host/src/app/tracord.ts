@@ -1,17 +1,20 @@
-// npm run tracord -- <import|search|doctor|demo>: the host's jobs from the command line. Uses the running host where there
-// is one, so that two programs never write the same library.
+// npm run tracord -- <import|search|requests|doctor|demo>: the host's jobs from the command line. Uses the running host where
+// there is one, so that two programs never write the same library.
 
 import { folders } from '#adapters/files/folders.ts';
 import { DomainError, messageOf } from '#kernel/domain-error.ts';
 import { runDoctor } from './cli/doctor.ts';
 import { runImport } from './cli/import.ts';
 import type { CliPlace } from './cli/place.ts';
+import { runRequests } from './cli/requests.ts';
 import { runSearch } from './cli/search.ts';
 
 const HELP = `npm run tracord -- <command>
 
   import [collection.nml]   read the collection into the library now
   search <words>            look into the library: artist, title, label, bpm:120-126 key:8A rating:4 -remix …
+  requests export           write requests as CSV: [--wishes] [--set <id>] [--out <file>]
+  requests import <folder>  take over the files of TraCord DJ: song_requests.json, stats.json, settings.json
   doctor [flags]            walk the way from Traktor to the overlay and say what is wrong (flags: those of npm start)
   demo [--speed n]          start TraCord with the demo set
 
@@ -26,6 +29,8 @@ async function main(argv: string[]): Promise<number> {
       return runImport(place, args[0]);
     case 'search':
       return runSearch(place, args.join(' '));
+    case 'requests':
+      return runRequests(place, args);
     case 'doctor':
       return runDoctor(place, args);
     case 'demo':
@@ -38,7 +43,10 @@ async function main(argv: string[]): Promise<number> {
       process.stdout.write(HELP);
       return 0;
     default:
-      throw new DomainError('bad-command', `There is no command "${command}". Try import, search, doctor or demo.`);
+      throw new DomainError(
+        'bad-command',
+        `There is no command "${command}". Try import, search, requests, doctor or demo.`,
+      );
   }
 }
 

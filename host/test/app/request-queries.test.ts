@@ -7,7 +7,8 @@ import { type RequestQueryHandlers, type RequestQueryName, requestQueryHandlers 
 import type { PlaylistNode, TrackHit } from '#domain/collection.ts';
 import { readWords } from '#domain/request-words.ts';
 import { writeOldRequests } from '#storage/show/old-requests.ts';
-import { RequestLists } from '#storage/show/request-lists.ts';
+import { OLD_COUNTS, RequestLists } from '#storage/show/request-lists.ts';
+import { ShowState } from '#storage/show/show-state.ts';
 import { person, RequestStage, track } from '../services/live/request-stage.ts';
 
 let stage: RequestStage;
@@ -119,11 +120,12 @@ describe('requests.stats', () => {
         { artist: 'Artist b', title: 'Title b', asked: 1 },
       ],
     });
+    new ShowState(stage.db).set(OLD_COUNTS, { searches: 9, plays: 8, requests: 40 });
     stage.setLive(false);
     stage.setLive(true);
     expect(await ask('requests.stats')).toMatchObject({
       set: { asked: 0, played: 0, people: 0, plays: 0 },
-      all: { asked: 2, sets: 2 },
+      all: { asked: 42, sets: 2 },
     });
   });
 

@@ -14,27 +14,23 @@ export type PastRequest = {
   words?: string;
 };
 
-/** How many were new. One transaction: all of them are written, or none. */
+/** How many were new. Within a transaction of the caller's. */
 export function writeOldRequests(db: SqliteDatabase, requests: PastRequest[]): number {
-  return db
-    .transaction(() => {
-      // Older than every show, and over: no set of a show is taken for it.
-      db.prepare('insert or ignore into sets (id, started_at, ended_at, open) values (?, 0, 0, 0)').run(OLD_SET);
-      const known = db.prepare<[string], number>('select 1 from requests where id = ?').pluck();
-      const highest = db
-        .prepare<[string], number>('select coalesce(max(number), 0) from requests where set_id = ?')
-        .pluck();
-      let number = highest.get(OLD_SET) ?? 0;
-      let added = 0;
-      for (const request of requests) {
-        if (known.get(request.id) !== undefined) continue;
-        number += 1;
-        added += 1;
-        insert(db, request, number);
-      }
-      return added;
-    })
-    .immediate();
+  // Older than every show, and over: no set of a show is taken for it.
+  db.prepare('insert or ignore into sets (id, started_at, ended_at, open) values (?, 0, 0, 0)').run(OLD_SET);
+  const known = db.prepare<[string], number>('select 1 from requests where id = ?').pluck();
+  const highest = db
+    .prepare<[string], number>('select coalesce(max(number), 0) from requests where set_id = ?')
+    .pluck();
+  let number = highest.get(OLD_SET) ?? 0;
+  let added = 0;
+  for (const request of requests) {
+    if (known.get(request.id) !== undefined) continue;
+    number += 1;
+    added += 1;
+    insert(db, request, number);
+  }
+  return added;
 }
 
 /** What became of it nobody wrote down: it waited, and is over. */

@@ -25,6 +25,9 @@ export type WishCount = {
   code?: string;
 };
 
+/** The state that holds what the bot before counted. */
+export const OLD_COUNTS = 'old-counts';
+
 /** `asked`: requests; `played`: those that were; `people`: who asked or voted. */
 export type Numbers = { asked: number; played: number; people: number };
 
@@ -104,6 +107,11 @@ export class RequestLists {
       )
       .get({ set: setId ?? null, old: OLD_SET });
     return row ?? { asked: 0, played: 0, people: 0 };
+  }
+
+  /** Requests that the bot before counted; 0 where nothing was imported. */
+  askedBefore(): number {
+    return this.#count(`select value ->> 'requests' from state where name = ?`, OLD_COUNTS);
   }
 
   /** Sets that were live. */
