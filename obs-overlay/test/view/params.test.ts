@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_PARAMS, formatParams, type OverlayParams, parseParams, THEME_NAMES } from '#view/params.ts';
+import {
+  DEFAULT_PARAMS,
+  formatParams,
+  type OverlayName,
+  type OverlayParams,
+  paramsFor,
+  parseParams,
+  THEME_NAMES,
+} from '#view/params.ts';
 
 describe('the options in an address', () => {
   it.each([
@@ -17,6 +25,7 @@ describe('the options in an address', () => {
       { cover: false, artist: false, title: false, label: false },
     ],
     ['items on', '?key=1&bpm=on&label=yes', { key: true, bpm: true, label: true }],
+    ['who asked for it off, and only what is loaded', '?requester=0&loaded=1', { requester: false, loaded: true }],
     ['motion off', '?motion=off', { motion: false }],
     ['the right side', '?align=right', { align: 'right' }],
     ['colours', '?accent=ff7a3d&back=%23012&ink=FFFFFF', { accent: '#FF7A3D', back: '#001122', ink: '#FFFFFF' }],
@@ -43,6 +52,8 @@ describe('the options in an address', () => {
         label: fc.boolean(),
         key: fc.boolean(),
         bpm: fc.boolean(),
+        requester: fc.boolean(),
+        loaded: fc.boolean(),
         motion: fc.boolean(),
         margin: fc.integer({ min: 0, max: 400 }),
         accent: colour,
@@ -62,6 +73,15 @@ describe('the options in an address', () => {
         },
       ),
     );
+  });
+
+  it('leaves out what means nothing to an overlay', () => {
+    const chosen = parseParams('?theme=label&align=right&show=change&key=1&cover=0&requester=0&loaded=1&back=112233');
+    const own = (overlay: OverlayName) => formatParams(paramsFor(overlay, chosen));
+    expect(own('now-playing')).toBe('theme=label&show=change&align=right&cover=0&key=1&requester=0&back=112233');
+    expect(own('requests')).toBe('theme=label&align=right&back=112233');
+    expect(own('request-toast')).toBe('theme=label&align=right&cover=0&back=112233');
+    expect(own('up-next')).toBe('theme=label&align=right&cover=0&loaded=1&back=112233');
   });
 
   it('leaves defaults out of the address', () => {

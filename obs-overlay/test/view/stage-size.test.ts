@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { THEME_NAMES } from '#view/params.ts';
+import { OVERLAY_NAMES, THEME_NAMES } from '#view/params.ts';
 import { recommendedSize, stageSize } from '#view/stage-size.ts';
 
 describe('the size of a source', () => {
@@ -36,6 +36,30 @@ describe('the size of a source', () => {
     const size = stageSize('plate', width, height);
     expect(size).toMatchObject({ marginX, marginY });
     expect(size.scale).toBeCloseTo(scale, 6);
+  });
+
+  it.each(OVERLAY_NAMES.flatMap((overlay) => THEME_NAMES.map((theme) => [overlay, theme] as const)))(
+    '%s in %s is drawn 1:1 in its recommended source, half as large in half of it',
+    (overlay, theme) => {
+      const { width, height } = recommendedSize(theme, overlay, true);
+      expect(stageSize(theme, width, height, undefined, overlay)).toMatchObject({ scale: 1, width, height });
+      if (theme === 'strip' && overlay === 'now-playing') return;
+      expect(stageSize(theme, width / 2, height / 2, undefined, overlay).scale).toBeCloseTo(0.5, 6);
+    },
+  );
+
+  it('leaves room for "requested by" where that stands above or below the card', () => {
+    expect(THEME_NAMES.map((theme) => recommendedSize(theme, 'now-playing', true).height)).toEqual([
+      232, 72, 620, 224, 232,
+    ]);
+    expect(recommendedSize('plate', 'requests', true)).toEqual({ width: 760, height: 404 });
+  });
+
+  it('draws what comes on one line on a canvas beside each other in portrait too', () => {
+    expect(stageSize('sleeve', 1080, 1920, undefined, 'request-toast')).toMatchObject({
+      arrangement: 'line',
+      scale: 1,
+    });
   });
 
   it('takes the margin that was asked for', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { scriptOf, splitFeaturing, splitMix, textRuns } from '#view/text-parts.ts';
+import { scriptOf, shorten, splitFeaturing, splitMix, textRuns } from '#view/text-parts.ts';
 
 describe('the mix in brackets', () => {
   it.each([
@@ -76,5 +76,31 @@ describe('scripts', () => {
         ).toBe(text);
       }),
     );
+  });
+});
+
+describe('a name that is too long', () => {
+  it.each([
+    ['short', 'oskar', 5, 'oskar'],
+    ['one over', 'oskar_', 5, 'oska…'],
+    ['a blank before the cut', 'mauve fox', 7, 'mauve…'],
+    ['families and flags whole', '👩🏽‍🚀👨‍👩‍👧‍👦🇩🇪🇫🇷x', 4, '👩🏽‍🚀👨‍👩‍👧‍👦🇩🇪…'],
+    ['marks on one letter', `e${'\u0301'.repeat(8)}tude`, 4, `e${'\u0301'.repeat(8)}tu…`],
+    ['Arabic', 'ليان المرسى البعيدة', 6, 'ليان…'],
+  ])('%s', (_name, text, most, expected) => {
+    expect(shorten(text, most)).toBe(expected);
+  });
+
+  it('is bounded, whatever was typed', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 300 }), fc.integer({ min: 2, max: 40 }), (text, most) => {
+        const cut = shorten(text, most);
+        const count = [...new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(cut)].length;
+        expect(count).toBeLessThanOrEqual(most + 1);
+        expect(cut === text || cut.endsWith('…')).toBe(true);
+      }),
+    );
+    expect(shorten('a'.repeat(10_000), 40).length).toBeLessThanOrEqual(40);
+    expect(shorten(`a${'\u0301'.repeat(10_000)}`, 40).length).toBeLessThan(700);
   });
 });
