@@ -72,7 +72,7 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 /** Discord refuses a longer text altogether. */
 function fitting(content: string): string {
   if (content.length <= LONGEST_CONTENT) return content;
-  const end = graphemes.segment(content).containing(LONGEST_CONTENT - 1).index;
+  const end = graphemes.segment(content).containing(LONGEST_CONTENT - 1)?.index;
   return `${content.slice(0, end)}…`;
 }
 
