@@ -2,7 +2,7 @@
 
 import type { Settings } from '@tracord/shared/settings.ts';
 import { startBot } from '#discord-bot/bot.ts';
-import type { MakeModule } from '#discord-bot/module.ts';
+import type { Clock, MakeModule } from '#discord-bot/module.ts';
 import { MODULES } from '#discord-bot/module-list.ts';
 import { systemClock } from '#discord-bot/system-clock.ts';
 import { type FakeDiscord, startFakeDiscord } from '../../../test/fakes/discord.ts';
@@ -23,10 +23,15 @@ type Options = {
   host?: HostForBot;
   settings?: Partial<Settings['discord']>;
   modules?: MakeModule[];
+  clock?: Clock;
 };
 
 /** Waits until its commands are registered, unless it ends before. */
-export async function startedBot({ modules = MODULES, ...given }: Options = {}): Promise<BotForTest> {
+export async function startedBot({
+  modules = MODULES,
+  clock = systemClock,
+  ...given
+}: Options = {}): Promise<BotForTest> {
   const discord = given.discord ?? (await startFakeDiscord());
   const host = given.host ?? (await HostForBot.start(given.settings));
   const logged: BotForTest['logged'] = [];
@@ -41,7 +46,7 @@ export async function startedBot({ modules = MODULES, ...given }: Options = {}):
       gateway: undefined,
     },
     modules,
-    clock: systemClock,
+    clock,
     log: { info: log, warn: log, error: log },
   });
   const isEnded = { yet: false };

@@ -24,6 +24,7 @@ export class HostForBot {
   readonly handlers: Handlers = {};
   readonly topics: TopicStore<BotTopics>;
   readonly #web: WebForTest;
+  #isStopped = false;
 
   private constructor(topics: TopicStore<BotTopics>, web: WebForTest) {
     this.topics = topics;
@@ -68,8 +69,10 @@ export class HostForBot {
     this.topics.set(topic, { ...this.topics.get(topic), ...change });
   }
 
-  stop(): Promise<void> {
-    return this.#web.stop();
+  async stop(): Promise<void> {
+    if (this.#isStopped) return;
+    this.#isStopped = true;
+    await this.#web.stop();
   }
 }
 
