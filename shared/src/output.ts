@@ -10,15 +10,16 @@ export type OutputClock = {
   after(delayMs: number, call: () => void): () => void;
 };
 
-/** `changesAtMs`: when `wanted` would be another by the passing of time alone. */
-export type Projection<Wanted> = { wanted: Wanted; changesAtMs?: number };
+/** Without `wanted` nothing is wished: what is shown stays as it is. `changesAtMs`: when the projection would be another by the
+ * passing of time alone. */
+export type Projection<Wanted> = { wanted?: Wanted; changesAtMs?: number };
 
 /** Something to send, and why, in words for a log. */
 export type Step = { reason: string };
 
 export type OutputOptions<Source, Wanted, S extends Step> = {
   clock: OutputClock;
-  /** Pure. Undefined: nothing is wished, what is shown stays as it is. */
+  /** Pure. Undefined is as `{}`. */
   project: (source: Source, nowMs: number) => Projection<Wanted> | undefined;
   /** Pure. What leads from `known` (undefined: nothing is known, all is to be sent) to `wanted`; empty where they are equal. */
   diff: (known: Wanted | undefined, wanted: Wanted) => S[];
@@ -93,15 +94,14 @@ export class Output<Source, Wanted, S extends Step> {
     if (this.#isSending || this.#isClosed || this.#source === undefined) return;
     this.#cancelTimer?.();
     const nowMs = this.#options.clock.now();
-    const projection = this.#options.project(this.#source.value, nowMs);
-    if (projection === undefined) return;
-    const steps = this.#options.diff(this.#known, projection.wanted);
-    if (steps.length === 0) {
-      if (projection.changesAtMs !== undefined) this.#lookIn(projection.changesAtMs - nowMs);
+    const { wanted, changesAtMs } = this.#options.project(this.#source.value, nowMs) ?? {};
+    const steps = wanted === undefined ? [] : this.#options.diff(this.#known, wanted);
+    if (wanted === undefined || steps.length === 0) {
+      if (changesAtMs !== undefined) this.#lookIn(changesAtMs - nowMs);
     } else if (nowMs < this.#notBeforeMs) {
       this.#lookIn(this.#notBeforeMs - nowMs);
     } else {
-      void this.#send(steps, projection.wanted);
+      void this.#send(steps, wanted);
     }
   }
 

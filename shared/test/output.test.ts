@@ -56,7 +56,7 @@ function stage(options: StageOptions = {}) {
   let mostAtOnce = 0;
   const output = new Output<number | undefined, number, Step & { wanted: number }>({
     clock,
-    project: (source): Projection<number> | undefined => (source === undefined ? undefined : { wanted: source }),
+    project: (source): Projection<number> => ({ wanted: source }),
     diff: wholly,
     send: async ({ wanted }) => {
       const entry: Sent = { value: wanted, startMs: clock.now() };

@@ -25,8 +25,8 @@ export function makePresence({ client, host, clock }: SendParts): BotModule {
     // A host that is away may have ended the show: what is shown stays until it says so.
     project: (topics: BotTopics) => {
       const wanted = presenceName(topics);
-      if (!host.isConnected || (wanted === '' && !wasShown)) return undefined;
-      return { wanted };
+      const isNothingNew = wanted === '' && !wasShown;
+      return host.isConnected && !isNothingNew ? { wanted } : {};
     },
     diff: wholly<string>,
     send: async ({ wanted }) => {

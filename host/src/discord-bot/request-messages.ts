@@ -9,17 +9,18 @@ import { neutralMessage, numberOf, requestMessage } from './request-message-text
 import type { MessageBody } from './send-calls.ts';
 import { Cues } from './send-cues.ts';
 import { isArchived, isChannelGone, isMessageGone, waitAfter } from './send-fault.ts';
+import { CLOCKS_APART_MS } from './snowflake.ts';
 import type { SendParts } from './standing-message.ts';
-import { madeAtMs, RequestsPlace } from './thread.ts';
+import { RequestsPlace } from './thread.ts';
 
 const EDIT_PACE_MS = 2_000;
-/** Discord's clock and this computer's. */
-const CLOCKS_APART_MS = 60_000;
+/** While masks change, and when the host starts, it shows nothing for a moment. */
+const GONE_AFTER_MS = 3_000;
 const TROUBLE = 'request-edits';
 
 type Ref = { channelId: string; messageId: string };
-type Source = BotRequest | 'not-shown';
-type Shown = { number: number; output: Output<Source, MessageBody, Step & { wanted: MessageBody }> };
+type Source = BotRequest | { goneAt: number };
+type Shown = { output: Output<Source, MessageBody, Step & { wanted: MessageBody }>; goneAt?: number };
 
 export function makeRequestMessages(parts: SendParts): BotModule {
   const messages = new RequestMessages(parts);
@@ -35,7 +36,7 @@ class RequestMessages {
   readonly #place: RequestsPlace;
   readonly #cues: Cues;
   #setId: string | undefined;
-  /** By request. */
+  /** By message. */
   #shown = new Map<string, Shown>();
   /** Messages that the host may not know of yet, by request. */
   #sent = new Map<string, Ref>();
@@ -93,25 +94,34 @@ class RequestMessages {
 
   #edit(): void {
     const { requests, live } = this.#parts.host.topics;
+    const current = new Set<string>();
     for (const request of Object.values(requests.byId)) {
       const ref = this.#sent.get(request.id) ?? read(request.message);
       if (ref === undefined) continue;
-      const known = this.#shown.get(request.id);
-      // Out of a show nothing begins; what the show left is brought to its end.
+      current.add(ref.messageId);
+      const known = this.#shown.get(ref.messageId);
       const isEnd = request.said === 'played' || request.said === 'withdrawn';
-      if (live.on || (known !== undefined && isEnd)) this.#shownAt(request.id, request.number, ref).update(request);
+      // Out of a show nothing begins; what the show left is brought to its end.
+      if (!live.on && (known === undefined || (!isEnd && known.goneAt === undefined))) continue;
+      const shown = known ?? this.#newShown(request.number, ref);
+      shown.goneAt = undefined;
+      shown.output.update(request);
     }
-    for (const [id, { output }] of this.#shown) if (requests.byId[id] === undefined) output.update('not-shown');
+    for (const [id, shown] of this.#shown) if (!current.has(id) && shown.goneAt === undefined) this.#gone(shown);
   }
 
-  #shownAt(id: string, number: number, ref: Ref): Shown['output'] {
-    const known = this.#shown.get(id);
-    if (known !== undefined) return known.output;
+  #gone(shown: Shown): void {
+    shown.goneAt = this.#parts.clock.now();
+    shown.output.update({ goneAt: shown.goneAt });
+  }
+
+  #newShown(number: number, ref: Ref): Shown {
     const output = new Output<Source, MessageBody, Step & { wanted: MessageBody }>({
       clock: this.#parts.clock,
-      project: (source) => {
-        const wanted = source === 'not-shown' ? neutralMessage(number) : requestMessage(source);
-        return wanted === undefined ? undefined : { wanted };
+      project: (source, nowMs) => {
+        if (!('goneAt' in source)) return { wanted: requestMessage(source) };
+        const changesAtMs = source.goneAt + GONE_AFTER_MS;
+        return nowMs < changesAtMs ? { changesAtMs } : { wanted: neutralMessage(number) };
       },
       diff: (before, wanted) => wholly(before ?? this.#stands(ref), wanted),
       send: ({ wanted }) => this.#send(ref, wanted),
@@ -121,8 +131,9 @@ class RequestMessages {
         void this.#parts.troubles.failed(TROUBLE, fault, this.#place.tried);
       },
     });
-    this.#shown.set(id, { number, output });
-    return output;
+    const shown: Shown = { output };
+    this.#shown.set(ref.messageId, shown);
+    return shown;
   }
 
   /** Good for one comparison: after that the output knows better. */
@@ -148,8 +159,9 @@ class RequestMessages {
     const place = this.#place.current();
     if (place !== undefined) {
       try {
-        const found = await this.#parts.calls.newest(place.threadId ?? place.channelId);
-        if (setId === this.#setId) this.#found(place.threadId ?? place.channelId, place.sinceMs, found);
+        const channelId = place.threadId ?? place.channelId;
+        const found = await this.#parts.calls.since(channelId, place.sinceMs - CLOCKS_APART_MS);
+        if (setId === this.#setId) this.#found(channelId, found);
       } catch (fault) {
         // Everything is sent again then: right, if more than is needed.
         this.#parts.log.warn('messages.unread', { reason: String(fault) });
@@ -160,7 +172,7 @@ class RequestMessages {
     if (this.#parts.host.isConnected) this.#edit();
   }
 
-  #found(channelId: string, sinceMs: number, found: { id: string; content: string; author: { id: string } }[]): void {
+  #found(channelId: string, found: { id: string; content: string; author: { id: string } }[]): void {
     const { byId } = this.#parts.host.topics.requests;
     const requests = Object.values(byId);
     const known = new Set([
@@ -170,7 +182,6 @@ class RequestMessages {
     for (const { id, content, author } of found) {
       const number = numberOf(content);
       if (author.id !== this.#parts.client.user.id || number === undefined) continue;
-      if (madeAtMs(id) < sinceMs - CLOCKS_APART_MS) continue;
       this.#standing.set(id, content);
       if (known.has(id)) continue;
       const ref = { channelId, messageId: id };
@@ -178,7 +189,7 @@ class RequestMessages {
       // Sent, but the bot ended before it could say so.
       if (request !== undefined && read(request.message) === undefined) this.#sent.set(request.id, ref);
       // Its request is not there any more: nobody may read of it.
-      if (request === undefined) this.#shownAt(`message ${id}`, number, ref).update('not-shown');
+      if (request === undefined) this.#gone(this.#shown.get(id) ?? this.#newShown(number, ref));
     }
   }
 }

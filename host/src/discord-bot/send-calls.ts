@@ -4,6 +4,7 @@
 import type { RESTPostAPIChannelMessageJSONBody } from 'discord.js';
 import { type REST, Routes } from 'discord.js';
 import { z } from 'zod';
+import { madeAtMs } from './snowflake.ts';
 
 export type MessageBody = Pick<
   RESTPostAPIChannelMessageJSONBody,
@@ -17,7 +18,6 @@ const message = z.object({
   id: snowflake,
   content: z.string().catch(''),
   author: z.object({ id: snowflake }),
-  pinned: z.boolean().catch(false),
 });
 const messages = z.array(z.unknown()).transform((list) => list.flatMap((one) => message.safeParse(one).data ?? []));
 const threads = z.object({
@@ -34,6 +34,7 @@ const threads = z.object({
 /** Discord takes no longer nonce; with `enforce_nonce` the same one gives the same message for some minutes.
  * https://docs.discord.com/developers/resources/message#create-message */
 const LONGEST_NONCE = 25;
+const MOST_PAGES = 5;
 const PUBLIC_THREAD = 11;
 const A_DAY_MIN = 1_440;
 
@@ -65,11 +66,19 @@ export class ChannelCalls {
     await this.#rest.delete(Routes.channelMessage(channelId, messageId));
   }
 
-  /** The newest 100 messages of a channel. */
-  async newest(channelId: string): Promise<z.output<typeof messages>> {
-    return messages.parse(
-      await this.#rest.get(Routes.channelMessages(channelId), { query: new URLSearchParams({ limit: '100' }) }),
-    );
+  /** Messages of a channel since then, newest first, at most 500. */
+  async since(channelId: string, sinceMs: number): Promise<z.output<typeof messages>> {
+    const found = new Map<string, z.output<typeof message>>();
+    for (let page = 0, before: string | undefined; page < MOST_PAGES; page++) {
+      const query = new URLSearchParams({ limit: '100', ...(before === undefined ? {} : { before }) });
+      const next = messages.parse(await this.#rest.get(Routes.channelMessages(channelId), { query }));
+      const last = next.at(-1);
+      if (last === undefined || found.has(last.id)) break;
+      for (const one of next) found.set(one.id, one);
+      if (next.length < 100 || madeAtMs(last.id) < sinceMs) break;
+      before = last.id;
+    }
+    return [...found.values()].filter(({ id }) => madeAtMs(id) >= sinceMs);
   }
 
   async startThread(channelId: string, name: string): Promise<string> {

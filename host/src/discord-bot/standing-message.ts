@@ -67,12 +67,12 @@ export class StandingMessage {
     this.#output.close();
   }
 
-  #project(topics: BotTopics): { wanted: Wanted } | undefined {
+  #project(topics: BotTopics): { wanted?: Wanted } {
     const channelId = topics.discord[this.#options.setting];
-    if (channelId === '' || !this.#parts.host.isConnected) return undefined;
+    if (channelId === '' || !this.#parts.host.isConnected) return {};
     if (topics.live.on) return { wanted: { channelId, body: this.#options.body(topics), isOver: false } };
     const kept = this.#found(topics);
-    if (kept === undefined || kept.isOver || kept.channelId !== channelId) return undefined;
+    if (kept === undefined || kept.isOver || kept.channelId !== channelId) return {};
     return { wanted: { channelId, body: this.#options.rest(topics), isOver: true } };
   }
 

@@ -3,12 +3,10 @@
 
 import { isChannelGone } from './send-fault.ts';
 import type { Tried } from './send-troubles.ts';
+import { CLOCKS_APART_MS, madeAtMs } from './snowflake.ts';
 import type { SendParts } from './standing-message.ts';
 
 const MEMORY = 'requests-place';
-const DISCORD_EPOCH_MS = 1_420_070_400_000;
-/** Discord's clock and this computer's. */
-const CLOCKS_APART_MS = 60_000;
 
 /** `sinceMs`: when the set's first message was about to be sent. `otherThreadId`: the thread of the set before, or one that
  * somebody deleted. */
@@ -19,11 +17,6 @@ export type SetPlace = {
   sinceMs: number;
   otherThreadId?: string;
 };
-
-/** When Discord made what has this id, in ms since the epoch. */
-export function madeAtMs(id: string): number {
-  return Number(BigInt(id) >> 22n) + DISCORD_EPOCH_MS;
-}
 
 /** "Requests 20 Nov 2026", by this computer's day. */
 export function threadName(atMs: number): string {

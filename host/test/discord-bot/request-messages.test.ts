@@ -149,6 +149,24 @@ describe('a message for each request', () => {
     await said('**1** This request is not shown.', '**2** This request is not shown.');
   });
 
+  test('a request that is hidden for a moment only, as while masks change, is left alone', async () => {
+    await withChannel();
+    at.host.request(request(1));
+    at.host.cue(cue('request-message', 'r1'));
+    await said('Slow Voltage 1');
+    const { requests } = at.host.topics;
+    for (const start of [false, true]) {
+      at.host.set('requests', { ...requests, byId: {} });
+      if (start) await at.restart();
+      await at.quiet();
+      at.clock.advance(2_000);
+      at.host.set('requests', requests);
+      at.clock.advance(10_000);
+      await at.quiet();
+    }
+    expect(at.in('requests')[0]?.edits).toEqual([]);
+  });
+
   test('messages of another set stay as they are', async () => {
     await withChannel();
     at.host.request(request(1));
