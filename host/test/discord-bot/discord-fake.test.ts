@@ -17,7 +17,7 @@ import {
   TextInputStyle,
 } from 'discord.js';
 import { afterEach, expect, test } from 'vitest';
-import { type FakeDiscord, startFakeDiscord } from './fakes/discord.ts';
+import { type FakeDiscord, startFakeDiscord } from '../../../test/fakes/discord.ts';
 
 const COMMANDS: RESTPostAPIApplicationCommandsJSONBody[] = [
   {
