@@ -12,6 +12,7 @@ import type { Catalogue } from '#services/library/catalogue.ts';
 import type { PlayHistory } from '#services/live/play-history.ts';
 import { playlistNodes, trackDetail, trackRow } from './query-rows.ts';
 import type { RequestQueryHandlers, RequestQueryName } from './request-queries.ts';
+import { refusedPlatform } from './requester-guard.ts';
 
 export type QueryParts = {
   topics: TopicStore<OperatorTopics>;
@@ -42,10 +43,13 @@ export class QueryDesk {
     if (!isQuery(name)) return refused('unknown', `there is no question "${name}"; see /api/openapi.json`);
     const spec = querySpecs[name];
     if (!(spec.roles as Role[]).includes(role)) {
+      if (role !== 'audience') return refused('forbidden', `"${name}" is for the operator; this is ${role}`);
       return refused('unauthorized', `"${name}" needs the operator token: send "Authorization: Bearer <token>"`);
     }
     const checked = spec.input.safeParse(input ?? {});
     if (!checked.success) return refused('invalid', z.prettifyError(checked.error));
+    const foreign = refusedPlatform(role, (checked.data as { platform?: unknown }).platform);
+    if (foreign !== undefined) return refused('forbidden', foreign);
     try {
       // The schema above is this very query's: name and input belong together.
       const handler = this.#handlers[name] as (input: unknown, role: Role) => Promise<unknown>;

@@ -74,7 +74,7 @@ export function requestRoom(parts: RequestRoomParts): RequestRoom {
     announceDelayMs: () => settings().nowPlaying.announceDelaySeconds * 1000,
   });
   const words = new RequestWords({
-    ...{ catalogue, requests, topics: operator, settings, titles },
+    ...{ catalogue, requests, topics: operator, settings, titles, log },
     marksAreCurrent: libraryIsMarked,
   });
   const seen = new RequestAudience({

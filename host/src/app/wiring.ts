@@ -23,14 +23,6 @@ import { TopicStore } from '#kernel/topic-store.ts';
 import { startProcess, startWorker } from '#kernel/workers.ts';
 import { Catalogue } from '#services/library/catalogue.ts';
 import { LibraryDesk } from '#services/library/library-desk.ts';
-import { Audience } from '#services/live/audience.ts';
-import { Identification } from '#services/live/identification.ts';
-import { LiveShow } from '#services/live/live-show.ts';
-import { NowPlaying } from '#services/live/now-playing.ts';
-import { OnAirDesk } from '#services/live/on-air-desk.ts';
-import { PlayBook } from '#services/live/play-book.ts';
-import { PlayHistory } from '#services/live/play-history.ts';
-import { TestSong } from '#services/live/test-song.ts';
 import { lockDataFolder } from '#storage/data-folder-lock.ts';
 import { RememberedMatches } from '#storage/show/choices.ts';
 import { openShowDatabase } from '#storage/show/database.ts';
@@ -44,11 +36,12 @@ import { DiscordProcess } from './discord-process.ts';
 import { healthLines } from './health-lines.ts';
 import type { Options } from './options.ts';
 import { QueryDesk } from './queries.ts';
+import { requestsCsv, wishesCsv } from './request-csv.ts';
 import { requestHandlers } from './request-handlers.ts';
 import { requestRoom } from './request-room.ts';
 import { SecretsKeeper } from './secrets-keeper.ts';
 import { SettingsKeeper } from './settings-keeper.ts';
-import { titleRules } from './title-rules.ts';
+import { showRoom } from './show-room.ts';
 import { openTokens } from './tokens.ts';
 import type { Welcome } from './welcome.ts';
 
@@ -109,50 +102,14 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
   const covers = new Covers({ cacheFolder: place.cache, log: log.scope('covers') });
 
   // The show.
-  const book = new PlayBook(plays, health.reporter('plays'), log);
-  const write = (work: () => void) => book.write(work);
-  const live = new LiveShow(operator, state, write, systemClock, log);
-  let titles = titleRules(settings.current, log);
-  const rules = () => ({
-    ...titles,
-    // A library that was never imported is marked by nothing.
-    marksAreCurrent: catalogue.isMarkedBy(settings.current.masks) && operator.get('library').collection !== undefined,
+  const cover = (path: string) => covers.forFile(path);
+  const stage = showRoom({
+    ...{ plays, state, operator, audience: audienceTopics, catalogue, cover, clock: systemClock, log },
+    remembered: new RememberedMatches(show),
+    settings: () => settings.current,
+    report: health.reporter('plays'),
   });
-  const identification = new Identification(catalogue, new RememberedMatches(show), log);
-  const nowPlaying = new NowPlaying({
-    topics: operator,
-    identification,
-    plays,
-    book,
-    state,
-    rules,
-    cover: (path) => covers.forFile(path),
-    onLength: (heard, durationMs) => onAir.take({ kind: 'length', heard, durationMs }),
-    clock: systemClock,
-    log,
-  });
-  const onAir = new OnAirDesk({
-    topics: operator,
-    policy: () => settings.current.onAir.policy,
-    onChange: (change) => nowPlaying.take(change),
-    state,
-    write,
-    clock: systemClock,
-    log,
-  });
-  const testSong = new TestSong(operator, onAir, systemClock);
-  const audience = new Audience(
-    operator,
-    audienceTopics,
-    systemClock,
-    () => settings.current.nowPlaying.announceDelaySeconds * 1000,
-  );
-  const history = new PlayHistory(
-    plays,
-    (ids) => catalogue.tracks(ids),
-    rules,
-    (playedAt) => audience.knowsOf(playedAt),
-  );
+  const { live, nowPlaying, onAir, testSong, audience, history, rules } = stage;
 
   // Requests.
   const clipboard = new Clipboard({ clock: systemClock, report: health.reporter('clipboard'), log });
@@ -160,7 +117,7 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
     ...{ show, plays, state, operator, audience: audienceTopics, catalogue, rules, clock: systemClock, log },
     settings: () => settings.current,
     knowsOf: (playedAt) => audience.knowsOf(playedAt),
-    cover: (path) => covers.forFile(path),
+    cover,
     copy: (text) => clipboard.copyText(text),
   });
   const { requests } = room;
@@ -195,11 +152,11 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
   });
   settings.onChange(['onAir'], () => onAir.take({ kind: 'tick' }));
   settings.onChange(['nowPlaying'], () => {
-    titles = titleRules(settings.current, log);
+    stage.settingsChanged();
     inBackground('show by other rules', nowPlaying.refresh());
   });
   settings.onChange(['masks', 'library'], () => {
-    titles = titleRules(settings.current, log);
+    stage.settingsChanged();
     inBackground('library by other settings', library.settingsChanged());
     // At once: what the new masks say without the library, and nothing of what the library says by the old ones.
     nowPlaying.rulesChanged();
@@ -246,6 +203,10 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
     topics: { operator, bot: room.bot, requester: audienceTopics, audience: audienceTopics },
     roleOf: (given) => tokens.roleOf(given),
     query: (name, input, role) => queries.ask(name, input, role),
+    csv: {
+      'requests.list': ({ requests: rows }) => requestsCsv(rows),
+      'wishes.list': ({ wishes }) => wishesCsv(wishes),
+    },
     command: (name, args, commandId, role) => commands.run(name, args, commandId, role),
     artwork: async (id, size) =>
       audience.mayShowArtwork(id) || room.mayShowArtwork(id) ? covers.image(id, size) : undefined,
