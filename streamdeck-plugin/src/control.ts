@@ -6,11 +6,13 @@ import type { DeckView, Deed, DialShows, KeySettings, KeyShows, Local } from '#k
 import { Looks, next, type SharedInput } from './looks.ts';
 import { type Press, PressGuard } from './press-guard.ts';
 
-/** The app may be sent ten pictures a second for one key: a few may follow at once, what comes of a press among them. */
-const PACE = { sends: 5, withinMs: 520 };
+/** The app may be sent ten pictures a second for one key. Two may follow at once: what comes of a press need not wait. */
+const PACE = { sends: 2, withinMs: 205 };
 /** A tap shows no ring. */
 const RING_STEP_MS = 100;
 const CHOICE_CLOSES_AFTER_MS = 5_000;
+/** What a press changes and what it is answered come in either order: the face waits this long to show both at once. */
+const ANSWER_COMES_WITHIN_MS = 150;
 
 /** What a key or a dial is made of: how it shows, how it is drawn, where its pictures go. */
 export type ControlParts<Shows extends KeyShows | DialShows> = {
@@ -33,8 +35,8 @@ export class Control<Shows extends KeyShows | DialShows> {
   #view: DeckView | undefined;
   #local: Local = {};
   #choiceUntil = 0;
-  #isActing = false;
-  #sentSvg: string | undefined;
+  #actingSince: number | undefined;
+  #sent: Picture<Shows> | undefined;
   #cancelRing: (() => void) | undefined;
 
   constructor(parts: ControlParts<Shows>, settings: KeySettings) {
@@ -47,8 +49,9 @@ export class Control<Shows extends KeyShows | DialShows> {
       diff: (known, wanted) => (known?.svg === wanted.svg ? [] : [{ reason: 'its face changed', ...wanted }]),
       send: async ({ svg, shows }) => {
         await parts.send(svg);
-        this.#sentSvg = svg;
+        this.#sent = { svg, shows };
         this.#guard.painted(shows, parts.clock.now());
+        this.#looks.painted(parts.clock.now());
       },
       pace: PACE,
     });
@@ -72,7 +75,7 @@ export class Control<Shows extends KeyShows | DialShows> {
   wake(): void {
     this.#guard.deafen(this.#now());
     this.#cancelRing?.();
-    this.#sentSvg = undefined;
+    this.#sent = undefined;
     this.#output.forget();
   }
 
@@ -85,7 +88,7 @@ export class Control<Shows extends KeyShows | DialShows> {
   down(): void {
     const nowMs = this.#now();
     // A second tap before the first one's answer, or on top of its tick, is not another press.
-    if (this.#isActing || this.#looks.markAt(nowMs)?.kind === 'ok') return;
+    if (this.#actingSince !== undefined || this.#looks.markAt(nowMs)?.kind === 'ok') return;
     this.#choiceUntil = nowMs + CHOICE_CLOSES_AFTER_MS;
     const heard = this.#guard.down(nowMs);
     if (heard === 'early') this.#say({ kind: 'early' });
@@ -111,14 +114,14 @@ export class Control<Shows extends KeyShows | DialShows> {
     this.#guard.turned();
     this.#cancelRing?.();
     this.#looks.goOn();
-    const shows = this.#shows();
+    const shows = this.#view && this.#shows(this.#view);
     if (shows && 'turned' in shows) this.#choose(shows.turned?.(ticks) ?? {});
   }
 
   /** The strip above a dial was touched: that selects, and lets a long title run through. */
   touch(): void {
     this.#looks.scroll(this.#now());
-    const shows = this.#shows();
+    const shows = this.#view && this.#shows(this.#view);
     this.#choose((shows && 'touched' in shows && shows.touched) || {});
   }
 
@@ -148,16 +151,16 @@ export class Control<Shows extends KeyShows | DialShows> {
   }
 
   async #act(deed: Deed): Promise<void> {
-    this.#isActing = true;
+    this.#actingSince = this.#now();
     const mark = await this.#parts.act(deed);
-    this.#isActing = false;
+    this.#actingSince = undefined;
     this.#local = { ...this.#local, choosing: undefined };
     if (mark) this.#say(mark);
     else this.#again();
   }
 
   #say(mark: PressMark): void {
-    this.#looks.say(mark, this.#now());
+    this.#looks.say(mark);
     this.#again();
   }
 
@@ -165,26 +168,28 @@ export class Control<Shows extends KeyShows | DialShows> {
     if (this.#view) this.#output.update(this.#view);
   }
 
-  #project(view: DeckView, nowMs: number): Projection<Picture<Shows>> | undefined {
-    const current = this.#shows();
-    if (current === undefined) return undefined;
+  #project(view: DeckView, nowMs: number): Projection<Picture<Shows>> {
+    const answerMs = (this.#actingSince ?? Number.NEGATIVE_INFINITY) + ANSWER_COMES_WITHIN_MS;
+    if (this.#sent && nowMs < answerMs) return { wanted: this.#sent, changesAtMs: answerMs };
+    const current = this.#shows(view);
     const { hold, nextAtMs } = this.#ring(nowMs);
-    const face = this.#looks.at(nowMs, { facts: current.facts, subject: current.subject, host: view.state.host, hold });
+    const sight = { facts: current.facts, subject: current.subject, host: view.state.host, hold };
+    const face = this.#looks.at(nowMs, sight);
     // Under a tick or a cross nothing can be seen that a press could mean.
     const mark = this.#looks.markAt(nowMs);
-    const shows = mark && mark.kind !== 'early' ? { ...harmless(current), subject: undefined } : current;
+    const isCovered = mark !== undefined && mark.kind !== 'early';
+    const shows = isCovered ? { ...harmless(current), subject: undefined, stamp: undefined } : current;
     // The picture may be the same and yet stand for a newer state: a press means that one.
-    if (face.svg === this.#sentSvg) this.#guard.painted(shows, nowMs);
+    if (face.svg === this.#sent?.svg) this.#guard.painted(shows, nowMs);
     const choiceEnd = this.#local.choosing && this.#choiceUntil;
     const changesAtMs = next([face.changesAtMs, nextAtMs, choiceEnd, current.endsAtMs], nowMs);
     return { wanted: { svg: face.svg, shows }, changesAtMs };
   }
 
-  #shows(): Shows | undefined {
-    if (this.#view === undefined) return undefined;
+  #shows(given: DeckView): Shows {
     const nowMs = this.#now();
     if (this.#local.choosing && nowMs >= this.#choiceUntil) this.#local = { ...this.#local, choosing: undefined };
-    const view = { ...this.#view, state: { ...this.#view.state, nowMs } };
+    const view = { ...given, state: { ...given.state, nowMs } };
     const shows = this.#parts.show(view, this.#local, this.#settings);
     // A host that is away can be asked for nothing.
     if (view.state.host !== 'connected') return harmless(shows);

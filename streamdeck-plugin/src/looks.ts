@@ -16,7 +16,8 @@ export type Sight<Facts> = { facts: Facts; subject?: string; host: KeyFaceInput[
 
 export class Looks<Facts extends object> {
   readonly #draw: (facts: Facts, shared: SharedInput) => Face;
-  #mark: { mark: PressMark; until: number } | undefined;
+  /** `until` is known once it was painted. */
+  #mark: { mark: PressMark; until?: number; isDrawn?: boolean } | undefined;
   #subject: { id: string | undefined; since: number } | undefined;
   #scrollFrom = Number.POSITIVE_INFINITY;
   #drawn: { of: string; face: Face } | undefined;
@@ -25,9 +26,14 @@ export class Looks<Facts extends object> {
     this.#draw = draw;
   }
 
-  /** Shows what a press came to, for a moment. */
-  say(mark: PressMark, nowMs: number): void {
-    this.#mark = { mark, until: nowMs + MARK_MS };
+  /** Shows what a press came to, for a moment from when it is painted. */
+  say(mark: PressMark): void {
+    this.#mark = { mark };
+  }
+
+  /** The face drawn last was painted. */
+  painted(nowMs: number): void {
+    if (this.#mark?.isDrawn && this.#mark.until === undefined) this.#mark.until = nowMs + MARK_MS;
   }
 
   /** The DJ goes on: what the last press came to is shown no longer. */
@@ -42,7 +48,7 @@ export class Looks<Facts extends object> {
 
   /** The mark that is to be seen now. */
   markAt(nowMs: number): PressMark | undefined {
-    return this.#mark && nowMs < this.#mark.until ? this.#mark.mark : undefined;
+    return nowMs < (this.#mark?.until ?? Number.POSITIVE_INFINITY) ? this.#mark?.mark : undefined;
   }
 
   /** The face, and when it may be another by time alone. */
@@ -52,6 +58,7 @@ export class Looks<Facts extends object> {
       this.#scrollFrom = nowMs + SCROLLS_AFTER_MS;
     }
     const mark = this.markAt(nowMs);
+    if (mark && this.#mark) this.#mark.isDrawn = true;
     const scrollEnd = this.#scrollFrom + (this.#drawn?.face.scrollsForMs ?? 0);
     const isScrolling = nowMs >= this.#scrollFrom && nowMs < scrollEnd;
     const of = JSON.stringify([facts, host, hold, mark, isScrolling]);

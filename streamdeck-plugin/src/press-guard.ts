@@ -6,15 +6,20 @@ export const SETTLES_MS = 400;
 /** After a wake or a new device: fingers and faces are not yet in step. */
 export const DEAF_MS = 700;
 export const HOLD_MS = 500;
+/** What was painted less than this ago no eye has seen. */
+export const UNSEEN_MS = 150;
 
-/** What a face is about: a request, a play, a change that can be undone. Absent: it is about nothing in particular. */
-export type Painted = { subject?: string; holdMs?: number };
+/** `subject`: what a face is about: a request, a play, a change that can be undone; absent: nothing in particular. `stamp`:
+ * the state of it that a press would decide on; absent: nothing to decide. */
+export type Painted = { subject?: string; stamp?: string; holdMs?: number };
 
 export type PressKind = 'short' | 'hold';
 export type Press<Shown> = { kind: PressKind; shown: Shown };
 
 export class PressGuard<Shown extends Painted> {
   #shown: Shown | undefined;
+  /** What was painted before, where it was the same subject in another state. */
+  #before: { shown: Shown; until: number } | undefined;
   /** The last subject it showed, also when it shows none now. */
   #subject: string | undefined;
   #subjectSince = Number.NEGATIVE_INFINITY;
@@ -23,7 +28,12 @@ export class PressGuard<Shown extends Painted> {
 
   /** The key was painted so at `nowMs`. */
   painted(shown: Shown, nowMs: number): void {
+    const before = this.#shown;
     this.#shown = shown;
+    if (before?.subject !== shown.subject) this.#before = undefined;
+    else if (before?.stamp !== undefined && before.stamp !== shown.stamp) {
+      this.#before = { shown: before, until: nowMs + UNSEEN_MS };
+    }
     if (shown.subject === undefined || shown.subject === this.#subject) return;
     // The very first subject is not another one.
     if (this.#subject !== undefined) this.#subjectSince = nowMs;
@@ -47,7 +57,9 @@ export class PressGuard<Shown extends Painted> {
     this.#held = undefined;
     if (nowMs < this.#deafUntil || this.#shown === undefined) return 'deaf';
     if (nowMs - this.#subjectSince < SETTLES_MS) return 'early';
-    this.#held = { shown: this.#shown, since: nowMs };
+    // The eye decided on what it saw: the host will say that this has changed.
+    const seen = this.#before && nowMs < this.#before.until ? this.#before.shown : this.#shown;
+    this.#held = { shown: seen, since: nowMs };
     return 'begun';
   }
 

@@ -59,7 +59,7 @@ describe('a request key', () => {
     test.deck.up(key);
     await test.wait(1);
     expect(test.runs).toEqual([{ name: 'request.accept', args: { id: 'a', revision: 1 } }]);
-    await test.wait(100);
+    await test.wait(200);
     expect(test.face(key)).toContain('[stale Changed]');
     await test.wait(300);
     expect(test.face(key)).toBe('request');

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { DEAF_MS, HOLD_MS, type Painted, PressGuard, SETTLES_MS } from '#press-guard.ts';
+import { DEAF_MS, HOLD_MS, type Painted, PressGuard, SETTLES_MS, UNSEEN_MS } from '#press-guard.ts';
 
 const A: Painted = { subject: 'a', holdMs: HOLD_MS };
 const B: Painted = { subject: 'b', holdMs: HOLD_MS };
@@ -93,6 +93,33 @@ describe('a press', () => {
     const guard = new PressGuard<Painted>();
     for (const [shown, at] of painted) guard.painted(shown, at);
     expect(guard.down(downAt)).toBe(heard);
+  });
+
+  const states: {
+    name: string;
+    before: string | undefined;
+    after: string | undefined;
+    downAt: number;
+    means: string;
+  }[] = [
+    {
+      name: 'a state that nobody can have seen yet',
+      before: '1',
+      after: '2',
+      downAt: 1_000 + UNSEEN_MS - 1,
+      means: 'before',
+    },
+    { name: 'a state that was there to be seen', before: '1', after: '2', downAt: 1_000 + UNSEEN_MS, means: 'after' },
+    { name: 'decided elsewhere, unseen', before: '1', after: undefined, downAt: 1_010, means: 'before' },
+    { name: 'to be decided again', before: undefined, after: '2', downAt: 1_010, means: 'after' },
+    { name: 'the same state', before: '1', after: '1', downAt: 1_010, means: 'after' },
+  ];
+  test.each(states)('$name: it means the one $means', ({ before, after, downAt, means }) => {
+    const guard = new PressGuard<Painted & { name: string }>();
+    guard.painted({ subject: 'a', stamp: before, name: 'before' }, 0);
+    guard.painted({ subject: 'a', stamp: after, name: 'after' }, 1_000);
+    guard.down(downAt);
+    expect(guard.up(downAt + 50)?.shown.name).toBe(means);
   });
 
   test('may follow at once where the DJ turned the dial to it', () => {

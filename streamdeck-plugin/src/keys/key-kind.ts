@@ -22,10 +22,12 @@ type Without<Input> = Input extends unknown
 export type KeyFacts = Without<KeyFaceInput>;
 export type DialFacts = Without<DialFaceInput>;
 
-/** `subject`: what the face is about, by which a press knows that it has become another. */
+/** `subject`: what the face is about, by which a press knows that it has become another. `stamp`: the state of it that a
+ * press decides on. */
 type Shows<Facts> = {
   facts: Facts;
   subject?: string;
+  stamp?: string;
   short?: Deed;
   /** While it is held for `holdMs` the ring closes, then the deed is done. */
   holdMs?: number;

@@ -4,8 +4,8 @@
 import type { RequestView } from '@tracord/shared/requests.ts';
 import { waiting } from '#key-places.ts';
 import { stepped } from './fix.ts';
-import type { DialKind, DialShows, Local } from './key-kind.ts';
-import { choiceIn, pressesOf } from './requests.ts';
+import type { DialKind, Local } from './key-kind.ts';
+import { choiceIn, type Presses, pressesOf } from './requests.ts';
 
 export const queueDial: DialKind = {
   show({ state, requestAt }, local) {
@@ -37,9 +37,9 @@ export const queueDial: DialKind = {
 };
 
 /** As on a key, but that a push takes the candidate the dial chose. */
-function dialPresses(request: RequestView, local: Local): Pick<DialShows, 'short' | 'hold' | 'holdMs'> {
+function dialPresses(request: RequestView, local: Local): Presses {
   const presses = pressesOf(request, local);
-  return choiceIn(request, local) ? { short: presses.hold?.deed } : presses;
+  return choiceIn(request, local) ? { stamp: presses.stamp, short: presses.hold?.deed } : presses;
 }
 
 function selectedAt(queue: readonly RequestView[], index: number): Local['selected'] {

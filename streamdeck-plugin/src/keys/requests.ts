@@ -29,19 +29,20 @@ export function candidatesOf(request: RequestView): readonly RequestCandidate[] 
   return request.track.id === undefined ? (request.candidates ?? []) : [];
 }
 
+export type Presses = Pick<KeyShows, 'stamp' | 'short' | 'hold' | 'holdMs'>;
+
 /** Short accepts, or shows the candidates one after another; held it skips, or takes the candidate shown. */
-export function pressesOf(request: RequestView, local: Local): Pick<KeyShows, 'short' | 'hold' | 'holdMs'> {
+export function pressesOf(request: RequestView, local: Local): Presses {
   if (!WAITING_STATES.includes(request.state)) return {};
+  const decides = { stamp: String(request.revision), holdMs: HOLD_MS };
+  const skips = { ...decides, hold: { deed: skipDeed(request), ...SKIP } };
   const candidates = candidatesOf(request);
-  if (candidates.length === 0)
-    return { short: acceptDeed(request), hold: { deed: skipDeed(request), ...SKIP }, holdMs: HOLD_MS };
+  if (candidates.length === 0) return { ...skips, short: acceptDeed(request) };
   const choice = choiceIn(request, local);
-  if (choice === undefined) {
-    const opens: Deed = { do: 'choose', subject: request.id, index: 0 };
-    return { short: opens, hold: { deed: skipDeed(request), ...SKIP }, holdMs: HOLD_MS };
-  }
-  const next: Deed = { do: 'choose', subject: request.id, index: (choice.index + 1) % candidates.length };
-  return { short: next, hold: { deed: chooseDeed(request, choice.track), ...TAKE }, holdMs: HOLD_MS };
+  if (choice === undefined) return { ...skips, short: { do: 'choose', subject: request.id, index: 0 } };
+  const index = (choice.index + 1) % candidates.length;
+  const hold = { deed: chooseDeed(request, choice.track), ...TAKE };
+  return { ...decides, short: { do: 'choose', subject: request.id, index }, hold };
 }
 
 export function chooseDeed(request: RequestView, candidate: RequestCandidate): Deed {
@@ -82,8 +83,8 @@ export const acceptKey: KeyKind = {
     if (request === undefined) return { facts: { kind: 'accept' } };
     const facts = { kind: 'accept', request, choosing: choiceIn(request, local) } as const;
     // A doubtful one must be chosen for first; a long press of this key skips nothing.
-    const { short, hold, holdMs } = pressesOf(request, local);
-    return { facts, subject: request.id, short, ...(hold?.word === TAKE.word ? { hold, holdMs } : {}) };
+    const { hold, holdMs, ...presses } = pressesOf(request, local);
+    return { facts, subject: request.id, ...presses, ...(hold?.word === TAKE.word ? { hold, holdMs } : {}) };
   },
 };
 
@@ -91,6 +92,7 @@ export const skipKey: KeyKind = {
   show({ requestAt }) {
     const request = requestAt('first');
     if (request === undefined) return { facts: { kind: 'skip' } };
-    return { facts: { kind: 'skip', request }, subject: request.id, short: skipDeed(request) };
+    const facts = { kind: 'skip', request } as const;
+    return { facts, subject: request.id, stamp: String(request.revision), short: skipDeed(request) };
   },
 };
