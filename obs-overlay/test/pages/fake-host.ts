@@ -25,6 +25,7 @@ export class FakeHost {
   #pages: PageServer | undefined;
   #io: Server<ClientEvents, ServerEvents> | undefined;
   #boots = 0;
+  #onAudience: (() => void)[] = [];
 
   constructor(dist: string) {
     this.#dist = dist;
@@ -49,8 +50,16 @@ export class FakeHost {
     });
     this.#io = new Server(this.#pages.server, { transports: ['websocket'] });
     this.#io.on('connection', (socket) => {
-      socket.on('subscribe', (names, answer) => answer(this.#snapshots(names)));
+      socket.on('subscribe', (names, answer) => {
+        answer(this.#snapshots(names));
+        for (const tell of this.#onAudience.splice(0)) tell();
+      });
     });
+  }
+
+  /** Until a page was told the values there are: what is published from then on reaches it after them. */
+  nextAudience(): Promise<void> {
+    return new Promise((resolve) => this.#onAudience.push(resolve));
   }
 
   publish<Name extends keyof PublicTopics>(topic: Name, value: PublicTopics[Name]): void {
