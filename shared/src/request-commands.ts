@@ -90,7 +90,12 @@ export const requestCommands = {
   'request.accept': {
     summary: 'Takes a request. Can be undone for 20 seconds; until then nobody hears of it.',
     args: z.strictObject({ id, revision, by }),
-    answer: z.object({ id, changeId, playlist: z.string().optional(), clipboard: z.boolean() }),
+    answer: z.object({
+      id,
+      changeId,
+      playlist: z.string().optional(),
+      clipboard: z.boolean().describe('whether the words for Traktor are being copied'),
+    }),
     codes: [...ON_ONE, 'already-accepted', 'doubtful'],
     roles: DESK,
   },

@@ -22,7 +22,7 @@ import { Cues } from './cues.ts';
 import { LiveSets } from './live-sets.ts';
 import { RequestDesk } from './request-desk.ts';
 import { RequestsAsking, type Wanted } from './requests-asking.ts';
-import { copied } from './requests-clipboard.ts';
+import { sentToClipboard } from './requests-clipboard.ts';
 import { RequestsOnAir } from './requests-on-air.ts';
 import { savedOr } from './requests-saved.ts';
 import { bestPlaylist, type MaskRulesNow, RequestTracks } from './requests-tracks.ts';
@@ -107,40 +107,40 @@ export class Requests {
     const isKnown = this.#library.get(trackId) !== undefined;
     const isMeant = this.#desk.queue.requests.get(id)?.candidates.some((one) => one.trackId === trackId);
     if (isMeant && !isKnown) return refused('track-unknown', 'The library has this track no more: choose another.');
-    const done = savedOr(() => this.#desk.do({ kind: 'choose', id, trackId, revision }, by));
+    const done = this.#saved(() => this.#desk.do({ kind: 'choose', id, trackId, revision }, by));
     return done.ok ? { ok: true, id, revision: done.changes[0]?.revision ?? 0 } : done;
   }
 
   async accept({ id, revision, by }: CommandArgs<'request.accept'>): Promise<Answer<'request.accept'>> {
-    const done = savedOr(() => this.#desk.do({ kind: 'accept', id, revision }, by));
+    const done = this.#saved(() => this.#desk.do({ kind: 'accept', id, revision }, by));
     if (!done.ok) return done;
     const request = this.#desk.queue.requests.get(id);
     const playlist = bestPlaylist(this.#library.get(request?.trackId));
-    const clipboard = request !== undefined && (await copied(request, this.#parts));
+    const clipboard = request !== undefined && sentToClipboard(request, this.#parts);
     return { ok: true, id, changeId: done.changeId, playlist, clipboard };
   }
 
   async skip({ id, revision, by }: CommandArgs<'request.skip'>): Promise<Answer<'request.skip'>> {
-    const done = savedOr(() => this.#desk.do({ kind: 'skip', id, revision }, by));
+    const done = this.#saved(() => this.#desk.do({ kind: 'skip', id, revision }, by));
     if (!done.ok) return done;
     const state = done.changes[0]?.state === 'skipped' ? 'skipped' : 'declined';
     return { ok: true, id, changeId: done.changeId, state };
   }
 
   async decline({ id, revision, by }: CommandArgs<'request.decline'>): Promise<Answer<'request.decline'>> {
-    const done = savedOr(() => this.#desk.do({ kind: 'decline', id, revision }, by));
+    const done = this.#saved(() => this.#desk.do({ kind: 'decline', id, revision }, by));
     return done.ok ? { ok: true, id, changeId: done.changeId } : done;
   }
 
   async withdraw({ id, revision, requester }: CommandArgs<'request.withdraw'>): Promise<Answer<'request.withdraw'>> {
-    const done = savedOr(() => this.#desk.do({ kind: 'withdraw', id, revision, requester }));
+    const done = savedOr(this.#parts.log, 'viewer', () => this.#desk.do({ kind: 'withdraw', id, revision, requester }));
     if (!done.ok) return done;
     return { ok: true, id, state: done.changes[0]?.what === 'withdrawn' ? 'withdrawn' : 'vote-withdrawn' };
   }
 
   async ping({ requester, on }: CommandArgs<'request.ping'>): Promise<Answer<'request.ping'>> {
     const { stores } = this.#parts;
-    return savedOr(() => {
+    return savedOr(this.#parts.log, 'viewer', () => {
       stores.write(() => stores.pings.set(requester, on));
       this.#changed();
       return { ok: true, on };
@@ -148,13 +148,13 @@ export class Requests {
   }
 
   async move({ id, before, revision, by }: CommandArgs<'request.move'>): Promise<Answer<'request.move'>> {
-    const done = savedOr(() => this.#desk.do({ kind: 'move', id, before, revision }, by));
+    const done = this.#saved(() => this.#desk.do({ kind: 'move', id, before, revision }, by));
     return done.ok ? { ok: true, id } : done;
   }
 
   async undo({ changeId }: CommandArgs<'request.undo'>): Promise<Answer<'request.undo'>> {
     const before = this.#desk.queue;
-    const done = savedOr(() => this.#desk.do({ kind: 'undo', undoId: changeId }));
+    const done = this.#saved(() => this.#desk.do({ kind: 'undo', undoId: changeId }));
     if (!done.ok) return done;
     const undone = before.undoable.find((one) => one.changeId === done.undone);
     const ids = done.changes.map(({ requestId }) => requestId);
@@ -162,7 +162,7 @@ export class Requests {
   }
 
   async clear({ by }: CommandArgs<'request.clear'>): Promise<Answer<'request.clear'>> {
-    const done = savedOr(() => this.#desk.do({ kind: 'clear' }, by));
+    const done = this.#saved(() => this.#desk.do({ kind: 'clear' }, by));
     if (!done.ok) return done;
     const cleared = done.changes.length;
     return cleared === 0 ? { ok: true, cleared } : { ok: true, cleared, changeId: done.changeId };
@@ -170,14 +170,14 @@ export class Requests {
 
   async open(): Promise<Answer<'requests.open'>> {
     if (!this.#desk.queue.live) return refusedByRule('rehearsal', this.#parts.settings().requestTexts);
-    return savedOr(() => {
+    return this.#saved(() => {
       this.#desk.setOpen(true, undefined);
       return { ok: true, open: true };
     });
   }
 
   async close({ reason }: CommandArgs<'requests.close'>): Promise<Answer<'requests.close'>> {
-    return savedOr(() => {
+    return this.#saved(() => {
       this.#desk.setOpen(false, oneLine(reason ?? '') || undefined);
       return { ok: true, open: false };
     });
@@ -186,7 +186,7 @@ export class Requests {
   async block({ platform, id, name, by }: CommandArgs<'person.block'>): Promise<Answer<'person.block'>> {
     const { stores, clock } = this.#parts;
     const person = { platform, id, name };
-    const done = savedOr(() =>
+    const done = this.#saved(() =>
       this.#desk.do({ kind: 'block', person }, by, () => stores.blocked.add(person, clock.now(), by)),
     );
     if (!done.ok) return done;
@@ -196,7 +196,7 @@ export class Requests {
 
   async unblock(person: CommandArgs<'person.unblock'>): Promise<Answer<'person.unblock'>> {
     const { stores } = this.#parts;
-    return savedOr(() => ({ ok: true, unblocked: stores.write(() => stores.blocked.remove(person)) }));
+    return this.#saved(() => ({ ok: true, unblocked: stores.write(() => stores.blocked.remove(person)) }));
   }
 
   /** The show went live, or its end came. */
@@ -257,11 +257,11 @@ export class Requests {
   }
 
   async takeCue(id: string): Promise<Answer<'cue.take'>> {
-    return this.#toldBot(savedOr(() => this.#cues.take(id)));
+    return this.#toldBot(this.#saved(() => this.#cues.take(id)));
   }
 
   async doneCue(id: string, message?: string): Promise<Answer<'cue.done'>> {
-    return this.#toldBot(savedOr(() => this.#cues.done(id, message)));
+    return this.#toldBot(this.#saved(() => this.#cues.done(id, message)));
   }
 
   /** Where a request was told in Discord: "<channel id>/<message id>". */
@@ -277,6 +277,10 @@ export class Requests {
   /** Whether a person is pinged when a song of theirs is on air. */
   pings(person: Pick<Person, 'platform' | 'id'>): boolean {
     return this.#parts.stores.pings.wanted(person);
+  }
+
+  #saved<T>(work: () => T): T | Refusal {
+    return savedOr(this.#parts.log, 'dj', work);
   }
 
   #toldBot<T extends { ok: boolean }>(answer: T): T {
