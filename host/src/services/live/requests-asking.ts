@@ -70,7 +70,7 @@ export class RequestsAsking {
       return hit && this.#parts.library.mayBeAsked(hit) ? [{ ...ruledTrack(hit), confidence, hit }] : [];
     });
     // The same may have come a second time meanwhile.
-    return this.#repeated(commandKey) ?? savedOr(() => this.#ask(wanted, found, commandKey));
+    return this.#repeated(commandKey) ?? savedOr(this.#parts.log, 'viewer', () => this.#ask(wanted, found, commandKey));
   }
 
   /** Keeps words that no song fits, where the settings say so; answers whether it did. */

@@ -1,0 +1,100 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { DeckSighting } from '#domain/sighting.ts';
+import { RequestStage, track } from './request-stage.ts';
+
+let stage: RequestStage;
+beforeEach(async () => {
+  stage = await new RequestStage({ minutesBetween: 0 }).live();
+});
+afterEach(() => stage.close());
+
+const load = (deck: 'A' | 'B', id: string): DeckSighting => ({
+  ...{ kind: 'deck.loaded', deck, playing: false, at: stage.clock.now() },
+  track: { artist: `Artist ${id}`, title: `Title ${id}` },
+});
+const unload = (deck: 'A' | 'B'): DeckSighting => ({ kind: 'deck.unloaded', deck, at: stage.clock.now() });
+
+it('follows a request from the queue over a deck to its end', async () => {
+  const id = await stage.added('a', 'ann');
+  await stage.requests.accept({ id });
+  await stage.requests.deckSighted(load('A', 'a'));
+  expect(stage.stateOf(id)).toBe('loaded');
+  expect(stage.view.undo).toBeUndefined();
+  expect(stage.view.byId[id]?.announcesAt).toBeUndefined();
+  await stage.play('a');
+  expect(stage.view.byId[id]).toMatchObject({ state: 'playing', onAirSince: stage.clock.now() });
+  await stage.play('b');
+  expect(stage.requests.finished()).toMatchObject([{ id, state: 'played' }]);
+});
+
+it('is accepted again when its track is taken off the deck', async () => {
+  const id = await stage.added('a', 'ann');
+  await stage.requests.accept({ id });
+  await stage.requests.deckSighted(load('A', 'a'));
+  await stage.requests.deckSighted(load('B', 'a'));
+  await stage.requests.deckSighted(unload('A'));
+  expect(stage.stateOf(id)).toBe('loaded');
+  await stage.requests.deckSighted(load('B', 'c'));
+  expect(stage.stateOf(id)).toBe('accepted');
+});
+
+it('leaves 20 s for an undo where the track lay on a deck before it was accepted', async () => {
+  const id = await stage.added('a', 'ann');
+  await stage.requests.deckSighted(load('A', 'a'));
+  await stage.requests.accept({ id });
+  expect(stage.stateOf(id)).toBe('accepted');
+  stage.clock.advance(20_000);
+  expect(stage.stateOf(id)).toBe('loaded');
+});
+
+it('counts any file of the song', async () => {
+  stage.tracks.push({ ...track('a2'), song: track('a').song, title: 'Title a, other file' });
+  const id = await stage.added('a', 'ann');
+  await stage.play('a2');
+  expect(stage.stateOf(id)).toBe('playing');
+});
+
+it('never counts artist and title alone', async () => {
+  stage.tracks.push({ ...track('live'), artist: 'Artist a', title: 'Title a', mix: 'Live', song: 'another' });
+  const id = await stage.added('a', 'ann');
+  await stage.play('live');
+  expect(stage.stateOf(id)).toBe('new');
+});
+
+it('takes an alternative of a doubtful match for what was accepted, and a correction back', async () => {
+  const [a, b] = [await stage.added('a', 'ann'), await stage.added('b', 'bob')];
+  await stage.requests.accept({ id: a });
+  await stage.play('b', 'a');
+  expect([a, b].map((id) => stage.stateOf(id))).toEqual(['playing', 'new']);
+  await stage.onAir('play-1', stage.clock.now(), ['b']);
+  expect([a, b].map((id) => stage.stateOf(id))).toEqual(['accepted', 'playing']);
+});
+
+it('counts what is over although the library cannot be asked', async () => {
+  const id = await stage.added('a', 'ann');
+  await stage.play('a');
+  stage.libraryBroken = true;
+  await stage.requests.onAirChanged({ ...stage.topics.get('nowPlaying'), previous: undefined });
+  expect(stage.stateOf(id)).toBe('playing');
+  await stage.play('b');
+  expect(stage.stateOf(id)).toBe('played');
+});
+
+it('takes changes in the order of their coming, however long a look-up takes', async () => {
+  const [a, b] = [await stage.added('a', 'ann'), await stage.added('b', 'bob')];
+  await Promise.all([stage.play('a'), stage.play('b'), stage.silence()]);
+  expect([a, b].map((id) => stage.stateOf(id))).toEqual(['played', 'played']);
+});
+
+it('does not end what is on air because the host has not heard of it yet', async () => {
+  const id = await stage.added('a', 'ann');
+  const now = await stage.play('a');
+  await stage.add('b', 'bob');
+  await stage.restart();
+  stage.clock.advance(5 * 60_000);
+  expect(stage.stateOf(id)).toBe('playing');
+  await stage.requests.onAirChanged(now);
+  expect(stage.stateOf(id)).toBe('playing');
+  await stage.silence();
+  expect(stage.stateOf(id)).toBe('played');
+});
