@@ -64,19 +64,15 @@ export class RequestLists {
       )
       .pluck()
       .all(values);
+    const read = this.#reader();
     for (const id of ids) {
-      const request = this.get(id);
+      const request = read(id);
       if (request !== undefined) yield request;
     }
   }
 
   get(id: string): SongRequest | undefined {
-    const row = this.#db.prepare<[string], RequestRow>('select * from requests where id = ?').get(id);
-    if (row === undefined) return undefined;
-    const votes = this.#db
-      .prepare<[string], VoteRow>('select * from request_votes where request_id = ? order by place')
-      .all(id);
-    return fromRow(row, votes.map(voterOf));
+    return this.#reader()(id);
   }
 
   /** What is wanted most stands first. */
@@ -151,6 +147,17 @@ export class RequestLists {
       .prepare<[number], number>('select at from plays where at >= ? and (masked = 1 or hidden = 1)')
       .pluck()
       .all(sinceMs);
+  }
+
+  #reader(): (id: string) => SongRequest | undefined {
+    const request = this.#db.prepare<[string], RequestRow>('select * from requests where id = ?');
+    const votes = this.#db.prepare<[string], VoteRow>(
+      'select * from request_votes where request_id = ? order by place',
+    );
+    return (id) => {
+      const row = request.get(id);
+      return row && fromRow(row, votes.all(id).map(voterOf));
+    };
   }
 
   #count(sql: string, value: string): number {

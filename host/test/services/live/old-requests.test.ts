@@ -1,4 +1,6 @@
+import { settingsSchema } from '@tracord/shared/settings.ts';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { readOldCounts, readOldRequests } from '#services/live/old-requests.ts';
 import { translateOldSettings } from '#services/live/old-requests-settings.ts';
 
@@ -96,6 +98,8 @@ describe('translateOldSettings', () => {
       'library:',
       '  exclude: ["*.stem.*", "*/Samples/*", "*/Loops/Old/*"]',
     ]);
+    // As they stand they are good settings.
+    expect(settingsSchema.parse(parse(lines.join('\n'))).discord.oldNames).toBe(true);
     const said = [...lines, ...notes].join('\n');
     expect(said).not.toContain('secret.token');
     for (const word of [

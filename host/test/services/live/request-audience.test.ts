@@ -15,6 +15,8 @@ const UNDO_MS = 20_000;
 let stage: RequestStage;
 let settings: Settings;
 let isMarked: boolean;
+/** How much later than the desk says the audience is told, ms. */
+let lateMs: number;
 const audienceTopics = () => new TopicStore(FIRST_PUBLIC_TOPICS, silentLogger);
 const botTopics = () => new TopicStore({ ...FIRST_BOT_TOPICS, discord: DEFAULT_SETTINGS.discord }, silentLogger);
 let audience: ReturnType<typeof audienceTopics>;
@@ -25,9 +27,10 @@ beforeEach(async () => {
   stage = new RequestStage({ minutesBetween: 0, artistTracksApart: 0 });
   settings = { ...DEFAULT_SETTINGS };
   isMarked = true;
+  lateMs = 0;
   audience = audienceTopics();
   bot = botTopics();
-  const shown = new Audience(stage.topics, audience, stage.clock, () => stage.announceDelayMs);
+  const shown = new Audience(stage.topics, audience, stage.clock, () => stage.announceDelayMs + lateMs);
   views = new RequestAudience({
     ...{ operator: stage.topics, audience, bot, requests: stage.requests, clock: stage.clock },
     settings: () => settings,
@@ -167,6 +170,18 @@ describe('the bot', () => {
     expect(bot.get('cues').order).toEqual([]);
     await stage.requests.doneCue(cue, 'channel/message');
     expect(bot.get('requests').byId[id]?.message).toBe('channel/message');
+  });
+
+  it('pings nobody before the audience was told, whenever that is', async () => {
+    const id = await accepted('a', 'ann');
+    lateMs = 45_000;
+    await stage.play('a');
+    stage.clock.advance(40_000);
+    expect(JSON.stringify(bot.get('cues'))).not.toContain('on-air-ping');
+    stage.clock.advance(5_000);
+    expect(Object.values(bot.get('cues').byId)).toContainEqual(
+      expect.objectContaining({ kind: 'on-air-ping', requestId: id }),
+    );
   });
 
   it('hears that its kept choices are out of date when they are', () => {
