@@ -35,6 +35,13 @@ export type AppOptions = {
   devices?: DeviceKind[];
 };
 
+type Manifest = {
+  UUID: string;
+  Version: string;
+  CodePath: string;
+  Actions: { UUID: string; Encoder?: { layout?: string } }[];
+};
+
 type Instance = {
   action: string;
   device: string;
@@ -50,6 +57,8 @@ export class StreamDeckApp {
   /** What the app would not have put up with. */
   readonly faults: string[] = [];
   readonly #pictures = new Map<string, Picture[]>();
+  /** What the layout of a dial's strip consists of, by action. */
+  readonly #layouts: Map<string, string[]>;
   readonly #instances = new Map<string, Instance>();
   readonly #server: WebSocketServer;
   readonly #child: ChildProcess;
@@ -77,7 +86,8 @@ export class StreamDeckApp {
   ) {
     this.#server = server;
     this.#globalSettings = globalSettings ?? {};
-    const manifest = JSON.parse(readFileSync(join(plugin, 'manifest.json'), 'utf8')) as Record<string, string>;
+    const manifest = JSON.parse(readFileSync(join(plugin, 'manifest.json'), 'utf8')) as Manifest;
+    this.#layouts = new Map(manifest.Actions.map(({ UUID, Encoder }) => [UUID, layoutKeys(plugin, Encoder?.layout)]));
     const { port } = server.address() as AddressInfo;
     const info = {
       application: {
@@ -92,8 +102,7 @@ export class StreamDeckApp {
       colors: {},
       devices: (devices ?? ['standard']).map(deviceInfo),
     };
-    server.on('connection', (socket) => this.#greet(socket, String(manifest.UUID)));
-    const { CodePath = '' } = manifest;
+    server.on('connection', (socket) => this.#greet(socket, manifest.UUID));
     const flags = [
       '-port',
       port,
@@ -104,7 +113,7 @@ export class StreamDeckApp {
       '-info',
       JSON.stringify(info),
     ];
-    this.#child = spawn(node, [CodePath, ...flags.map(String)], {
+    this.#child = spawn(node, [manifest.CodePath, ...flags.map(String)], {
       cwd: plugin,
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -253,8 +262,7 @@ export class StreamDeckApp {
         this.#picture(context, (payload as { image?: string }).image, at);
         break;
       case 'setFeedback':
-        if (instance?.controller !== 'Encoder') this.faults.push(`setFeedback for ${context}, which is no dial`);
-        this.#picture(context, Object.values(payload as Record<string, string>)[0], at);
+        this.#feedback(context, payload as Record<string, string>, at);
         break;
       case 'getSettings':
         this.#sendOf(context, 'didReceiveSettings', {}, { id });
@@ -273,6 +281,16 @@ export class StreamDeckApp {
         break;
       default:
         if (!KNOWN_EVENTS.has(event)) this.faults.push(`the app knows no event "${event}"`);
+    }
+  }
+
+  #feedback(context: string, values: Record<string, string>, at: number): void {
+    const instance = this.#instances.get(context);
+    const layout = instance && this.#layouts.get(instance.action);
+    if (instance?.controller !== 'Encoder') this.faults.push(`setFeedback for ${context}, which is no dial`);
+    for (const [key, value] of Object.entries(values)) {
+      if (instance && !layout?.includes(key)) this.faults.push(`the layout of ${instance.action} has no "${key}"`);
+      this.#picture(context, value, at);
     }
   }
 
@@ -320,6 +338,12 @@ function deviceInfo(kind: DeviceKind): {
 } {
   const { type, columns, rows } = DEVICES[kind];
   return { id: kind, name: `Stream Deck ${kind}`, type, size: { columns, rows } };
+}
+
+function layoutKeys(plugin: string, layout: string | undefined): string[] {
+  if (layout === undefined || layout.startsWith('$')) return [];
+  const { items } = JSON.parse(readFileSync(join(plugin, layout), 'utf8')) as { items: { key: string }[] };
+  return items.map(({ key }) => key);
 }
 
 /** The SVG document of a data URL; undefined where it is none. */
