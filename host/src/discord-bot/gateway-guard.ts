@@ -2,6 +2,7 @@
 // that library throw where nobody can catch it; the bot needs none of them, as it asks for no intent.
 
 import {
+  ChannelType,
   GatewayDispatchEvents,
   type IShardingStrategy,
   SimpleShardingStrategy,
@@ -40,6 +41,7 @@ export function guarded(manager: Manager, { gateway, onGuilds, log }: GuardOptio
     }
     try {
       if (event === READY) takeGuilds(data, onGuilds);
+      else if (event === DISPATCH) complete(data);
       return emit(event, ...args);
     } catch (error) {
       log.warn('discord.packet-refused', { event, error });
@@ -56,6 +58,15 @@ function takeGuilds(data: unknown, onGuilds: (ids: string[]) => void): void {
   const ready = data as { guilds: { id: string }[] };
   onGuilds(ready.guilds.map(({ id }) => id));
   ready.guilds = [];
+}
+
+/** discord.js reads these members of an interaction whether they are there or not. */
+function complete(data: unknown): void {
+  const { t, d } = data as { t: string; d: Record<string, unknown> };
+  if (t !== GatewayDispatchEvents.InteractionCreate) return;
+  d.entitlements ??= [];
+  d.authorizing_integration_owners ??= {};
+  if (d.channel_id !== undefined) d.channel ??= { id: d.channel_id, type: ChannelType.GuildText };
 }
 
 /** New sessions and resumed ones go to `gateway`, and nobody is asked for the way. */

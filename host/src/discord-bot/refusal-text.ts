@@ -9,5 +9,5 @@ const LONGEST_RULE = 300;
 export function refusalText({ code, message, retryAt }: Refusal): string {
   if (code === 'busy') return 'Many people ask at once right now. Try again in a moment.';
   const sentence = escapeText(message, LONGEST_RULE);
-  return retryAt === undefined ? sentence : `${sentence} Try again ${timeAgo(retryAt)}.`;
+  return retryAt === undefined ? sentence : `${sentence}\n-# Possible again ${timeAgo(retryAt)}`;
 }

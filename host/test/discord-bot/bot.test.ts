@@ -97,6 +97,16 @@ test.each(MALFORMED)('a malformed packet does it no harm: %s', async (_, packet)
   expect((await bot.discord.command(bot.discord.user('Lena'), 'hello')).content).toBe('hello');
 });
 
+test('an interaction with no more than Discord promises is answered', async () => {
+  bot = await startedBot({ modules: [hello()] });
+  const { discord } = bot;
+  const member = { user: { id: '1', username: 'lena', discriminator: '0' }, roles: [], permissions: '0' };
+  const data = { id: '2', name: 'hello', type: 1 };
+  const d = { id: '3', application_id: '4', type: 2, token: 'gone', version: 1, channel_id: '5', member, data };
+  discord.sendRaw({ op: 0, t: 'INTERACTION_CREATE', s: 9, d: { ...d, guild_id: discord.guildId } });
+  await expect.poll(() => discord.requests.map(({ path }) => path)).toContain('/interactions/3/gone/callback');
+});
+
 test('what members did while the socket was gone is answered after the resume', async () => {
   let resumes = 0;
   bot = await startedBot({

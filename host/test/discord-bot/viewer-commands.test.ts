@@ -103,6 +103,44 @@ test('the name of a server’s member is the one chosen for the server', async (
   expect(host.commands.at(-1)?.args).toMatchObject({ requester: { name: 'DJ Lena' } });
 });
 
+const NAMES: [string, string][] = [
+  ['\u202eaneL', 'aneL'],
+  ['@everyone', '@everyone'],
+  ['שלום', 'שלום'],
+  ['👩‍👩‍👧‍👦'.repeat(20), `${'👩‍👩‍👧‍👦'.repeat(9)}…`],
+  ['e\u0301\u0301\u0301\u0301\u0301\u0301', 'e\u0301\u0301\u0301'],
+  ['\u200b\u2800', 'somebody'],
+];
+
+test.each(NAMES)('a name is told as what can be read of it: %j', async (name, told) => {
+  await bot.discord.command(bot.discord.user(name), 'request', { song: SALSA.id });
+  expect(host.commands.at(-1)?.args).toMatchObject({ requester: { name: told } });
+});
+
+test('choices for letters that are gone by now are not sent', async () => {
+  const { discord } = bot;
+  const lena = discord.user('Lena');
+  const answered = host.answers['requests.choices'];
+  let release = () => {};
+  host.answers['requests.choices'] = async (input) => {
+    if (input.q === 'sa') await new Promise<void>((resolve) => (release = resolve));
+    return answered?.(input) ?? { choices: [], isCertain: false };
+  };
+  let isAnswered = false;
+  void discord.autocomplete(lena, 'request', { song: 'sa' }).then(
+    () => {
+      isAnswered = true;
+    },
+    () => {},
+  );
+  await expect.poll(() => host.asked).toHaveLength(1);
+  expect((await discord.autocomplete(lena, 'request', { song: 'sal' })).choices).toHaveLength(2);
+  release();
+  // What the first would have brought is there by now.
+  expect((await discord.autocomplete(discord.user('Max'), 'request', { song: 'sa' })).choices).toHaveLength(2);
+  expect(isAnswered).toBe(false);
+});
+
 test('words lead to a menu, and what is chosen there to a request, with the words', async () => {
   const { discord } = bot;
   const lena = discord.user('Lena');
@@ -147,7 +185,7 @@ test('a refusal leaves the menu, for another song', async () => {
   const asked = await discord.command(lena, 'request', { song: 'salsa' });
   const menu = menuOf(asked.message?.message.components);
   const refused = await discord.select(lena, asked.message?.message.id ?? '', menu.custom_id, [SALSA.id]);
-  expect(refused.content).toBe('You can ask again in 7 min. \\<\\@1\\> Try again <t:1800000000:R>.');
+  expect(refused.content).toBe('You can ask again in 7 min. \\<\\@1\\>\n-# Possible again <t:1800000000:R>');
   expect(menuOf(refused.message?.message.components).options).toHaveLength(2);
 });
 
@@ -157,7 +195,7 @@ test('what fits nothing is handed on as words, whatever they are', async () => {
     ...{ ok: true, outcome: 'wish', reply: `"${words}" is not in the library; it is noted as a wish.` },
   });
   const texts: [string, RegExp][] = [
-    ['x'.repeat(6000), /^"x{490,}…$/],
+    ['x'.repeat(10_000), /^"x{490,}…$/],
     ['👩‍👩‍👧‍👦'.repeat(600), /^"(👩‍👩‍👧‍👦){40,}/],
     ['@everyone **`` <@&1> https://x.y', /^"\\@everyone \\\*\\\*\\`\\` \\<\\@&1\\> https\\:\\\/\\\/x.y" is not/],
     ['שלום\u202e 👩‍👩‍👧‍👦', /^"שלום 👩‍👩‍👧‍👦" is not/],
