@@ -1,11 +1,12 @@
 // An evening of requests: a real host with a small library, its real Discord bot against a made-up Discord, the built Stream
 // Deck plugin in a made-up app, and a broadcast that plays what it is told.
 
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RequestsView, RequestView } from '@tracord/shared/requests.ts';
 import { buildPlugin, PLUGIN_FOLDER } from '../../scripts/plugin/build.ts';
+import { appsNode } from './apps-node.ts';
 import { connectSource, type FakeSource } from './broadcast-source.ts';
 import { connectDeckClient } from './deck-client.ts';
 import { type FakeDiscord, type FakeUser, startFakeDiscord } from './discord.ts';
@@ -103,13 +104,4 @@ export async function requestNight({ entries, playlists, env }: NightOptions): P
       rmSync(folder, { recursive: true, force: true });
     },
   };
-}
-
-/** The Stream Deck app brings Node 20 along: where this computer has one, the plugin runs on it. */
-function appsNode(): string {
-  const named = (process.env.PATH ?? '').split(':').flatMap((folder) => {
-    const file = join(folder, 'node');
-    return existsSync(file) && readdirSync(folder).includes('node') ? [file] : [];
-  });
-  return named.find((file) => !file.includes('node_modules')) ?? process.execPath;
 }
