@@ -104,6 +104,7 @@ function chosen(queue: Queue, request: SongRequest, trackId: string, moment: Mom
   if (candidate === undefined) {
     return refused('not-a-candidate', `That track is none of those number ${request.number} may mean.`);
   }
+  if (request.trackId === trackId) return { ok: true, queue, touched: [], changes: [] };
   const { song, artist, title, mix } = candidate;
   return decided(
     queue,

@@ -108,7 +108,7 @@ export class Requests {
     const isMeant = this.#desk.queue.requests.get(id)?.candidates.some((one) => one.trackId === trackId);
     if (isMeant && !isKnown) return refused('track-unknown', 'The library has this track no more: choose another.');
     const done = this.#saved(() => this.#desk.do({ kind: 'choose', id, trackId, revision }, by));
-    return done.ok ? { ok: true, id, revision: done.changes[0]?.revision ?? 0 } : done;
+    return done.ok ? { ok: true, id, revision: this.#desk.queue.requests.get(id)?.revision ?? 0 } : done;
   }
 
   async accept({ id, revision, by }: CommandArgs<'request.accept'>): Promise<Answer<'request.accept'>> {
