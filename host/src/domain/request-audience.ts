@@ -83,9 +83,11 @@ function requestsOf({ order, byId }: RequestsView): RequestView[] {
   return order.flatMap((id) => byId[id] ?? []);
 }
 
-/** One masked candidate masks a doubtful request, and a masked play the request it was for. */
+/** One masked candidate masks a doubtful request, and a masked play the request it was for. What names no track of the library
+ * cannot be judged, and is masked. */
 export function isMasked({ track, candidates = [], onAirSince }: RequestView, facts: AudienceFacts): boolean {
   if (!facts.marksAreCurrent || track.masked === true) return true;
+  if (track.id === undefined && candidates.length === 0) return true;
   if (candidates.some(({ masked }) => masked === true)) return true;
   if (onAirSince === undefined) return false;
   return facts.isMaskedPlay(onAirSince) || (facts.onAir.masked && facts.onAir.since === onAirSince);

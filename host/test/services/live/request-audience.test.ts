@@ -7,6 +7,7 @@ import { silentLogger } from '#kernel/logger.ts';
 import { TopicStore } from '#kernel/topic-store.ts';
 import { Audience } from '#services/live/audience.ts';
 import { RequestAudience } from '#services/live/request-audience.ts';
+import { writeOldRequests } from '#storage/show/old-requests.ts';
 import { RequestLists } from '#storage/show/request-lists.ts';
 import { person, RequestStage } from './request-stage.ts';
 
@@ -191,6 +192,25 @@ describe('the bot', () => {
     settings = { ...settings, library: { ...settings.library, exclude: ['*/Old/*'] } };
     stage.topics.set('settings', settings);
     expect(bot.get('choices').version).toBeGreaterThan(before);
+  });
+});
+
+describe('requests of before', () => {
+  it('are for the DJ alone: nobody can say whether they are masked', async () => {
+    stage.close();
+    stage = new RequestStage();
+    writeOldRequests(stage.db, [
+      { id: 'old', askedAt: 5, requester: person('ann'), artist: 'Old Artist', title: 'Old Title' },
+    ]);
+    const before = new RequestAudience({
+      ...{ operator: stage.topics, audience, bot, requests: stage.requests, clock: stage.clock },
+      ...{ settings: () => settings, marksAreCurrent: () => true, knowsOf: () => true },
+      lists: new RequestLists(stage.db),
+    });
+    await stage.requests.resume();
+    before.publish();
+    expect(JSON.stringify([shown(), bot.get('requests')])).not.toMatch(/Old|old/);
+    expect(before.mine(person('ann'))).toEqual([]);
   });
 });
 
