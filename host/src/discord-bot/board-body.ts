@@ -94,7 +94,10 @@ const DONE: Partial<Record<BotRequest['state'], string>> = {
 /** What was done last and by whom: whoever pressed is not the only one who reads it. */
 function latestLines({ byId }: BotRequests): string[] {
   const done = Object.values(byId)
-    .filter(({ state, by, requester }) => DONE[state] !== undefined && by !== undefined && by.id !== requester.id)
+    .filter(({ state, by, requester }) => {
+      if (by === undefined || DONE[state] === undefined) return false;
+      return state !== 'withdrawn' || by.id !== requester.id;
+    })
     .sort((a, b) => b.changedAt - a.changedAt)
     .slice(0, LATEST);
   return done.map(({ number, state, by, changedAt }) => {

@@ -5,6 +5,7 @@ import type { MessageBody } from './send-calls.ts';
 import { songLine } from './song-text.ts';
 
 const MOST_MENTIONS = 5;
+const ON_AIR = ': on air now\n';
 const SNOWFLAKE = /^\d{15,20}$/;
 
 /** Undefined where nobody is to be mentioned. */
@@ -17,10 +18,16 @@ export function pingBody({ mention }: Pick<BotCue, 'mention'>, request: BotReque
   const names = users.map((id) => `<@${id}>`).join(' ');
   const rest = others > 0 ? ` and ${others} more` : '';
   return {
-    content: `${names}${rest}: on air now\n**${request.number}** ${songLine(request.track)}`,
+    content: `${names}${rest}${ON_AIR}**${request.number}** ${songLine(request.track)}`,
     allowed_mentions: { parse: [], users, replied_user: false },
     ...answerTo(request.message),
   };
+}
+
+/** The number of the request that a ping was for. */
+export function pingNumberOf(content: string): number | undefined {
+  const [, digits] = /^<@\d{15,20}>[^\n]{0,200}: on air now\n\*\*(\d{1,6})\*\* /.exec(content) ?? [];
+  return digits === undefined ? undefined : Number(digits);
 }
 
 /** The request's own message, where it is still there. */

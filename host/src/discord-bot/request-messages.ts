@@ -5,7 +5,8 @@ import { Output, type Step, wholly } from '@tracord/shared/output.ts';
 import type { BotCue, BotRequest } from '@tracord/shared/requests.ts';
 import type { BotModule } from './module.ts';
 import { pingBody } from './pings.ts';
-import { neutralMessage, numberOf, requestMessage } from './request-message-text.ts';
+import { MessageBook, type Numbered, type Ref } from './request-message-book.ts';
+import { neutralMessage, requestMessage } from './request-message-text.ts';
 import type { MessageBody } from './send-calls.ts';
 import { Cues } from './send-cues.ts';
 import { isArchived, isChannelGone, isMessageGone, waitAfter } from './send-fault.ts';
@@ -18,7 +19,6 @@ const EDIT_PACE_MS = 2_000;
 const GONE_AFTER_MS = 3_000;
 const TROUBLE = 'request-edits';
 
-type Ref = { channelId: string; messageId: string };
 type Source = BotRequest | { goneAt: number };
 type Shown = { output: Output<Source, MessageBody, Step & { wanted: MessageBody }>; goneAt?: number };
 
@@ -36,12 +36,9 @@ class RequestMessages {
   readonly #place: RequestsPlace;
   readonly #cues: Cues;
   #setId: string | undefined;
+  #book = new MessageBook();
   /** By message. */
   #shown = new Map<string, Shown>();
-  /** Messages that the host may not know of yet, by request. */
-  #sent = new Map<string, Ref>();
-  /** What stood in Discord when it was looked at, by message id: what is right already is not sent again. */
-  #standing = new Map<string, string>();
   #isLookedAt = false;
 
   constructor(parts: SendParts) {
@@ -51,7 +48,7 @@ class RequestMessages {
       parts,
       this.#place,
       (cue, request) => compose(cue, request),
-      (cue, message, body) => this.#posted(cue, message, body),
+      (cue, message, body) => this.#sent(cue, message, body),
     );
   }
 
@@ -79,16 +76,14 @@ class RequestMessages {
     this.#setId = setId;
     for (const { output } of this.#shown.values()) output.close();
     this.#shown = new Map();
-    this.#sent = new Map();
+    this.#book = new MessageBook();
     this.#isLookedAt = false;
     void this.#lookAtDiscord();
   }
 
-  #posted(cue: BotCue, message: string, { content }: MessageBody): void {
-    const ref = read(message);
-    if (cue.kind !== 'request-message' || ref === undefined) return;
-    this.#sent.set(cue.requestId, ref);
-    this.#standing.set(ref.messageId, content ?? '');
+  #sent(cue: BotCue, message: string, { content = '' }: MessageBody): void {
+    const number = this.#parts.host.topics.requests.byId[cue.requestId]?.number ?? 0;
+    this.#book.sent(cue, number, message, content);
     this.look();
   }
 
@@ -96,16 +91,21 @@ class RequestMessages {
     const { requests, live } = this.#parts.host.topics;
     const current = new Set<string>();
     for (const request of Object.values(requests.byId)) {
-      const ref = this.#sent.get(request.id) ?? read(request.message);
+      const ref = this.#book.of(request);
       if (ref === undefined) continue;
       current.add(ref.messageId);
       const known = this.#shown.get(ref.messageId);
       const isEnd = request.said === 'played' || request.said === 'withdrawn';
       // Out of a show nothing begins; what the show left is brought to its end.
       if (!live.on && (known === undefined || (!isEnd && known.goneAt === undefined))) continue;
-      const shown = known ?? this.#newShown(request.number, ref);
+      const shown = known ?? this.#newShown({ number: request.number, ref });
       shown.goneAt = undefined;
       shown.output.update(request);
+    }
+    for (const ping of this.#book.pings) {
+      const isReadable = requests.byId[ping.requestId] !== undefined;
+      if (isReadable) this.#leave(ping.ref);
+      else if (!this.#shown.has(ping.ref.messageId)) this.#newShown(ping);
     }
     for (const [id, shown] of this.#shown) if (!current.has(id) && shown.goneAt === undefined) this.#gone(shown);
   }
@@ -115,7 +115,13 @@ class RequestMessages {
     shown.output.update({ goneAt: shown.goneAt });
   }
 
-  #newShown(number: number, ref: Ref): Shown {
+  /** It may be read again: as it stands is well. */
+  #leave({ messageId }: Ref): void {
+    this.#shown.get(messageId)?.output.close();
+    this.#shown.delete(messageId);
+  }
+
+  #newShown({ number, ref }: Numbered): Shown {
     const output = new Output<Source, MessageBody, Step & { wanted: MessageBody }>({
       clock: this.#parts.clock,
       project: (source, nowMs) => {
@@ -136,21 +142,20 @@ class RequestMessages {
     return shown;
   }
 
-  /** Good for one comparison: after that the output knows better. */
-  #stands({ messageId }: Ref): MessageBody | undefined {
-    const content = this.#standing.get(messageId);
+  #stands(ref: Ref): MessageBody | undefined {
+    const content = this.#book.textOf(ref);
     return content === undefined ? undefined : { content };
   }
 
   /** A message, thread or channel that somebody deleted, or that Discord put away, is not made again. */
-  async #send({ channelId, messageId }: Ref, body: MessageBody): Promise<void> {
-    this.#standing.delete(messageId);
+  async #send(ref: Ref, body: MessageBody): Promise<void> {
+    this.#book.edited(ref);
     try {
-      await this.#parts.calls.edit(channelId, messageId, body);
+      await this.#parts.calls.edit(ref.channelId, ref.messageId, body);
       this.#parts.troubles.went(TROUBLE);
     } catch (fault) {
       if (!isMessageGone(fault) && !isChannelGone(fault) && !isArchived(fault)) throw fault;
-      this.#parts.log.info('message.gone', { channelId, messageId });
+      this.#parts.log.info('message.gone', ref);
     }
   }
 
@@ -161,7 +166,12 @@ class RequestMessages {
       try {
         const channelId = place.threadId ?? place.channelId;
         const found = await this.#parts.calls.since(channelId, place.sinceMs - CLOCKS_APART_MS);
-        if (setId === this.#setId) this.#found(channelId, found);
+        if (setId !== this.#setId) return;
+        const requests = Object.values(this.#parts.host.topics.requests.byId);
+        // Their requests are not there any more: nobody may read of them.
+        for (const lost of this.#book.found(channelId, found, this.#parts.client.user.id, requests)) {
+          if (!this.#shown.has(lost.ref.messageId)) this.#newShown(lost);
+        }
       } catch (fault) {
         // Everything is sent again then: right, if more than is needed.
         this.#parts.log.warn('messages.unread', { reason: String(fault) });
@@ -171,35 +181,9 @@ class RequestMessages {
     this.#isLookedAt = true;
     if (this.#parts.host.isConnected) this.#edit();
   }
-
-  #found(channelId: string, found: { id: string; content: string; author: { id: string } }[]): void {
-    const { byId } = this.#parts.host.topics.requests;
-    const requests = Object.values(byId);
-    const known = new Set([
-      ...requests.map(({ message }) => read(message)?.messageId),
-      ...[...this.#sent.values()].map((ref) => ref.messageId),
-    ]);
-    for (const { id, content, author } of found) {
-      const number = numberOf(content);
-      if (author.id !== this.#parts.client.user.id || number === undefined) continue;
-      this.#standing.set(id, content);
-      if (known.has(id)) continue;
-      const ref = { channelId, messageId: id };
-      const request = requests.find((one) => one.number === number);
-      // Sent, but the bot ended before it could say so.
-      if (request !== undefined && read(request.message) === undefined) this.#sent.set(request.id, ref);
-      // Its request is not there any more: nobody may read of it.
-      if (request === undefined) this.#gone(this.#shown.get(id) ?? this.#newShown(number, ref));
-    }
-  }
 }
 
 function compose(cue: BotCue, request: BotRequest): MessageBody | undefined {
   if (cue.kind === 'on-air-ping') return pingBody(cue, request);
   return request.said === 'withdrawn' ? undefined : requestMessage(request);
-}
-
-function read(message: string | undefined): Ref | undefined {
-  const [, channelId, messageId] = /^(\d{15,20})\/(\d{15,20})$/.exec(message ?? '') ?? [];
-  return channelId === undefined || messageId === undefined ? undefined : { channelId, messageId };
 }

@@ -345,6 +345,26 @@ describe('the ping', () => {
     expect(at.discord.posted).toHaveLength(1);
   });
 
+  test('loses its title when that is masked, also when the bot was away then, and pings nobody again', async () => {
+    await withChannel();
+    const user = at.discord.user('Ada');
+    const mention = [{ platform: 'discord', id: user.id, name: 'Ada' }];
+    for (const number of [1, 2]) {
+      at.host.request(request(number, { said: 'playing', state: 'playing' }));
+      at.host.cue(cue('on-air-ping', `r${number}`, { mention }));
+    }
+    await said('on air now\n**1** Slow Voltage 1', 'on air now\n**2** Slow Voltage 2');
+    const { requests } = at.host.topics;
+    const { r1: _, ...others } = requests.byId;
+    at.host.set('requests', { ...requests, byId: others });
+    await said('**1** This request is not shown.', 'Slow Voltage 2');
+    at.host.topics = { ...at.host.topics, requests: { ...requests, byId: {} } };
+    await at.restart();
+    await said('**1** This request is not shown.', '**2** This request is not shown.');
+    expect(JSON.stringify(at.in('requests').map(({ message }) => message))).not.toContain('Slow Voltage');
+    expect(at.discord.posted.flatMap(({ pinged }) => pinged.users)).toEqual([user.id, user.id]);
+  });
+
   test('is not sent where nobody wants one, or nobody is of Discord', async () => {
     await withChannel();
     at.host.request(request(1, { said: 'playing' }));

@@ -1,0 +1,71 @@
+// Which message in Discord belongs to which request of the set: by what the host knows, what was sent just now, and what was
+// found in the channel. Pure.
+
+import type { BotCue, BotRequest } from '@tracord/shared/requests.ts';
+import { pingNumberOf } from './pings.ts';
+import { numberOf } from './request-message-text.ts';
+
+export type Ref = { channelId: string; messageId: string };
+/** A message about one request, by the number in it. */
+export type Numbered = { number: number; ref: Ref };
+export type Found = { id: string; content: string; author: { id: string } };
+
+export class MessageBook {
+  /** By request: messages that the host may not know of yet. */
+  readonly #sent = new Map<string, Ref>();
+  /** By message: pings, with their requests. */
+  readonly #pings = new Map<string, Numbered & { requestId: string }>();
+  /** By message: what stood there when it was sent or looked at. */
+  readonly #texts = new Map<string, string>();
+
+  get pings(): (Numbered & { requestId: string })[] {
+    return [...this.#pings.values()];
+  }
+
+  /** A request's own message. */
+  of(request: BotRequest): Ref | undefined {
+    return this.#sent.get(request.id) ?? readRef(request.message);
+  }
+
+  /** What stands there, as far as that is known; good until it is edited. */
+  textOf({ messageId }: Ref): string | undefined {
+    return this.#texts.get(messageId);
+  }
+
+  edited({ messageId }: Ref): void {
+    this.#texts.delete(messageId);
+  }
+
+  /** A cue was said; `message`: "<channel>/<message>". */
+  sent({ kind, requestId }: BotCue, number: number, message: string, text: string): void {
+    const ref = readRef(message);
+    if (ref === undefined) return;
+    this.#texts.set(ref.messageId, text);
+    if (kind === 'on-air-ping') this.#pings.set(ref.messageId, { requestId, number, ref });
+    else this.#sent.set(requestId, ref);
+  }
+
+  /** Takes in what stands in a channel; `own`: the bot's id. Answers messages whose request is not there any more. */
+  found(channelId: string, messages: Found[], own: string, requests: BotRequest[]): Numbered[] {
+    const byNumber = new Map(requests.map((request) => [request.number, request]));
+    return messages.flatMap(({ id, content, author }) => {
+      const number = numberOf(content);
+      const pinged = pingNumberOf(content);
+      const of = number ?? pinged;
+      if (author.id !== own || of === undefined) return [];
+      const ref = { channelId, messageId: id };
+      const request = byNumber.get(of);
+      this.#texts.set(id, content);
+      if (request === undefined) return [{ number: of, ref }];
+      if (number === undefined) this.#pings.set(id, { requestId: request.id, number: of, ref });
+      // Sent, but the bot ended before it could say so.
+      else if (this.of(request) === undefined) this.#sent.set(request.id, ref);
+      return [];
+    });
+  }
+}
+
+function readRef(message: string | undefined): Ref | undefined {
+  const [, channelId, messageId] = /^(\d{15,20})\/(\d{15,20})$/.exec(message ?? '') ?? [];
+  return channelId === undefined || messageId === undefined ? undefined : { channelId, messageId };
+}
