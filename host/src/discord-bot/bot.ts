@@ -13,6 +13,8 @@ import type { BotModule, BotParts, Changed, Clock, Log, MakeModule } from './mod
 /** EX_CONFIG of sysexits.h: the token or the server has to be another. */
 export const EXIT_CONFIG = 78;
 const REGISTERS_AGAIN_AFTER_MS = 30_000;
+/** It is there within a second; one that refuses the token says nothing. */
+const HOST_IS_LATE_AFTER_MS = 10_000;
 const SAYS_WHY_WITHIN_MS = 2_000;
 
 export type RunningBot = {
@@ -61,6 +63,8 @@ export function startBot({ environment, modules: makes, clock, log }: BotOptions
     onAway: () => void health.set('line', AWAY),
   });
   void health.set('line', CONNECTING);
+  const cancelWarning = clock.after(HOST_IS_LATE_AFTER_MS, () => log.warn('host.does-not-answer'));
+  void host.complete.then(cancelWarning);
 
   const run = async () => {
     const [{ client, guildIds }] = await Promise.all([login.ready, host.complete]);
@@ -119,6 +123,7 @@ export function startBot({ environment, modules: makes, clock, log }: BotOptions
     stop: async () => {
       if (isStopped) return;
       isStopped = true;
+      cancelWarning();
       await Promise.allSettled(modules.map((module) => module.stop?.()));
       await login.stop();
       host.close();

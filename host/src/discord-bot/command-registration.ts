@@ -20,7 +20,8 @@ export async function registerCommands(
       return [];
     });
     if (areAlike(known, wanted)) return 'unchanged';
-    await client.rest.put(path, { body: wanted });
+    // A server's own commands are used nowhere else; `contexts` is for those of all servers.
+    await client.rest.put(path, { body: wanted.map(({ contexts: _, ...command }) => command) });
     return 'written';
   } catch (error) {
     if (isNotInServer(error)) return 'not-in-server';

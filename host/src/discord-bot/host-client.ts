@@ -60,7 +60,7 @@ export class ConnectedHost implements HostClient {
   ): Promise<{ ok: true; value: QueryOutput<Name> } | Refusal> {
     if (!this.#isConnected) return HOST_AWAY;
     const answer = await this.#inTime(this.#link.query(name, input));
-    if (answer === undefined) return HOST_AWAY;
+    if (typeof answer === 'string') return HOST_AWAY;
     return answer.ok ? { ok: true, value: answer.value as QueryOutput<Name> } : answer;
   }
 
@@ -73,8 +73,8 @@ export class ConnectedHost implements HostClient {
     const send = () => this.#inTime<CommandAnswer>(this.#link.command(name, args, commandId));
     let answer = await send();
     // The line broke: the same id gets the same answer, and nothing is done twice.
-    if (answer === undefined && (await this.#isBack())) answer = await send();
-    return (answer ?? HOST_AWAY) as ({ ok: true } & CommandResult<Name>) | Refusal;
+    if (answer === 'broken' && (await this.#isBack())) answer = await send();
+    return (typeof answer === 'string' ? HOST_AWAY : answer) as ({ ok: true } & CommandResult<Name>) | Refusal;
   }
 
   close(): void {
@@ -94,11 +94,11 @@ export class ConnectedHost implements HostClient {
     this.#onChanged('connected');
   }
 
-  /** Undefined when the line broke or time is up. */
-  #inTime<T>(answer: Promise<T>): Promise<T | undefined> {
+  /** 'broken': the line broke before the answer came; 'late': none came in time. */
+  #inTime<T extends object>(answer: Promise<T>): Promise<T | 'broken' | 'late'> {
     return new Promise((resolve) => {
-      const cancel = this.#clock.after(ANSWERS_WITHIN_MS, () => resolve(undefined));
-      answer.then(resolve, () => resolve(undefined)).finally(cancel);
+      const cancel = this.#clock.after(ANSWERS_WITHIN_MS, () => resolve('late'));
+      answer.then(resolve, () => resolve('broken')).finally(cancel);
     });
   }
 

@@ -6,7 +6,6 @@ import {
   ApplicationCommandType,
   type AutocompleteInteraction,
   type ChatInputCommandInteraction,
-  InteractionContextType,
   type RESTPostAPIChatInputApplicationCommandsJSONBody,
 } from 'discord.js';
 import { choiceNames } from './choice-names.ts';
@@ -129,6 +128,6 @@ function wanted({ host }: BotParts): Command[] {
     .filter((name) => meant(name) !== 'new' || newTracks !== '')
     .map((name) => ({
       ...{ description: '', ...COMMANDS[meant(name)] },
-      ...{ name, type: ApplicationCommandType.ChatInput, contexts: [InteractionContextType.Guild] },
+      ...{ name, type: ApplicationCommandType.ChatInput },
     }));
 }

@@ -1,6 +1,7 @@
 // What viewers type and press, from Discord to the host and back.
 
 import type { Person } from '@tracord/shared/requests.ts';
+import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Choice } from '#discord-bot/choice-names.ts';
 import { makeViewerCommands } from '#discord-bot/viewer-commands.ts';
@@ -25,6 +26,7 @@ beforeEach(async () => {
     [SALSA.id, DUB.id].includes(trackId)
       ? { ok: true, id: 'r1', number: 14, outcome: 'added', place: 3 }
       : { ok: false, code: 'track-unknown', message: 'That song is not in the library.' };
+  host.handlers['request.text'] = () => ({ ok: true, outcome: 'wish', reply: 'Noted as a wish.' });
 });
 
 afterEach(async () => {
@@ -203,6 +205,27 @@ test('what fits nothing is handed on as words, whatever they are', async () => {
   for (const [song, said] of texts) {
     expect((await bot.discord.command(bot.discord.user('Lena'), 'request', { song })).content).toMatch(said);
   }
+});
+
+test('whatever is sent as a song, nothing becomes a request but an id that is a track’s', async () => {
+  const { discord } = bot;
+  const lena = discord.user('Lena');
+  const anything = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 300 }),
+    fc.constantFrom(SALSA.id, 'salsa', 'constructor', '__proto__', '<@1>', '\u0000', 'mine:back:r1'),
+  );
+  await fc.assert(
+    fc.asyncProperty(anything, async (song) => {
+      host.commands.length = 0;
+      const said = await discord.command(lena, 'request', { song });
+      expect(said.content).not.toBe('');
+      for (const { name, args } of host.commands) {
+        if (name === 'request.add') expect(args.trackId).toMatch(/^[\w-]{12}$/);
+        else expect(name).toBe('request.text');
+      }
+    }),
+    { numRuns: 60 },
+  );
 });
 
 const OWN = { artist: 'Lena', title: 'Salsa', isVote: false, askedAt: 1 };
