@@ -167,11 +167,32 @@ describe.skipIf(!hasChromium)('pages on a host (needs Chromium)', () => {
     expect(await preview.textContent()).toBe('Glasshouse Signal');
   });
 
+  it.each([
+    ['Requests', 'requests?theme=plate', '760 × 404', '.entry .title >> nth=1', 'Nine Tin Moths'],
+    ['Request toast', 'request-toast?theme=plate', '960 × 112', '.title', 'Salt Engine'],
+    ['Up next', 'up-next?theme=plate', '960 × 112', '.title', 'Low Tide Arithmetic'],
+  ])('builds the address of "%s" and shows it', async (overlay, path, size, selector, title) => {
+    await open('/builder?show=change');
+    await page.locator('.overlays').getByText(overlay, { exact: true }).click();
+    expect(await page.getByLabel('Address of the overlay').inputValue()).toBe(`${host.url}/overlays/${path}`);
+    expect(await page.locator('.address .count').textContent()).toBe(size);
+    const preview = page.frameLocator('iframe').locator(selector);
+    await preview.waitFor();
+    expect(await preview.textContent()).toBe(title);
+    // What was chosen for another overlay is not lost on the way.
+    await page.locator('.overlays').getByText('Now playing', { exact: true }).click();
+    expect(await page.getByLabel('Address of the overlay').inputValue()).toContain('show=change');
+  });
+
   it('can be used with the keyboard alone', async () => {
     await open('/builder');
+    const address = page.getByLabel('Address of the overlay');
     await page.keyboard.press('Tab');
     await page.keyboard.press('ArrowDown');
-    expect(await page.getByLabel('Address of the overlay').inputValue()).toContain('theme=strip');
+    expect(await address.inputValue()).toContain('/overlays/requests?');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('ArrowDown');
+    expect(await address.inputValue()).toContain('theme=strip');
   });
 
   it('says on the builder what the host says: demo, on air, away', async () => {

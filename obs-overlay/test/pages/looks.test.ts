@@ -6,6 +6,7 @@ import { THEME_NAMES } from '#view/params.ts';
 import { recommendedSize } from '#view/stage-size.ts';
 import { type PageServer, servePages } from '../../../scripts/overlay-server.ts';
 import { buildPages, hasChromium, launchChromium, openPage, pixelsOf, waitUntilShown } from './browser.ts';
+import { sticksOut, tooSmall } from './layout.ts';
 
 const SAMPLES = ['short', 'long', 'japanese', 'cyrillic', 'arabic', 'nocover', 'masked'];
 const ITEMS = '&label=1&key=1&bpm=1&demo=1';
@@ -149,33 +150,6 @@ describe.skipIf(!hasChromium)('the looks of the overlay (needs Chromium)', () =>
     await page.close();
   });
 });
-
-/** Elements of the card that reach over the source's edges; what is cut on purpose (`…`, the roll) is left out. */
-function sticksOut(): string[] {
-  return [...document.querySelectorAll<HTMLElement>('.card:not(.leaving), .card:not(.leaving) *')]
-    .filter((element) => element.closest('.roll, .artist span, svg') === null && element.tagName !== 'WBR')
-    .filter((element) => {
-      const box = element.getBoundingClientRect();
-      if (box.width === 0 || getComputedStyle(element).display === 'none') return false;
-      return box.left < -1 || box.top < -1 || box.right > window.innerWidth + 1 || box.bottom > window.innerHeight + 1;
-    })
-    .map((element) => element.className);
-}
-
-/** Text under its least size in design pixels: the title 44 px, everything else 30. */
-function tooSmall(): string[] {
-  const small: string[] = [];
-  for (const [selector, least] of [
-    ['.title', 44],
-    ['.artist, .fact, .demo span, .letters, .digits', 30],
-  ] as const) {
-    for (const element of document.querySelectorAll(selector)) {
-      const size = Number.parseFloat(getComputedStyle(element).fontSize);
-      if (size < least - 0.01) small.push(`${element.className} ${size}`);
-    }
-  }
-  return small;
-}
 
 function readTitle() {
   const title = document.querySelector<HTMLElement>('.title');
