@@ -49,8 +49,9 @@ export class RequestAudience {
     });
     operator.onChange(({ topic }) => {
       if (topic === 'nowPlaying') this.#lookAtMaskedPlays();
-      if (['nowPlaying', 'requests', 'settings', 'library'].includes(topic)) this.publish();
+      if (['nowPlaying', 'settings', 'library'].includes(topic)) this.publish();
     });
+    // The queue tells this after each change, once its topic is published.
     requests.onBotChange(() => this.publish());
     this.#lookAtMaskedPlays();
     this.publish();
