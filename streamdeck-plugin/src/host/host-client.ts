@@ -6,20 +6,28 @@ import type { CommandAnswer, QueryAnswer } from '@tracord/shared/protocol.ts';
 import { type DeckState, type DeckTopics, FIRST_DECK_STATE, FOLLOWED_TOPICS } from '#state.ts';
 import type { HostPlace } from './host-place.ts';
 
-/** How often host.json is read: whether another host started, or the same one anew. */
-const LOOKS_EVERY_MS = 1_000;
-/** A start takes this long before the host counts as away. */
-const STARTING_MS = 3_000;
 const ANSWERS_WITHIN_MS = 5_000;
+
+export type HostClientTimes = {
+  /** How often host.json is read: whether another host started, or the same one anew. */
+  looksEveryMs: number;
+  /** A start takes this long before the host counts as away. */
+  startingMs: number;
+  /** socket.io comes back by itself after a lost connection, not after a refused token: another host may be there by now. */
+  triesAnewEveryMs: number;
+};
+const USUAL_TIMES: HostClientTimes = { looksEveryMs: 1_000, startingMs: 3_000, triesAnewEveryMs: 5_000 };
 
 export type HostClientParts = {
   /** Where the host is now; asked again and again. */
   find: () => Promise<HostPlace | undefined>;
   onState: (state: Omit<DeckState, 'nowMs'>) => void;
+  times?: HostClientTimes;
 };
 
 export class HostClient {
   readonly #parts: HostClientParts;
+  readonly #times: HostClientTimes;
   #place: HostPlace | undefined;
   #link: HostLink | undefined;
   #host: DeckState['host'] = 'starting';
@@ -28,17 +36,19 @@ export class HostClient {
   #arrived = new Set<string>();
   #timers: NodeJS.Timeout[] = [];
   #isLooking = false;
+  #triedAt = 0;
 
   constructor(parts: HostClientParts) {
     this.#parts = parts;
+    this.#times = parts.times ?? USUAL_TIMES;
   }
 
   start(): void {
     this.#timers = [
-      setInterval(() => this.look(), LOOKS_EVERY_MS),
+      setInterval(() => this.look(), this.#times.looksEveryMs),
       setTimeout(() => {
         if (this.#host === 'starting') this.#say('away');
-      }, STARTING_MS),
+      }, this.#times.startingMs),
     ];
     this.look();
   }
@@ -58,7 +68,10 @@ export class HostClient {
     this.#isLooking = true;
     const place = await this.#parts.find();
     this.#isLooking = false;
-    if (place && (place.url !== this.#place?.url || place.token !== this.#place.token)) this.#connect(place);
+    if (place === undefined) return;
+    const isOther = place.url !== this.#place?.url || place.token !== this.#place.token;
+    const isStuck = !this.isConnected && performance.now() - this.#triedAt > this.#times.triesAnewEveryMs;
+    if (isOther || isStuck) this.#connect(place);
   }
 
   /** Undefined where no host answers. What could not be sent at once is not sent later: a press means now. */
@@ -98,6 +111,7 @@ export class HostClient {
   #connect(place: HostPlace): void {
     this.#link?.close();
     this.#place = place;
+    this.#triedAt = performance.now();
     this.#arrived.clear();
     if (this.#host === 'connected') this.#say('away');
     const link = connectToHost(place.url, {
