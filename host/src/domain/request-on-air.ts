@@ -78,7 +78,7 @@ function meant(open: SongRequest[], play: SetPlay, isFound: boolean): SongReques
   // What lies on a deck comes before what only might.
   const onDeck = ({ state }: SongRequest) => Number(state === 'loaded');
   return asked
-    .filter((request) => request.acceptedAt !== undefined && request.acceptedAt <= play.at && rank(request) >= 0)
+    .filter((request) => request.acceptedAt !== undefined && request.acceptedAt < play.at && rank(request) >= 0)
     .sort((a, b) => onDeck(b) - onDeck(a) || rank(a) - rank(b))
     .slice(0, 1);
 }
