@@ -24,10 +24,7 @@ export function makeBoard(parts: SendParts): BotModule {
       { name: BLOCK_COMMAND, type: ApplicationCommandType.User, default_member_permissions: STAFF_ONLY, contexts: [0] },
     ],
     answer: (interaction) => answers.answer(interaction),
-    changed: (what) => {
-      message.update();
-      if (what === 'connected') void message.rememberAgain();
-    },
+    changed: (what) => message.changed(what),
     resumed: () => message.resumed(),
     stop: () => {
       message.stop();

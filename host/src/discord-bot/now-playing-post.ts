@@ -34,10 +34,7 @@ export function makeNowPlayingPost(parts: SendParts): BotModule {
     rest: () => ({ content: 'The show is over.' }),
   });
   return {
-    changed: (what) => {
-      message.update();
-      if (what === 'connected') void message.rememberAgain();
-    },
+    changed: (what) => message.changed(what),
     resumed: () => message.resumed(),
     stop: () => message.stop(),
   };

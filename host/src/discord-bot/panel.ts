@@ -70,8 +70,7 @@ export function makePanel(parts: SendParts): BotModule {
     },
     changed: (what) => {
       if (what === 'choices' || what === 'connected') choices.forget();
-      message.update();
-      if (what === 'connected') void message.rememberAgain();
+      message.changed(what);
     },
     resumed: () => message.resumed(),
     stop: () => message.stop(),

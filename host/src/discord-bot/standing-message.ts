@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import { Output, type Step, wholly } from '@tracord/shared/output.ts';
 import type { BotTopics } from '@tracord/shared/topics.ts';
-import type { BotParts } from './module.ts';
+import type { BotParts, Changed } from './module.ts';
 import type { ChannelCalls, MessageBody } from './send-calls.ts';
 import { isMessageGone, waitAfter } from './send-fault.ts';
 import type { Troubles } from './send-troubles.ts';
@@ -47,8 +47,12 @@ export class StandingMessage {
     });
   }
 
-  update(): void {
+  /** To be called after every change. */
+  changed(what: Changed): void {
     this.#output.update(this.#parts.host.topics);
+    // Whoever put a setting right waits for nothing.
+    if (what === 'discord') this.#output.forget();
+    if (what === 'connected') void this.#rememberAgain();
   }
 
   /** What was sent may be lost, and a remembered id may not have arrived. */
@@ -56,15 +60,15 @@ export class StandingMessage {
     this.#output.forget();
   }
 
+  stop(): void {
+    this.#output.close();
+  }
+
   /** The host is there again: it may not know yet where the message is. */
-  async rememberAgain(): Promise<void> {
+  async #rememberAgain(): Promise<void> {
     if (this.#kept !== undefined && written(this.#kept) !== this.#parts.host.topics.memory[this.#options.name]) {
       await this.#remember(this.#kept);
     }
-  }
-
-  stop(): void {
-    this.#output.close();
   }
 
   #project(topics: BotTopics): { wanted?: Wanted } {

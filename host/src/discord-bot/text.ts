@@ -118,14 +118,6 @@ function visible(row: string): string {
   return row.replace(/[^ ]+/gu, (word) => plain(word)).trimEnd();
 }
 
-/** 20_000 -> "just now", 240_000 -> "4 min", 4_800_000 -> "1 h 20 min". */
-export function waited(durationMs: number): string {
-  const minutes = Math.max(0, Math.floor(durationMs / 60_000));
-  if (minutes === 0) return 'just now';
-  if (minutes < 60) return `${minutes} min`;
-  return minutes % 60 === 0 ? `${minutes / 60} h` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
-}
-
 /** A time that Discord itself shows as "4 minutes ago" and keeps right. `atMs`: milliseconds since the epoch. */
 export function timeAgo(atMs: number): string {
   return `<t:${Math.floor(atMs / 1000)}:R>`;

@@ -132,6 +132,25 @@ describe('the board', () => {
   });
 });
 
+describe('what the DJ reads', () => {
+  test('what is wrong, and nothing more once it is put right', async () => {
+    at = await stage(STAFF_MODULES);
+    at.discord.world.isInGuild = false;
+    const staffChannel = at.discord.channel('staff').id;
+    at.host.set('discord', { ...at.host.topics.discord, staffChannel });
+    await until(() => expect(at.troubles.get('board')?.message).toBe(`The bot does not see channel ${staffChannel}.`));
+    at.discord.world.isInGuild = true;
+    at.host.set('discord', { ...at.host.topics.discord, staffChannel: '300000000000000001' });
+    await until(() => {
+      at.clock.advance(1_000);
+      expect(at.troubles.get('board')?.message).toContain('discord.staffChannel is gone');
+    });
+    at.host.set('discord', { ...at.host.topics.discord, staffChannel });
+    await board();
+    await until(() => expect(at.troubles.size).toBe(0));
+  });
+});
+
 describe('a press', () => {
   test('accepts what it showed, says so, offers Undo for 20 s, and the board says it too', async () => {
     const message = await withBoard(request(14));

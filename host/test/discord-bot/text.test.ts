@@ -10,7 +10,6 @@ import {
   label,
   plain,
   timeAgo,
-  waited,
 } from '#discord-bot/text.ts';
 
 describe('plain text', () => {
@@ -146,16 +145,6 @@ describe('code blocks', () => {
   test('the columns of a table stay', () => {
     expect(codeBlock([' 1  Ada', '12  Bo'])).toBe('```\n 1  Ada\n12  Bo\n```');
   });
-});
-
-test.each([
-  [20_000, 'just now'],
-  [240_000, '4 min'],
-  [3_600_000, '1 h'],
-  [4_800_000, '1 h 20 min'],
-  [-5_000, 'just now'],
-])('%i ms is %s', (durationMs, words) => {
-  expect(waited(durationMs)).toBe(words);
 });
 
 test('a time of Discord is in whole seconds', () => {
