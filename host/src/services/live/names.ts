@@ -26,6 +26,11 @@ const ADDRESS = /:\/\/|\bwww\.|[\p{L}\p{N}]\.(?:com|net|org|gg|tv|io|ly|me|to|ru
 const MORE = new Set(
   'nazi nazis hitler heil kkk 1488 gook gooks spic spics coon coons paki pakis wetback pedo paedo kys'.split(' '),
 );
+/** Names of people and places that only begin like a bad word. */
+const HARMLESS =
+  'analise analia anália cumming cummings dickinson dickson fagan fagin fukuda fukui fukunaga fukuoka fukushima fukuyama peniston pissarro wankel'.split(
+    ' ',
+  );
 const LETTERS_OR_DIGITS = /\p{L}+|\p{N}+/gu;
 
 const english = new RegExpMatcher({ ...englishDataset.build(), ...englishRecommendedTransformers });
@@ -34,7 +39,7 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 /** Answers a name as it may be shown, undefined where it may not. The rules are compiled once. */
 export function shownNames({ showNames, hiddenNames, allowedNames }: NameRules): (name: string) => string | undefined {
   const hidden = hiddenNames.flatMap((word) => wordPattern(word) ?? []);
-  const allowed = allowedNames.map((word) => clean(word).toLowerCase()).filter((word) => word !== '');
+  const allowed = [...HARMLESS, ...allowedNames.map((word) => clean(word).toLowerCase())].filter((word) => word !== '');
   const known = new Map<string, string | undefined>();
 
   const judged = (name: string): string | undefined => {
