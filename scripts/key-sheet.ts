@@ -17,6 +17,20 @@ const DESK = '#0b0c0f';
 /** What is left of a key's light in the dark. */
 const DIM = 0.3;
 
+/** The keys of the README's picture, by name. */
+const HERO = [
+  'new, a pulse',
+  'waiting, over 75 %',
+  'votes',
+  'doubtful',
+  'accepted',
+  'now playing',
+  'hold ring',
+  'undo',
+  'mask, on',
+  'live',
+];
+
 type Drawn = { name: string; face: Face };
 type Layout = { width: number; columns: number; large: string; tile: (face: Face, second: string) => string };
 
@@ -86,6 +100,22 @@ async function sheet(browser: Browser, drawn: Drawn[], layout: Layout, after = '
   return sharp(png).png({ palette: true, colours: 128, effort: 10 }).toBuffer();
 }
 
+/** Ten keys as they lie on a Stream Deck, for the README. */
+async function hero(browser: Browser, drawn: Drawn[]): Promise<Buffer> {
+  const tiles = HERO.map((name) => {
+    const face = drawn.find((one) => one.name === name)?.face;
+    if (face === undefined) throw new Error(`no key face is called "${name}"`);
+    return `<div style="border-radius: 14px; overflow: hidden">${picture(svgUrl(face), 144, 144)}</div>`;
+  });
+  const page = await browser.newPage({ viewport: { width: 872, height: 352 } });
+  await page.setContent(
+    `<!doctype html><style>${STYLE}</style><main style="grid-template-columns: repeat(5, 144px); gap: 24px; padding: 4px">${tiles.join('')}</main>`,
+  );
+  const png = await page.screenshot();
+  await page.close();
+  return sharp(png).png({ palette: true, colours: 128, effort: 10 }).toBuffer();
+}
+
 const coverPng = await sharp(Buffer.from(COVER_SVG)).resize(144, 144).png().toBuffer();
 const cover = `data:image/png;base64,${coverPng.toString('base64')}`;
 const keys = keyCases(cover).map(({ name, input }) => ({ name, face: drawKey(input) }));
@@ -96,6 +126,7 @@ const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', arg
 await mkdir(OUT, { recursive: true });
 await writeFile(path.join(OUT, 'keys.png'), await sheet(browser, keys, KEYS));
 await writeFile(path.join(OUT, 'dials.png'), await sheet(browser, dials, DIALS, strip));
+await writeFile(path.join(OUT, 'hero.png'), await hero(browser, keys));
 await browser.close();
 const largest = Math.max(...[...keys, ...dials].map(({ face }) => face.svg.replace(/data:image[^"]*/, '').length));
 console.log(
