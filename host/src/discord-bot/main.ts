@@ -1,6 +1,6 @@
 // The Discord bot's process: started by the host, ended by a signal or when the host is gone.
 
-import { EXIT_CONFIG, startBot } from './bot.ts';
+import { Bot, EXIT_CONFIG } from './bot.ts';
 import { readEnvironment } from './environment.ts';
 import { createLog } from './log.ts';
 import { MODULES } from './module-list.ts';
@@ -24,7 +24,7 @@ for (const event of ['uncaughtException', 'unhandledRejection'] as const) {
   });
 }
 
-const bot = startBot({ environment: read.environment, modules: MODULES, clock: systemClock, log });
+const bot = new Bot({ environment: read.environment, modules: MODULES, clock: systemClock, log });
 const stop = () => {
   setTimeout(() => process.exit(0), GIVES_UP_AFTER_MS).unref();
   void bot.stop();

@@ -1,7 +1,7 @@
 // The bot in this process, between a made-up Discord and a stand-in host: all real but those two.
 
 import type { Settings } from '@tracord/shared/settings.ts';
-import { startBot } from '#discord-bot/bot.ts';
+import { Bot } from '#discord-bot/bot.ts';
 import type { Clock, MakeModule } from '#discord-bot/module.ts';
 import { MODULES } from '#discord-bot/module-list.ts';
 import { systemClock } from '#discord-bot/system-clock.ts';
@@ -36,7 +36,7 @@ export async function startedBot({
   const host = given.host ?? (await HostForBot.start(given.settings));
   const logged: BotForTest['logged'] = [];
   const log = (event: string, fields: Record<string, unknown> = {}) => void logged.push({ event, fields });
-  const bot = startBot({
+  const bot = new Bot({
     environment: {
       hostUrl: host.url,
       hostToken: host.token,
