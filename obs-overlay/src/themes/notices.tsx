@@ -124,7 +124,7 @@ const CARDS: Record<ThemeName, ComponentType<NoticeProps>> = {
 
 const MORE_MS = 300;
 
-/** `inMs` and `outMs`: how long the theme's own motion takes here. */
+/** `inMs` and `outMs`: how long the theme's own motion may take here. */
 export function noticeLook(theme: Theme, inMs: number, outMs: number): Look<NoticeContent> {
   const motion: CardMotion = {
     enter: (card, stage) => paced(theme.enter(card, stage), inMs),
@@ -153,9 +153,9 @@ export function noticeLook(theme: Theme, inMs: number, outMs: number): Look<Noti
   };
 }
 
-/** The same motion, faster or slower: its last move ends after `ms`. */
+/** The same motion in at most `ms`. */
 function paced(moves: Move[], ms: number): Move[] {
   const endsMs = Math.max(...moves.map((one) => one.at + one.ms));
-  const pace = ms / endsMs;
+  const pace = Math.min(1, ms / endsMs);
   return moves.map((one) => ({ ...one, at: one.at * pace, ms: one.ms * pace }));
 }

@@ -37,6 +37,7 @@ const FIVE = ['salt', 'moths', 'platform', 'lift', 'upstairs'];
 const QUEUES: Record<string, string[]> = {
   five: FIVE,
   six: [...FIVE, 'tide'],
+  four: FIVE.slice(1),
   one: ['salt'],
   none: [],
   closed: [],

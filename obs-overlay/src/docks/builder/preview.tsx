@@ -28,6 +28,7 @@ const SAMPLES: Record<OverlayName, [string, string][]> = {
   'now-playing': NOW_PLAYING_SAMPLES,
   requests: [
     ['five', 'Five'],
+    ['four', 'The first is played'],
     ['one', 'One'],
     ['none', 'None'],
     ['closed', 'Closed'],
