@@ -80,7 +80,7 @@ function acceptedLines({ order, byId }: BotRequests): string[] {
   if (taken.length === 0) return [];
   const numbers = taken
     .slice(0, MOST_TAKEN)
-    .map((request) => `**${request.number}** ${escapeText(request.track.title, 16)}`);
+    .map((request) => `**${request.number}** ${escapeText(request.track.title, 24)}`);
   return [`**${taken.length} accepted**`, numbers.join(' · ')];
 }
 

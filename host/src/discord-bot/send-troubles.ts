@@ -1,5 +1,6 @@
 // What goes wrong with sending, by the part of the bot that sends: each part says its own trouble and takes it back.
 
+import { RateLimitError } from 'discord.js';
 import type { Log } from './module.ts';
 import type { ChannelCalls } from './send-calls.ts';
 import { type Trouble, troubleOf } from './send-fault.ts';
@@ -23,6 +24,10 @@ export class Troubles {
 
   /** A call of `part` failed. Answers what to say about it; undefined where nobody can do anything: Discord asks to wait. */
   async failed(part: string, fault: unknown, { permission, channelId, setting }: Tried): Promise<Trouble | undefined> {
+    if (fault instanceof RateLimitError) {
+      this.#log.info('send.waits', { part, waitMs: fault.retryAfter });
+      return undefined;
+    }
     this.#count++;
     this.#log.warn('send.failed', { part, channelId, count: this.#count, reason: String(fault) });
     this.#open.add(part);

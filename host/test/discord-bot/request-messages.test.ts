@@ -262,6 +262,29 @@ describe('when Discord is away', () => {
   });
 });
 
+test('many edits at once wait for their turn, and all arrive', async () => {
+  await withChannel();
+  const numbers = Array.from({ length: 20 }, (_, index) => index + 1);
+  for (const number of numbers) {
+    at.host.request(request(number));
+    at.host.cue(cue('request-message', `r${number}`));
+  }
+  await until(() => expect(texts()).toHaveLength(20));
+  await at.quiet();
+  at.discord.rest.bucket('PATCH /channels/:channel/messages/:message', 5, 150);
+  const { requests } = at.host.topics;
+  const byId = Object.values(requests.byId).map((one) => [one.id, { ...one, said: 'accepted' as const }]);
+  at.host.set('requests', { ...requests, byId: Object.fromEntries(byId) });
+  await until(() => {
+    at.clock.advance(20);
+    for (const text of texts()) expect(text).toContain('✅ accepted');
+  });
+  const patched = at.discord.requests.filter(({ method }) => method === 'PATCH');
+  expect(patched.filter(({ status }) => status === 200)).toHaveLength(20);
+  expect(patched.filter(({ status }) => status === 429).length).toBeLessThanOrEqual(3);
+  expect(at.troubles.size).toBe(0);
+});
+
 describe('what the DJ reads', () => {
   test('a channel that is gone, by its setting', async () => {
     const id = await withChannel();

@@ -12,7 +12,6 @@ import type { Trouble } from '#discord-bot/send-fault.ts';
 import { systemClock } from '#discord-bot/system-clock.ts';
 import { ManualClock } from '#kernel/clock.ts';
 import { type FakeDiscord, type Posted, startFakeDiscord } from '../../../test/fakes/discord.ts';
-import { until } from '../../../test/fakes/until.ts';
 
 type Run = { name: string; args: Record<string, unknown>; commandId?: string };
 type Answer = ({ ok: true } & Record<string, unknown>) | Refusal;
@@ -197,13 +196,4 @@ export function request(number: number, more: Partial<BotRequest> = {}): BotRequ
 
 export function cue(kind: BotCue['kind'], requestId: string, more: Partial<BotCue> = {}): BotCue {
   return { id: `${kind}-${requestId}`, kind, requestId, mention: [ada], dueAt: NOW, expiresAt: NOW + 120_000, ...more };
-}
-
-/** Waits until `count` messages stand in a channel, and answers them. */
-export async function messagesIn(at: Stage, channelId: string, count: number): Promise<Posted[]> {
-  return until(() => {
-    const found = at.discord.messages(channelId);
-    if (found.length < count) throw new Error(`${found.length} of ${count} messages`);
-    return found;
-  });
 }
