@@ -164,7 +164,6 @@ describe('the built plugin', () => {
     const pasted = await startApp({ TRACORD_CONFIG: '/nowhere' });
     const pastedKey = pasted.appear('com.tracord.dj.live');
     pasted.inspect(pastedKey);
-    await shows(pasted, pastedKey, 'host-away');
     pasted.configureAll({ url: named.address, token: named.token });
     await shows(pasted, pastedKey, 'rehearsal');
     await pasted.until(() => {
@@ -195,6 +194,9 @@ describe('the built plugin', () => {
     await app.press(keys[0] ?? '');
     await app.until(() => expect(quiet()).toEqual(before.map((count, index) => (index === 3 ? count + 2 : count + 1))));
     expect(host.commands).toEqual([]);
+    const woken = quiet();
+    app.connectDevice('xl');
+    await app.until(() => expect(quiet()).toEqual(woken.map((count) => count + 1)));
   });
 
   test('ends when the app does, and when it is told to', async () => {

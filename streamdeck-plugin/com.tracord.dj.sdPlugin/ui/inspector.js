@@ -4,7 +4,7 @@
 const CONNECTION = `
   <p class="status" role="status">Looking for TraCord …</p>
   <details>
-    <summary>TraCord is not found</summary>
+    <summary>Connect by hand</summary>
     <label>Address <input data-global="url" placeholder="http://127.0.0.1:14747" spellcheck="false"></label>
     <label>Token <input data-global="token" type="password" autocomplete="off"></label>
     <p>While both are empty, the TraCord that runs on this computer is found by itself.</p>
