@@ -1,10 +1,11 @@
 // Builds the Stream Deck plugin, has Elgato's validator look at it, and packs it for a double-click: `npm run pack`.
 
 import { spawn } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildPlugin, PLUGIN_SOURCE } from './plugin/build.ts';
+import { buildPlugin, PLUGIN_FOLDER } from './plugin/build.ts';
 
 const OUT = fileURLToPath(new URL('../streamdeck-plugin/dist', import.meta.url));
 
@@ -19,7 +20,12 @@ function streamdeck(...args: string[]): Promise<number> {
   });
 }
 
+// In place as well: that folder is what `streamdeck link` shows to an app on this computer.
 await buildPlugin();
-const isValid = (await streamdeck('validate', '--no-update-check', PLUGIN_SOURCE)) === 0;
-const isPacked = isValid && (await streamdeck('pack', '--no-update-check', '--force', '-o', OUT, PLUGIN_SOURCE)) === 0;
+// Elgato's tools write into the folder they are given.
+const folder = join(OUT, PLUGIN_FOLDER);
+rmSync(folder, { recursive: true, force: true });
+await buildPlugin(folder);
+const isValid = (await streamdeck('validate', '--no-update-check', folder)) === 0;
+const isPacked = isValid && (await streamdeck('pack', '--no-update-check', '--force', '-o', OUT, folder)) === 0;
 if (!isPacked) process.exitCode = 1;
