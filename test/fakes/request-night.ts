@@ -1,7 +1,7 @@
 // An evening of requests: a real host with a small library, its real Discord bot against a made-up Discord, the built Stream
 // Deck plugin in a made-up app, and a broadcast that plays what it is told.
 
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RequestsView, RequestView } from '@tracord/shared/requests.ts';
@@ -20,6 +20,8 @@ export type NightOptions = {
   playlists?: Record<string, number[]>;
   /** Settings as variables: { TRACORD_REQUESTS_MINUTES_BETWEEN: '0' }. */
   env?: Record<string, string>;
+  /** The text of settings.yaml, for what has no variable. */
+  settings?: string;
 };
 
 export type Night = {
@@ -38,7 +40,7 @@ export type Night = {
 };
 
 /** Live, with an open queue, the bot in its channels, and no key on the deck yet. */
-export async function requestNight({ entries, playlists, env }: NightOptions): Promise<Night> {
+export async function requestNight({ entries, playlists, env, settings = '' }: NightOptions): Promise<Night> {
   const folder = mkdtempSync(join(tmpdir(), 'tracord-night-'));
   const collection = join(folder, 'collection.nml');
   writeSmallCollection(collection, entries, playlists);
@@ -52,7 +54,10 @@ export async function requestNight({ entries, playlists, env }: NightOptions): P
     TRACORD_DISCORD_NOW_PLAYING_CHANNEL: discord.channel('now-playing').id,
   };
   const deckPort = await freePort();
+  mkdirSync(join(folder, 'config'), { recursive: true });
+  writeFileSync(join(folder, 'config', 'settings.yaml'), settings);
   const host = await startedHost({
+    home: folder,
     args: ['--collection', collection, '--deck-port', String(deckPort)],
     env: {
       TRACORD_DISCORD_TOKEN: discord.token,
@@ -100,7 +105,6 @@ export async function requestNight({ entries, playlists, env }: NightOptions): P
       await source.close();
       await host.stop();
       await discord.stop();
-      host.clear();
       rmSync(folder, { recursive: true, force: true });
     },
   };

@@ -75,7 +75,8 @@ export function requestRoom(parts: RequestRoomParts): RequestRoom {
   });
   const words = new RequestWords({
     ...{ catalogue, requests, topics: operator, settings, titles, log },
-    marksAreCurrent: libraryIsMarked,
+    // Also where text masks alone changed: the search leaves out what is marked, and nothing else.
+    marksAreCurrent: () => rules().marksAreCurrent,
   });
   const seen = new RequestAudience({
     ...{ operator, audience, bot, requests, settings, lists, clock },
@@ -94,7 +95,7 @@ export function requestRoom(parts: RequestRoomParts): RequestRoom {
     memory: new BotMemory(parts.state, bot),
     queries: requestQueryHandlers({
       ...{ topics: operator, catalogue, words, audience: seen, requests, history: stores.requests, lists, settings },
-      marksAreCurrent: libraryIsMarked,
+      marksAreCurrent: () => rules().marksAreCurrent,
     }),
     mayShowArtwork: (id) => seen.mayShowArtwork(id),
     onUnblocked: () => seen.publish(),
