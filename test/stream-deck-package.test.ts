@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pageFolder } from '../scripts/plugin/profiles.ts';
 import { DIAL_KINDS, KEY_KINDS } from '../streamdeck-plugin/src/keys/kinds.ts';
 import { builtPlugin } from './fakes/built-plugin.ts';
-import { DEVICES } from './fakes/stream-deck-app.ts';
+import { DEVICES } from './fakes/stream-deck-devices.ts';
 
 type Action = { UUID: string; Controllers: string[]; States: object[]; DisableAutomaticStates: boolean };
 type Manifest = {

@@ -2,27 +2,15 @@
 // every picture it is sent, with its time. It holds the plugin to the rate the app asks for. No device, no drawing.
 
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
 import { type WebSocket, WebSocketServer } from 'ws';
+import { type DeviceKind, deviceInfo } from './stream-deck-devices.ts';
+import { layoutsOf, manifestIn, registrationFlags } from './stream-deck-manifest.ts';
+import { type Picture, PictureBook } from './stream-deck-pictures.ts';
 import { until } from './until.ts';
 
-/** Sizes by the app's number for the device: columns and rows of keys, dials. */
-export const DEVICES = {
-  standard: { type: 0, columns: 5, rows: 3, dials: 0 },
-  xl: { type: 2, columns: 8, rows: 4, dials: 0 },
-  plus: { type: 7, columns: 4, rows: 2, dials: 4 },
-} as const;
-export type DeviceKind = keyof typeof DEVICES;
-
-const PICTURES_A_SECOND = 10;
-/** Sent over the loopback pictures bunch up a little. */
-const RATE_SLACK_MS = 50;
 const ENDS_WITHIN_MS = 5_000;
 
-/** A picture as it arrived: the SVG document (or whatever else the data URL held), and when, in ms since the epoch. */
-export type Picture = { svg: string; at: number };
 export type AppMessage = { event: string; context?: string; payload?: unknown } & Record<string, unknown>;
 
 export type AppOptions = {
@@ -33,13 +21,6 @@ export type AppOptions = {
   env?: Record<string, string | undefined>;
   globalSettings?: Record<string, unknown>;
   devices?: DeviceKind[];
-};
-
-type Manifest = {
-  UUID: string;
-  Version: string;
-  CodePath: string;
-  Actions: { UUID: string; Encoder?: { layout?: string } }[];
 };
 
 type Instance = {
@@ -56,7 +37,7 @@ export class StreamDeckApp {
   readonly received: AppMessage[] = [];
   /** What the app would not have put up with. */
   readonly faults: string[] = [];
-  readonly #pictures = new Map<string, Picture[]>();
+  readonly #pictures = new PictureBook();
   /** What the layout of a dial's strip consists of, by action. */
   readonly #layouts: Map<string, string[]>;
   readonly #instances = new Map<string, Instance>();
@@ -74,9 +55,10 @@ export class StreamDeckApp {
     await new Promise((resolve) => server.once('listening', resolve));
     const app = new StreamDeckApp(server, options);
     await app.until(() => {
-      if (app.#child.exitCode !== null) throw new Error(`the plugin ended:\n${app.output()}`);
-      if (app.#socket === undefined) throw new Error(`the plugin did not register:\n${app.output()}`);
+      const hasEnded = app.#child.exitCode !== null || app.#child.signalCode !== null;
+      if (!hasEnded && app.#socket === undefined) throw new Error(`the plugin did not register:\n${app.output()}`);
     });
+    if (app.#socket === undefined) throw new Error(`the plugin ended:\n${app.output()}`);
     return app;
   }
 
@@ -86,34 +68,11 @@ export class StreamDeckApp {
   ) {
     this.#server = server;
     this.#globalSettings = globalSettings ?? {};
-    const manifest = JSON.parse(readFileSync(join(plugin, 'manifest.json'), 'utf8')) as Manifest;
-    this.#layouts = new Map(manifest.Actions.map(({ UUID, Encoder }) => [UUID, layoutKeys(plugin, Encoder?.layout)]));
-    const { port } = server.address() as AddressInfo;
-    const info = {
-      application: {
-        font: 'Arial',
-        language: 'en',
-        platform: 'windows',
-        platformVersion: '10.0',
-        version: '6.9.0.21000',
-      },
-      plugin: { uuid: manifest.UUID, version: manifest.Version },
-      devicePixelRatio: 1,
-      colors: {},
-      devices: (devices ?? ['standard']).map(deviceInfo),
-    };
+    const manifest = manifestIn(plugin);
+    this.#layouts = layoutsOf(plugin, manifest);
     server.on('connection', (socket) => this.#greet(socket, manifest.UUID));
-    const flags = [
-      '-port',
-      port,
-      '-pluginUUID',
-      manifest.UUID,
-      '-registerEvent',
-      'registerPlugin',
-      '-info',
-      JSON.stringify(info),
-    ];
-    this.#child = spawn(node, [manifest.CodePath, ...flags.map(String)], {
+    const flags = registrationFlags(manifest, (server.address() as AddressInfo).port, devices ?? ['standard']);
+    this.#child = spawn(node, [manifest.CodePath, ...flags], {
       cwd: plugin,
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -208,7 +167,7 @@ export class StreamDeckApp {
 
   /** Every picture of a key or dial, oldest first. */
   pictures(context: string): readonly Picture[] {
-    return this.#pictures.get(context) ?? [];
+    return this.#pictures.of(context);
   }
 
   /** What it shows now; empty before the first picture. */
@@ -297,15 +256,7 @@ export class StreamDeckApp {
   #picture(context: string, image: string | undefined, at: number): void {
     // A key that has just gone may still be sent a picture: the app drops it.
     if (!this.#instances.has(context)) return;
-    const pictures = this.#pictures.get(context) ?? [];
-    this.#pictures.set(context, pictures);
-    const svg = decoded(image);
-    if (svg === undefined) this.faults.push(`${context} was sent no picture: ${String(image).slice(0, 60)}`);
-    pictures.push({ svg: svg ?? '', at });
-    const earlier = pictures.at(-1 - PICTURES_A_SECOND);
-    if (earlier && at - earlier.at < 1_000 - RATE_SLACK_MS) {
-      this.faults.push(`${context} was sent ${PICTURES_A_SECOND + 1} pictures in ${at - earlier.at} ms`);
-    }
+    this.#pictures.take(context, image, at, (fault) => this.faults.push(fault));
   }
 
   #instance(context: string): Instance {
@@ -329,26 +280,3 @@ const KNOWN_EVENTS = new Set([
   ...['setTitle', 'setState', 'showOk', 'showAlert', 'setFeedbackLayout', 'setTriggerDescription', 'openUrl'],
   ...['logMessage', 'switchToProfile', 'sendToPropertyInspector'],
 ]);
-
-function deviceInfo(kind: DeviceKind): {
-  id: string;
-  name: string;
-  type: number;
-  size: { columns: number; rows: number };
-} {
-  const { type, columns, rows } = DEVICES[kind];
-  return { id: kind, name: `Stream Deck ${kind}`, type, size: { columns, rows } };
-}
-
-function layoutKeys(plugin: string, layout: string | undefined): string[] {
-  if (layout === undefined || layout.startsWith('$')) return [];
-  const { items } = JSON.parse(readFileSync(join(plugin, layout), 'utf8')) as { items: { key: string }[] };
-  return items.map(({ key }) => key);
-}
-
-/** The SVG document of a data URL; undefined where it is none. */
-function decoded(image: string | undefined): string | undefined {
-  const [, coding, data] = /^data:image\/svg\+xml(?:;charset=[^;,]+)?(;base64)?,(.*)$/s.exec(image ?? '') ?? [];
-  if (data === undefined) return undefined;
-  return coding ? Buffer.from(data, 'base64').toString('utf8') : decodeURIComponent(data);
-}

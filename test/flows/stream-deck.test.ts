@@ -1,8 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { RequestsView, RequestView } from '../../shared/src/requests.ts';
 import { madeQueue, madeRequest } from '../../streamdeck-plugin/test/made-requests.ts';
-import { builtPlugin, nodeOfTheApp } from '../fakes/built-plugin.ts';
-import { type AppOptions, DEVICES, StreamDeckApp } from '../fakes/stream-deck-app.ts';
+import { appsNode } from '../fakes/apps-node.ts';
+import { builtPlugin } from '../fakes/built-plugin.ts';
+import { type AppOptions, StreamDeckApp } from '../fakes/stream-deck-app.ts';
+import { DEVICES } from '../fakes/stream-deck-devices.ts';
 import { type CommandRun, type TopicHost, type TopicHostOptions, topicHost } from '../fakes/topic-host.ts';
 
 let plugin: Awaited<ReturnType<typeof builtPlugin>>;
@@ -32,7 +34,7 @@ async function startApp(
   const plain = { TRACORD_CONFIG: undefined, TRACORD_URL: undefined, TRACORD_TOKEN: undefined, HOME: plugin.folder };
   const app = await StreamDeckApp.start({
     plugin: plugin.folder,
-    node: nodeOfTheApp(),
+    node: appsNode(),
     env: { ...plain, ...env },
     ...more,
   });
