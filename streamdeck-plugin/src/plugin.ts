@@ -4,7 +4,7 @@
 import streamDeck, { type ActionContext } from '@elgato/streamdeck';
 import { systemTimers } from './app-clock.ts';
 import { appPort, watchAppSocket } from './app-socket.ts';
-import { asDataUrl } from './data-url.ts';
+import { asBase64Url, asDataUrl } from './data-url.ts';
 import { Deck, type Place } from './deck.ts';
 import { drawDial } from './faces/dial-face.ts';
 import { drawKey } from './faces/key-face.ts';
@@ -24,7 +24,7 @@ const host = new HostClient({
   onState: (state) => {
     deck.hear(state);
     void onAir.hear(state.topics.nowPlaying);
-    tellInspector();
+    tellStatus();
   },
 });
 const onAir = new OnAirFinder(hostDetails(host), (details) => deck.detail(details));
@@ -37,7 +37,7 @@ const deck = new Deck({
   },
   sendDial: async (context, svg) => {
     const action = streamDeck.actions.getActionById(context);
-    if (action?.isDial()) await action.setFeedback({ face: asDataUrl(svg) });
+    if (action?.isDial()) await action.setFeedback({ face: asBase64Url(svg) });
   },
   command: (name, args) => host.command(name, args),
 });
@@ -46,6 +46,17 @@ function end(): void {
   deck.close();
   host.close();
   process.exit(0);
+}
+
+let statusText = '';
+
+/** Says whether the host was found where that has changed. */
+function tellStatus(): void {
+  const { text } = hostStatus(host);
+  if (text === statusText) return;
+  statusText = text;
+  streamDeck.logger.info(text);
+  tellInspector();
 }
 
 /** The open property inspector shows whether the host was found. */

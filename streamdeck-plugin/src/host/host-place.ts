@@ -16,7 +16,7 @@ export async function findHost(
   configFolder: string,
   pasted: Pasted,
 ): Promise<HostPlace | undefined> {
-  const named = { url: env.TRACORD_URL || pasted.url, token: env.TRACORD_TOKEN || pasted.token };
+  const named = { url: env.TRACORD_URL?.replace(/\/+$/, '') || pasted.url, token: env.TRACORD_TOKEN || pasted.token };
   if (named.url && named.token) return { url: named.url, token: named.token };
   const left = await fromHostFile(path.join(configFolder, 'host.json'));
   const url = named.url || left?.url;

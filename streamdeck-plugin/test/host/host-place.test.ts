@@ -48,7 +48,7 @@ describe('the host', () => {
     leave(HERE);
     const pasted = { url: 'http://pasted', token: 'pasted-token' };
     expect(await findHost({}, folder, pasted)).toEqual(pasted);
-    const env = { TRACORD_URL: 'http://named', TRACORD_TOKEN: 'named-token' };
+    const env = { TRACORD_URL: 'http://named/', TRACORD_TOKEN: 'named-token' };
     expect(await findHost(env, folder, pasted)).toEqual({ url: 'http://named', token: 'named-token' });
   });
 
