@@ -67,9 +67,9 @@ class RequestMessages {
     });
   }
 
-  stop(): void {
-    this.#cues.stop();
+  async stop(): Promise<void> {
     for (const { output } of this.#shown.values()) output.close();
+    await this.#cues.stop();
   }
 
   #begin(setId: string | undefined): void {

@@ -35,9 +35,11 @@ export class Cues {
   readonly #commandIds = new Map<string, string>();
   readonly #unreported = new Map<string, string>();
   #isRunning = false;
+  #running: Promise<void> = Promise.resolve();
   #isReporting = false;
   #isStopped = false;
   #cancelTimer: (() => void) | undefined;
+  #endWait: (() => void) | undefined;
 
   constructor(parts: SendParts, place: RequestsPlace, compose: Compose, said: Said) {
     this.#parts = parts;
@@ -49,12 +51,15 @@ export class Cues {
   /** To be called after every change. */
   look(): void {
     void this.#report();
-    if (!this.#isRunning) void this.#run();
+    if (!this.#isRunning) this.#running = this.#run();
   }
 
-  stop(): void {
+  /** Resolves when what was taken is said and reported, or given up. */
+  async stop(): Promise<void> {
     this.#isStopped = true;
     this.#cancelTimer?.();
+    this.#endWait?.();
+    await this.#running;
   }
 
   async #run(): Promise<void> {
@@ -97,14 +102,14 @@ export class Cues {
     if (said === undefined) return;
     this.#said(cue, said.message, said.body);
     this.#unreported.set(cue.id, said.message);
-    void this.#report();
+    await this.#report();
   }
 
   /** Undefined where it was not said. The nonce makes a second try the same message. */
   async #say(cue: BotCue): Promise<{ message: string; body: MessageBody } | undefined> {
     const { clock, troubles } = this.#parts;
     let mayStartAnotherThread = true;
-    for (let faults = 1; !this.#isStopped; faults++) {
+    for (let faults = 1; ; faults++) {
       const body = this.#body(cue);
       if (body === undefined || clock.now() >= endOf(cue)) return undefined;
       try {
@@ -118,11 +123,11 @@ export class Cues {
         }
         void troubles.failed(TROUBLE, fault, this.#place.tried);
         const waitMs = waitAfter(faults, fault);
-        if (!mayPass(fault) || clock.now() + waitMs >= endOf(cue)) return undefined;
+        if (this.#isStopped || !mayPass(fault) || clock.now() + waitMs >= endOf(cue)) return undefined;
         await this.#wait(waitMs);
+        if (this.#isStopped) return undefined;
       }
     }
-    return undefined;
   }
 
   async #post(cue: BotCue, body: MessageBody): Promise<string> {
@@ -163,7 +168,13 @@ export class Cues {
   }
 
   #wait(ms: number): Promise<void> {
-    return new Promise((go) => this.#parts.clock.after(ms, go));
+    return new Promise((go) => {
+      const cancel = this.#parts.clock.after(ms, go);
+      this.#endWait = () => {
+        cancel();
+        go();
+      };
+    });
   }
 }
 

@@ -100,6 +100,19 @@ describe('a message for each request', () => {
     expect(at.host.ran('cue.done')).toHaveLength(1);
   });
 
+  test('stopped after it was taken: it is sent before the bot ends', async () => {
+    await withChannel();
+    at.host.answers = ({ name }) => {
+      if (name === 'cue.take') setTimeout(() => void at.restart(), 0);
+      return undefined;
+    };
+    at.host.request(request(1));
+    at.host.cue(cue('request-message', 'r1'));
+    await said('waiting');
+    await until(() => expect(at.host.ran('cue.done')).toHaveLength(1));
+    await at.quiet();
+  });
+
   test('what was sent twice with the same nonce is one message, and a lost answer is asked for again', async () => {
     await withChannel();
     let lost = 2;
