@@ -19,6 +19,8 @@ import {
 export const FIRST_ANSWER_MS = 3_000;
 const TOKEN_MS = 15 * 60_000;
 const GIVES_UP_MS = 15_000;
+/** The same for an interaction that cannot be answered: long enough for a bot to try. */
+const GIVES_UP_EXPIRED_MS = 250;
 
 const KINDS: Record<number, AnswerKind> = {
   4: 'message',
@@ -101,12 +103,10 @@ export class FakeInteractions {
     const token = `interaction.${id}.${Math.random().toString(36).slice(2)}`;
     const channel = world.channels.get(event.channelId);
     return new Promise((resolve, reject) => {
-      const late = setTimeout(
-        () => {
-          reject(new Error(`${event.name}: the bot did not answer within ${expired ? 1_000 : GIVES_UP_MS} ms`));
-        },
-        expired ? 1_000 : GIVES_UP_MS,
-      );
+      const withinMs = expired ? GIVES_UP_EXPIRED_MS : GIVES_UP_MS;
+      const late = setTimeout(() => {
+        reject(new Error(`${event.name}: the bot did not answer within ${withinMs} ms`));
+      }, withinMs);
       this.#byToken.set(token, {
         ...{ id, token, user: event.user, channelId: event.channelId, on: event.on, name: event.name },
         ...{ sentAt: Date.now(), startedMs: performance.now(), isExpired: expired },

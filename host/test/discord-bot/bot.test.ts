@@ -5,6 +5,7 @@ import { afterEach, expect, test } from 'vitest';
 import type { MakeModule } from '#discord-bot/module.ts';
 import { startFakeDiscord } from '../../../test/fakes/discord.ts';
 import { type BotForTest, startedBot } from './bot-for-test.ts';
+import { HostForBot } from './host-for-bot.ts';
 
 let bot: BotForTest | undefined;
 afterEach(async () => {
@@ -126,6 +127,19 @@ test('what members did while the socket was gone is answered after the resume', 
   expect(discord.gateway.counts).toEqual({ identified: 1, resumed: 1 });
   await expect.poll(() => resumes).toBe(1);
   await expect.poll(() => host.reports.at(-1)).toMatchObject({ status: 'ok' });
+});
+
+test('Discord is away at the start: the host hears of it, and the bot comes as soon as it can', async () => {
+  const discord = await startFakeDiscord();
+  await discord.goAway();
+  const host = await HostForBot.start();
+  const starting = startedBot({ discord, host, modules: [hello()] });
+  await expect
+    .poll(() => host.reports.at(-1))
+    .toMatchObject({ status: 'waiting', message: expect.stringMatching(/^Discord does not/) });
+  await discord.comeBack();
+  bot = await starting;
+  expect((await discord.command(discord.user('Lena'), 'hello')).content).toBe('hello');
 });
 
 test('away and forgotten, Discord is found again by itself', async () => {
