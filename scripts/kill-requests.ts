@@ -63,8 +63,10 @@ async function killAgainAndAgain(times: number, seed: number): Promise<void> {
   }
   process.stdout.write(`\n  ${times} kills, ${acknowledged.summary}\n`);
   for (const fault of acknowledged.faults) process.stdout.write(`  FAULT  ${fault}\n`);
-  if (acknowledged.faults.size === 0) process.stdout.write('  Nothing was lost, doubled or half there.\n');
-  process.exitCode = acknowledged.faults.size === 0 && acknowledged.isWorthIt ? 0 : 1;
+  const isWhole = acknowledged.faults.size === 0;
+  if (!acknowledged.isWorthIt) process.stdout.write('  Too little happened to show anything.\n');
+  else if (isWhole) process.stdout.write('  Nothing was lost, doubled or half there.\n');
+  process.exitCode = isWhole && acknowledged.isWorthIt ? 0 : 1;
 }
 
 if (values.flood !== undefined) await flood(values.flood, Number(values.first ?? 0));

@@ -92,6 +92,7 @@ export function onDecks(
   moment: Moment,
 ): Decision {
   const edits: Edit[] = [];
+  const undoable = undoableUntil(queue, moment.now);
   for (const request of queue.requests.values()) {
     const { state, song = '', trackId = '', id } = request;
     const isOn = (names: ReadonlySet<string>) => names.has(song) || names.has(trackId);
@@ -99,7 +100,7 @@ export function onDecks(
       edits.push({ what: 'unloaded', request: revised(request, { state: 'accepted' }, moment) });
     }
     if (state !== 'accepted' || !isOn(songs)) continue;
-    if (isOn(justLoaded) || undoableUntil(queue, id, moment.now) === undefined) {
+    if (isOn(justLoaded) || !undoable.has(id)) {
       edits.push({ what: 'loaded', request: revised(request, { state: 'loaded' }, moment) });
     }
   }

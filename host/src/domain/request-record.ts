@@ -109,10 +109,13 @@ export function undoableIds(queue: Queue, { at, touched }: Undoable, now: number
   return touched.filter(({ id, revision }) => queue.requests.get(id)?.revision === revision).map(({ id }) => id);
 }
 
-/** Until when the last change of a request can be undone; undefined: it cannot. */
-export function undoableUntil(queue: Queue, id: string, now: number): number | undefined {
-  const undoable = queue.undoable.findLast((one) => undoableIds(queue, one, now).includes(id));
-  return undoable && undoable.at + UNDO_MS;
+/** By request: until when its last change can be undone. Others are not in it. */
+export function undoableUntil(queue: Queue, now: number): Map<string, number> {
+  return new Map(
+    queue.undoable.flatMap((undoable) =>
+      undoableIds(queue, undoable, now).map((id) => [id, undoable.at + UNDO_MS] as const),
+    ),
+  );
 }
 
 /** Requests that an undo may still bring back into the queue: to everybody outside they wait. */

@@ -28,7 +28,8 @@ export type RequestsViewParts = {
 export function requestsView(queue: Queue, parts: RequestsViewParts): RequestsView {
   const accepted = inOrder(queue.requests.values(), 'accepted');
   const waiting = inOrder(queue.requests.values(), 'waiting');
-  const views = [...accepted, ...waiting].map((placed) => requestView(queue, placed, parts));
+  const undoable = undoableUntil(queue, parts.now);
+  const views = [...accepted, ...waiting].map((placed) => requestView(placed, undoable, parts));
   return {
     open: queue.open,
     reason: queue.open ? undefined : queue.live ? queue.reason : parts.rehearsal,
@@ -43,12 +44,17 @@ export function requestsView(queue: Queue, parts: RequestsViewParts): RequestsVi
 
 /** Requests of the set that are over, by number. */
 export function finishedViews(queue: Queue, parts: RequestsViewParts): RequestView[] {
+  const undoable = undoableUntil(queue, parts.now);
   return [...queue.requests.values()]
     .filter((request) => listOf(request) === undefined)
-    .map((request) => requestView(queue, { request, score: { total: 0, parts: [] } }, parts));
+    .map((request) => requestView({ request, score: { total: 0, parts: [] } }, undoable, parts));
 }
 
-function requestView(queue: Queue, { request, score }: Placed, parts: RequestsViewParts): RequestView {
+function requestView(
+  { request, score }: Placed,
+  undoable: ReadonlyMap<string, number>,
+  parts: RequestsViewParts,
+): RequestView {
   const { id, number, revision, state, requester, words, voters, askedAt, changedAt, skips, by, onAirSince } = request;
   return {
     ...{ id, number, revision, state, words, askedAt, changedAt, skips, by, onAirSince, score },
@@ -58,7 +64,7 @@ function requestView(queue: Queue, { request, score }: Placed, parts: RequestsVi
     votes: 1 + voters.length,
     voters: voters.map(personOf),
     expiresAt: expiresAt(request, parts.rules),
-    announcesAt: undoableUntil(queue, id, parts.now),
+    announcesAt: undoable.get(id),
   };
 }
 

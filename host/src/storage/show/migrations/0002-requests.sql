@@ -90,6 +90,7 @@ create table outbox (
   done_at integer,
   unique (request_id, kind)
 ) without rowid;
+create index outbox_pending on outbox (expires_at) where taken_at is null;
 
 create table blocked_people (
   platform text not null,
