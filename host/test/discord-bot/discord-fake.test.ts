@@ -206,7 +206,7 @@ test('an interaction that is too old cannot be answered, and none twice', async 
   });
   const lena = discord.user('Lena');
   await expect(discord.command(lena, 'ask', { song: 'x' }, { expired: true })).rejects.toThrow('did not answer');
-  expect(codes).toEqual([10062, 10062]);
+  await expect.poll(() => codes).toEqual([10062, 10062]);
   codes.length = 0;
   await discord.command(lena, 'ask', { song: 'x' });
   await expect.poll(() => codes).toEqual([40060]);

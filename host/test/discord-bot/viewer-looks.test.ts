@@ -163,7 +163,7 @@ test('an interaction that is over is let go, and the next one answered', async (
   const { discord, viewer, logged } = await started();
   const gone = discord.command(viewer, 'song', {}, { expired: true });
   await expect(gone).rejects.toThrow('did not answer');
-  expect(logged.map(({ event }) => event)).toContain('interaction.too-late');
+  await expect.poll(() => logged.map(({ event }) => event)).toContain('interaction.too-late');
   expect((await discord.command(viewer, 'song')).content).toBe('Nothing is on air right now.');
 });
 
