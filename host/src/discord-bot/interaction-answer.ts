@@ -60,6 +60,8 @@ async function inTime(
     return { said: await work, waits };
   } finally {
     cancel();
+    // What is said of a fault must find the sign there, or none.
+    await waits?.catch(() => {});
   }
 }
 
