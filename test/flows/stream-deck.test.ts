@@ -163,10 +163,14 @@ describe('the built plugin', () => {
     const otherKey = other.appear('com.tracord.dj.live');
     await shows(other, otherKey, 'rehearsal');
 
+    const kept = { url: named.address, token: named.token };
+    const again = await startApp({ TRACORD_CONFIG: '/nowhere' }, { globalSettings: kept });
+    await shows(again, again.appear('com.tracord.dj.live'), 'rehearsal');
+
     const pasted = await startApp({ TRACORD_CONFIG: '/nowhere' });
     const pastedKey = pasted.appear('com.tracord.dj.live');
     pasted.inspect(pastedKey);
-    pasted.configureAll({ url: named.address, token: named.token });
+    pasted.configureAll(kept);
     await shows(pasted, pastedKey, 'rehearsal');
     await pasted.until(() => {
       const told = pasted.received.filter(({ event }) => event === 'sendToPropertyInspector').at(-1);
