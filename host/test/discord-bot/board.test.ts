@@ -94,7 +94,7 @@ describe('the board', () => {
       if (message.edits.length > times.length) times.push(at.clock.now());
     }
     await boardSays('30 waiting');
-    expect(times.length).toBeGreaterThan(5);
+    expect(times.length).toBeGreaterThan(2);
     for (const [index, time] of times.entries()) {
       if (index > 0) expect(time - (times[index - 1] ?? 0)).toBeGreaterThanOrEqual(3_000);
     }

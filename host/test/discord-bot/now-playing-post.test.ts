@@ -60,7 +60,7 @@ describe('the message', () => {
         `**On air:** Track 19 – Mirelle Okafor\n-# since <t:${Math.floor(NOW / 1000)}:R>`,
       ),
     );
-    expect(times.length).toBeGreaterThan(2);
+    expect(times.length).toBeGreaterThan(1);
     for (const [index, time] of times.entries()) {
       if (index > 0) expect(time - (times[index - 1] ?? 0)).toBeGreaterThanOrEqual(5_000);
     }
