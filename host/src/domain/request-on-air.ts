@@ -91,17 +91,18 @@ export function onDecks(
   justLoaded: ReadonlySet<string>,
   moment: Moment,
 ): Decision {
+  // Who accepted it is still who took it.
   const edits: Edit[] = [];
   const undoable = undoableUntil(queue, moment.now);
   for (const request of queue.requests.values()) {
     const { state, song = '', trackId = '', id } = request;
     const isOn = (names: ReadonlySet<string>) => names.has(song) || names.has(trackId);
     if (state === 'loaded' && !isOn(songs)) {
-      edits.push({ what: 'unloaded', request: revised(request, { state: 'accepted' }, moment) });
+      edits.push({ what: 'unloaded', request: revised(request, { state: 'accepted', by: request.by }, moment) });
     }
     if (state !== 'accepted' || !isOn(songs)) continue;
     if (isOn(justLoaded) || !undoable.has(id)) {
-      edits.push({ what: 'loaded', request: revised(request, { state: 'loaded' }, moment) });
+      edits.push({ what: 'loaded', request: revised(request, { state: 'loaded', by: request.by }, moment) });
     }
   }
   return decided(queue, edits, moment);

@@ -28,7 +28,7 @@ export type RequestDeskParts = {
   cues: Cues;
   settings: () => Pick<Settings, 'requests' | 'requestTexts'>;
   titles: CleanTitle;
-  /** Called whenever something that is published of requests may have changed. */
+  /** Called whenever something that is published of requests may have changed. Never throws. */
   onChanged: () => void;
   /** Called when a time for an undo is over. */
   onSettled: () => void;
@@ -96,7 +96,7 @@ export class RequestDesk {
     this.#queue = { ...decision.queue, undoable };
     for (const { what, requestId, by } of decision.changes) {
       const request = this.#queue.requests.get(requestId);
-      log.info(`request.${what}`, { request: requestId, number: request?.number, title: request?.title, by: by?.name });
+      log.info(what, { request: requestId, number: request?.number, title: request?.title, by: by?.name });
     }
     this.publish();
   }
@@ -122,13 +122,8 @@ export class RequestDesk {
 
   publish(): void {
     if (this.#isStopped) return;
-    const { topics, onChanged, log } = this.#parts;
-    topics.set('requests', this.view());
-    try {
-      onChanged();
-    } catch (error) {
-      log.error('requests.listener.failed', { error });
-    }
+    this.#parts.topics.set('requests', this.view());
+    this.#parts.onChanged();
     this.#wakeLater();
   }
 
@@ -186,7 +181,7 @@ export class RequestDesk {
       onSettled();
       this.publish();
     } catch (error) {
-      log.error('requests.wake.failed', { error });
+      log.error('wake.failed', { error });
       this.#cancelWake = clock.after(TRY_AGAIN_MS, () => this.#wake());
     }
   }

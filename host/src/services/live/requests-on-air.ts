@@ -36,6 +36,8 @@ export class RequestsOnAir {
       this.#now = now;
       this.#current = await this.#playOf(now);
       this.#tellPlay();
+      // Other plays may be masked now.
+      this.#parts.desk.publish();
     });
   }
 
@@ -52,6 +54,14 @@ export class RequestsOnAir {
       this.#decks.set(sighting.deck, songs);
       this.#tellDecks(new Set([...songs].filter((song) => !before?.has(song))));
     });
+  }
+
+  /** Whether the audience must not learn of this play. Until it is known what is on air, it must not. */
+  isMaskedPlay(playId: string | undefined): boolean {
+    if (playId === undefined) return false;
+    if (this.#now === undefined) return true;
+    const { track, maskedPlays = [] } = this.#now;
+    return (playId === this.#now.playId && track?.masked === true) || maskedPlays.includes(playId);
   }
 
   /** Tells again what is known: a set began, or the time for an undo is over. Throws where it cannot be stored. */

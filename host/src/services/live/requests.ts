@@ -70,7 +70,7 @@ export class Requests {
     const cues = new Cues({
       ...parts,
       queue: () => this.#desk.queue,
-      isMasked: (request) => isMasked(request, library),
+      isMasked: (request) => isMasked(request, library) || this.#onAir.isMaskedPlay(request.playId),
     });
     const desk = new RequestDesk({
       ...{ ...parts, sets, cues, tracks: library },
@@ -289,7 +289,12 @@ export class Requests {
   }
 
   #changed(): void {
-    this.#parts.onChanged?.();
-    for (const listener of this.#botListeners) listener();
+    for (const listener of [this.#parts.onChanged, ...this.#botListeners]) {
+      try {
+        listener?.();
+      } catch (error) {
+        this.#parts.log.error('listener.failed', { error });
+      }
+    }
   }
 }

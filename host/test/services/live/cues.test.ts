@@ -92,6 +92,22 @@ it('says nothing of what is masked', async () => {
   for (const id of taken) expect(await stage.requests.takeCue(id)).toMatchObject({ ok: false, code: 'cue-gone' });
 });
 
+it('says nothing of a play that the DJ hides', async () => {
+  await stage.added('a', 'ann');
+  const now = await stage.play('a');
+  const { id = '' } = cue('on-air-ping') ?? {};
+  const hidden = now.track && { ...now.track, masked: true };
+  await stage.requests.onAirChanged({ ...now, track: hidden, maskedPlays: ['play-1'] });
+  expect(cue('on-air-ping')).toBeUndefined();
+  expect(await stage.requests.takeCue(id)).toMatchObject({ ok: false, code: 'cue-gone' });
+  await stage.requests.onAirChanged(now);
+  expect(cue('on-air-ping')?.id).toBe(id);
+  await stage.restart();
+  expect(cue('on-air-ping')).toBeUndefined();
+  await stage.requests.onAirChanged(now);
+  expect(cue('on-air-ping')?.id).toBe(id);
+});
+
 it('says nothing of a request that is over before anybody heard of it', async () => {
   const id = await stage.added('a', 'ann');
   await stage.requests.withdraw({ id, requester: person('ann') });

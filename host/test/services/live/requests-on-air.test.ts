@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { DeckSighting } from '#domain/sighting.ts';
-import { RequestStage, track } from './request-stage.ts';
+import { person, RequestStage, track } from './request-stage.ts';
 
 let stage: RequestStage;
 beforeEach(async () => {
@@ -16,9 +16,12 @@ const unload = (deck: 'A' | 'B'): DeckSighting => ({ kind: 'deck.unloaded', deck
 
 it('follows a request from the queue over a deck to its end', async () => {
   const id = await stage.added('a', 'ann');
-  await stage.requests.accept({ id });
+  await stage.requests.accept({ id, by: person('staff') });
   await stage.requests.deckSighted(load('A', 'a'));
   expect(stage.stateOf(id)).toBe('loaded');
+  expect(await stage.requests.accept({ id })).toMatchObject({
+    message: 'Number 1 was already accepted by Name staff.',
+  });
   expect(stage.view.undo).toBeUndefined();
   expect(stage.view.byId[id]?.announcesAt).toBeUndefined();
   await stage.play('a');

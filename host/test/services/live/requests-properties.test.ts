@@ -122,7 +122,9 @@ class Evening {
     const before = seen();
     const now = this.stage.topics.get('nowPlaying');
     await this.stage.restart();
-    expect(seen()).toEqual(before);
+    const { view, finished } = before;
+    // No cue before it is known what is on air, and whether the DJ hides it.
+    expect(seen()).toMatchObject({ view, finished });
     this.stage.topics.set('nowPlaying', now);
     await this.stage.requests.onAirChanged(now);
     expect(seen()).toEqual(before);
