@@ -1,11 +1,12 @@
 // The audience's topics as signals, from the host. Keeps the last track while the host is away.
 
-import { type ReadonlySignal, signal } from '@preact/signals';
+import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { connectToHost } from '@tracord/shared/host-link.ts';
 import type { PublicRequests } from '@tracord/shared/requests.ts';
 import { FIRST_PUBLIC_TOPICS, type PublicTopics } from '@tracord/shared/topics.ts';
 
-/** A host that has just started knows no track until its source speaks again; so long the last one stays. */
+/** A host that has just started knows no track until its source speaks again, no requests until it has read them; so long
+ * the last ones stay. */
 const BELIEVE_EMPTY_AFTER_MS = 10_000;
 /** No answer for so long counts as "away". */
 const PATIENCE_MS = 3_000;
@@ -24,20 +25,26 @@ export function followHost(url: string): LiveData {
   const host = signal(FIRST_PUBLIC_TOPICS.host);
   const requests = signal<PublicRequests | undefined>(undefined);
   const connected = signal<boolean | undefined>(undefined);
-  let believeTimer: ReturnType<typeof setTimeout> | undefined;
   let connectedAt = 0;
 
-  const takeNowPlaying = (value: PublicTopics['nowPlaying']) => {
-    clearTimeout(believeTimer);
-    const stillAfter = connectedAt + BELIEVE_EMPTY_AFTER_MS - performance.now();
-    if (value.track === undefined && nowPlaying.peek().track !== undefined && stillAfter > 0) {
-      believeTimer = setTimeout(() => {
-        nowPlaying.value = value;
-      }, stillAfter);
-      return;
-    }
-    nowPlaying.value = value;
+  /** Takes values of a topic; an empty one right after a reconnect later, unless another comes before. */
+  const taking = <Value>(held: Signal<Value>, isEmpty: (value: Value) => boolean) => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const take = (value: Value) => {
+      clearTimeout(timer);
+      const stillAfter = connectedAt + BELIEVE_EMPTY_AFTER_MS - performance.now();
+      if (isEmpty(value) && !isEmpty(held.peek()) && stillAfter > 0) {
+        timer = setTimeout(() => {
+          held.value = value;
+        }, stillAfter);
+      } else {
+        held.value = value;
+      }
+    };
+    return { take, forget: () => clearTimeout(timer) };
   };
+  const tracks = taking(nowPlaying, (value) => value.track === undefined);
+  const queues = taking(requests, (value) => value === undefined);
 
   let isFirst = true;
   setTimeout(() => {
@@ -47,12 +54,13 @@ export function followHost(url: string): LiveData {
     auth: { role: 'audience' },
     topics: ['nowPlaying', 'requests', 'host'],
     onTopic: (topic, value) => {
-      if (topic === 'nowPlaying') takeNowPlaying(value as PublicTopics['nowPlaying']);
-      if (topic === 'requests') requests.value = value as PublicRequests;
+      if (topic === 'nowPlaying') tracks.take(value as PublicTopics['nowPlaying']);
+      if (topic === 'requests') queues.take(spoken(value as PublicRequests));
       if (topic === 'host') host.value = value as PublicTopics['host'];
     },
     onConnected: (isConnected) => {
-      clearTimeout(believeTimer);
+      tracks.forget();
+      queues.forget();
       if (isConnected) {
         connectedAt = isFirst ? Number.NEGATIVE_INFINITY : performance.now();
         isFirst = false;
@@ -61,4 +69,10 @@ export function followHost(url: string): LiveData {
     },
   });
   return { nowPlaying, host, requests, connected };
+}
+
+/** Before a host has read its requests it says nothing: not even that they are closed. */
+function spoken(requests: PublicRequests): PublicRequests | undefined {
+  const isSilent = !requests.open && requests.hint === '' && requests.order.length === 0;
+  return isSilent ? undefined : requests;
 }

@@ -84,6 +84,8 @@ export class Stage<Content extends { edge: string }> {
     const card = this.#card;
     if (card === undefined) return;
     const wasRolling = card.rolling?.playState === 'running';
+    // Beside each other or on top of each other, a card may be built otherwise.
+    if (!this.#isBetween) this.#draw(card, card.content);
     this.#fit(card);
     if (wasRolling) this.#startRoll(card);
   }
