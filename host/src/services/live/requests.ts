@@ -25,6 +25,7 @@ import { RequestsAsking, type Wanted } from './requests-asking.ts';
 import { sentToClipboard } from './requests-clipboard.ts';
 import { RequestsOnAir } from './requests-on-air.ts';
 import { savedOr } from './requests-saved.ts';
+import { ShownTitles } from './requests-titles.ts';
 import { bestPlaylist, type MaskRulesNow, RequestTracks } from './requests-tracks.ts';
 import { isMasked } from './requests-view.ts';
 
@@ -55,6 +56,7 @@ type Answer<Name extends RequestCommandName> = Refusal | ({ ok: true } & Command
 
 export class Requests {
   readonly #parts: RequestsParts;
+  readonly #titles: ShownTitles;
   readonly #library: RequestTracks;
   readonly #cues: Cues;
   readonly #desk: RequestDesk;
@@ -63,7 +65,8 @@ export class Requests {
   readonly #botListeners = new Set<() => void>();
 
   constructor(given: RequestsParts) {
-    const parts = { ...given, log: given.log.scope('requests') };
+    this.#titles = new ShownTitles(given.titles);
+    const parts = { ...given, titles: this.#titles.of, log: given.log.scope('requests') };
     this.#parts = parts;
     const sets = new LiveSets(parts.stores.sets, parts.plays);
     const library = new RequestTracks({ ...parts, onCover: () => this.#desk.publish() });
@@ -139,8 +142,8 @@ export class Requests {
   }
 
   async ping({ requester, on }: CommandArgs<'request.ping'>): Promise<Answer<'request.ping'>> {
-    const { stores } = this.#parts;
-    return savedOr(this.#parts.log, 'viewer', () => {
+    const { stores, log } = this.#parts;
+    return savedOr(log, 'viewer', () => {
       stores.write(() => stores.pings.set(requester, on));
       this.#changed();
       return { ok: true, on };
@@ -157,15 +160,15 @@ export class Requests {
     const done = this.#saved(() => this.#desk.do({ kind: 'undo', undoId: changeId }));
     if (!done.ok) return done;
     const undone = before.undoable.find((one) => one.changeId === done.undone);
-    const ids = done.changes.map(({ requestId }) => requestId);
-    return { ok: true, undone: undone === undefined ? '' : undoLabel(before, undone), ids };
+    const label = undone === undefined ? '' : undoLabel(before, undone);
+    return { ok: true, undone: label, ids: done.changes.map(({ requestId }) => requestId) };
   }
 
   async clear({ by }: CommandArgs<'request.clear'>): Promise<Answer<'request.clear'>> {
     const done = this.#saved(() => this.#desk.do({ kind: 'clear' }, by));
     if (!done.ok) return done;
-    const cleared = done.changes.length;
-    return cleared === 0 ? { ok: true, cleared } : { ok: true, cleared, changeId: done.changeId };
+    const { changeId, changes } = done;
+    return { ok: true, cleared: changes.length, ...(changes.length > 0 ? { changeId } : {}) };
   }
 
   async open(): Promise<Answer<'requests.open'>> {
@@ -186,17 +189,16 @@ export class Requests {
   async block({ platform, id, name, by }: CommandArgs<'person.block'>): Promise<Answer<'person.block'>> {
     const { stores, clock } = this.#parts;
     const person = { platform, id, name };
-    const done = this.#saved(() =>
-      this.#desk.do({ kind: 'block', person }, by, () => stores.blocked.add(person, clock.now(), by)),
-    );
+    const store = () => stores.blocked.add(person, clock.now(), by);
+    const done = this.#saved(() => this.#desk.do({ kind: 'block', person }, by, store));
     if (!done.ok) return done;
     const own = done.changes.filter(({ what }) => what === 'withdrawn' || what === 'handed-on');
     return { ok: true, withdrawn: own.length };
   }
 
-  async unblock(person: CommandArgs<'person.unblock'>): Promise<Answer<'person.unblock'>> {
-    const { stores } = this.#parts;
-    return this.#saved(() => ({ ok: true, unblocked: stores.write(() => stores.blocked.remove(person)) }));
+  async unblock(who: CommandArgs<'person.unblock'>): Promise<Answer<'person.unblock'>> {
+    const { blocked, write } = this.#parts.stores;
+    return this.#saved(() => ({ ok: true, unblocked: write(() => blocked.remove(who)) }));
   }
 
   /** The show went live, or its end came. */
@@ -210,12 +212,11 @@ export class Requests {
     }
   }
 
-  /** What is on air now; taken in the order of coming. Resolves when requests say so; never rejects. */
+  /** What is on air now. As `deckSighted` taken in the order of coming; resolves when requests say so, never rejects. */
   onAirChanged(now: NowPlaying): Promise<void> {
     return this.#onAir.onAirChanged(now);
   }
 
-  /** Never rejects. */
   deckSighted(sighting: DeckSighting): Promise<void> {
     return this.#onAir.deckSighted(sighting);
   }
@@ -227,17 +228,14 @@ export class Requests {
       ...(trackId === undefined ? [] : [trackId]),
       ...candidates.map((one) => one.trackId),
     ]);
-    try {
-      await this.#library.renew(ids);
-    } catch (error) {
-      this.#parts.log.error('library.failed', { error });
-    }
+    await this.#library.renew(ids).catch((error: unknown) => this.#parts.log.error('library.failed', { error }));
     this.#desk.publish();
     await this.#onAir.renew();
   }
 
-  /** Settings or masks are others now. */
+  /** Settings, masks or the cleaning of titles are others now. */
   rulesChanged(): void {
+    this.#titles.forget();
     this.#desk.publish();
   }
 
@@ -251,7 +249,6 @@ export class Requests {
     return () => this.#botListeners.delete(listener);
   }
 
-  /** What the bot is to do now. */
   pendingCues(): BotCue[] {
     return this.#cues.pending();
   }

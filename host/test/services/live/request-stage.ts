@@ -41,6 +41,7 @@ export class RequestStage {
   settings = { requests: DEFAULT_SETTINGS.requests, requestTexts: DEFAULT_SETTINGS.requestTexts };
   masks = { masks: maskJudge(DEFAULT_SETTINGS.masks), masksByLibrary: false, marksAreCurrent: true };
   announceDelayMs = 0;
+  clean = ({ artist, title }: { artist: string; title: string }) => ({ artist, title });
   copied: string[] = [];
   libraryBroken = false;
   topics = new TopicStore(FIRST_OPERATOR_TOPICS, silentLogger);
@@ -175,7 +176,7 @@ export class RequestStage {
       settings: () => this.settings,
       masks: () => this.masks,
       cover: async (path) => ({ id: path, colors: { main: '#FFFFFF', dark: '#000000' } }),
-      titles: ({ artist, title }) => ({ artist, title }),
+      titles: (raw) => this.clean(raw),
       copy: async (text) => {
         this.copied.push(text);
         return true;

@@ -247,6 +247,13 @@ it('counts wishes and refused songs once per person and set', async () => {
   expect(rows()).toHaveLength(102);
 });
 
+it('shows titles cleaned by the rules of now', async () => {
+  const id = await stage.added('a', 'ann');
+  stage.clean = () => ({ artist: 'Cleaned', title: 'otherwise' });
+  stage.requests.rulesChanged();
+  expect(stage.view.byId[id]?.track).toMatchObject({ title: 'Title a', display: { artist: 'Cleaned' } });
+});
+
 it('shows a track the library hides from now on as masked', async () => {
   const id = await stage.added('a', 'ann');
   stage.tracks = stage.tracks.map((one) => (one.id === 'a' ? { ...one, maskedBecause: 'tagged' } : one));
