@@ -1,6 +1,11 @@
 // Cards of one line, "request-toast" and "up-next", in the words of each theme, so that they move as its other cards do.
 
 import './notices.css';
+import './notices-plate.css';
+import './notices-strip.css';
+import './notices-sleeve.css';
+import './notices-bare.css';
+import './notices-label.css';
 import type { ComponentType } from 'preact';
 import { Cover, DemoTag, NoticeTitle, NoticeWords } from '#view/card-parts.tsx';
 import { tintOf } from '#view/colour.ts';

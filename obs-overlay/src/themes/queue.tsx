@@ -1,6 +1,11 @@
 // The list of taken requests, one panel in five themes: a head, and rows that close up when one leaves.
 
 import './queue.css';
+import './queue-plate.css';
+import './queue-strip.css';
+import './queue-sleeve.css';
+import './queue-bare.css';
+import './queue-label.css';
 import { DemoTag, Name, Runs, Title } from '#view/card-parts.tsx';
 import { tintOf } from '#view/colour.ts';
 import { cut, ENTERING, FLIPPING, fade, LEAVING, type Move, move } from '#view/motion.ts';
