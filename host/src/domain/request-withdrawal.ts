@@ -16,13 +16,13 @@ import { type Refusal, refused } from './request-refusal.ts';
 type Caps = Pick<Settings['requests'], 'perPerson' | 'perHelper'>;
 export type Withdrawal = { id: string; revision?: number; requester?: Person };
 
-/** `evenOnAir`: also of what plays now. */
+/** `isBlocked`: it is taken from them, also where it plays now. */
 export function withdrawn(
   queue: Queue,
   { id, revision, requester }: Withdrawal,
   moment: Moment,
   caps: Caps,
-  evenOnAir = false,
+  isBlocked = false,
 ): Decision | Refusal {
   const request = queue.requests.get(id);
   if (request === undefined) return refused('request-unknown', 'There is no such request in this set.');
@@ -34,11 +34,11 @@ export function withdrawn(
   // One that was declined a moment ago still waits, for all that its requester can know.
   const waits = listOf(request) !== undefined || heldBack(queue, moment.now).includes(request);
   if (!waits) return refused('over', `Number ${request.number} is over already.`);
-  if (request.state === 'playing' && !evenOnAir) return refused('over', `Number ${request.number} is on air already.`);
+  if (request.state === 'playing' && !isBlocked) return refused('over', `Number ${request.number} is on air already.`);
   if (revision !== undefined && revision !== request.revision) {
     return refused('changed', `Number ${request.number} has changed since it was shown: look again.`);
   }
-  const own = { ...moment, by: requester ?? moment.by };
+  const own = isBlocked ? moment : { ...moment, by: requester ?? moment.by };
   if (isVoter) {
     const voters = request.voters.filter((voter) => personKey(voter) !== key);
     return decided(queue, [{ what: 'vote-withdrawn', request: { ...request, voters } }], own);

@@ -155,7 +155,10 @@ describe('withdrawing', () => {
     evening.ask('bob', 'A');
     evening.play('A');
     evening.do({ kind: 'decline', id: d });
-    evening.do({ kind: 'block', person: { platform: 'twitch', id: 'ann' } });
+    evening.do({ kind: 'block', person: { platform: 'twitch', id: 'ann' } }, 'Staff');
+    expect(evening.last?.changes.map(({ what, by }) => `${what} by ${by?.name}`)).toEqual([
+      ...['handed-on by Staff', 'vote-withdrawn by Staff', 'withdrawn by Staff'],
+    ]);
     expect(evening.get(a)).toMatchObject({ state: 'playing', requester: { id: 'bob' }, voters: [] });
     expect(evening.get(b).voters).toEqual([]);
     expect(state(d)).toBe('withdrawn');
