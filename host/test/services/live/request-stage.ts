@@ -44,6 +44,8 @@ export class RequestStage {
   clean = ({ artist, title }: { artist: string; title: string }) => ({ artist, title });
   copied: string[] = [];
   libraryBroken = false;
+  /** How long a look-up takes. */
+  lookUp: () => Promise<unknown> = async () => undefined;
   topics = new TopicStore(FIRST_OPERATOR_TOPICS, silentLogger);
   db: SqliteDatabase;
   requests: Requests;
@@ -165,6 +167,7 @@ export class RequestStage {
       stores: requestStores(db),
       plays: new Plays(db),
       tracks: async (ids) => {
+        await this.lookUp();
         if (this.libraryBroken) throw new Error('gone');
         return ids.flatMap((id) => this.tracks.filter((one) => one.id === id));
       },

@@ -162,3 +162,42 @@ it('is the same after a restart at any moment, with everything that was acknowle
     { numRuns: 30 },
   );
 });
+
+it('keeps caps and numbers in whatever order look-ups end, and answers a repeated command alike', async () => {
+  const asks = fc.array(fc.record({ who, trackId: track, twice: fc.boolean() }), {
+    minLength: 2,
+    maxLength: 12,
+    size: 'max',
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.scheduler(), asks, async (scheduler, wanted) => {
+      const stage = await new RequestStage({ minutesBetween: 0, inQueue: 3, perPerson: 2 }).live();
+      try {
+        stage.lookUp = () => scheduler.schedule(Promise.resolve());
+        const send = ({ who: id, trackId }: (typeof wanted)[number], key: number) =>
+          stage.requests.add({ trackId, requester: person(id) }, `bot:${key}`);
+        const sent = wanted.flatMap((one, key) => [send(one, key), ...(one.twice ? [send(one, key)] : [])]);
+        await scheduler.waitAll();
+        const answers = await Promise.all(sent);
+        const open = Object.values(stage.view.byId);
+        expect(open.length).toBeLessThanOrEqual(3);
+        for (const id of PEOPLE)
+          expect(open.filter(({ requester }) => requester.id === id).length).toBeLessThanOrEqual(2);
+        expect(open.map(({ number: given }) => given).sort()).toEqual(open.map((_, index) => index + 1));
+        const songs = open.map(({ track: { id } }) => id);
+        expect(new Set(songs).size).toBe(songs.length);
+        const ids = new Set(answers.flatMap((answer) => (answer.ok ? [answer.id] : [])));
+        expect([...ids].sort()).toEqual(open.map(({ id }) => id).sort());
+        expect(open.reduce((votes, one) => votes + one.votes, 0)).toBe(countOf(stage));
+      } finally {
+        stage.close();
+      }
+    }),
+    { numRuns: 30 },
+  );
+});
+
+/** Asks that were taken: each has a command of its own. */
+function countOf({ db }: RequestStage): number {
+  return db.prepare<[], number>('select count(*) from request_commands').pluck().get() ?? 0;
+}
