@@ -23,7 +23,7 @@ export function tooSmall(): string[] {
     ['.title:not(.entry .title)', 44],
     ['.entry .title:not(.cjk), .number', 34],
     ['.artist, .fact, .demo span, .letters, .digits', 30],
-    ['.entry .cjk, .hint, .line-above, .more, .tab, .asker', 30],
+    ['.entry .cjk, .hint, .line-above, .more, .by', 30],
   ] as const) {
     for (const element of document.querySelectorAll(selector)) {
       const size = Number.parseFloat(getComputedStyle(element).fontSize);
