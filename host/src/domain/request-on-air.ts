@@ -83,26 +83,23 @@ function meant(open: SongRequest[], play: SetPlay, isFound: boolean): SongReques
     .slice(0, 1);
 }
 
-/** Accepted requests whose song lies on a deck are loaded; `songs` and `justLoaded` hold songs and track ids. A track that is put on a deck now ends the time for an undo; one
- * that lay there before waits for that time to pass. */
-export function onDecks(
-  queue: Queue,
-  songs: ReadonlySet<string>,
-  justLoaded: ReadonlySet<string>,
-  moment: Moment,
-): Decision {
+/** What lies on the decks, what has just been put there and what was just taken away: songs and track ids. */
+export type Decks = { on: ReadonlySet<string>; loaded: ReadonlySet<string>; gone: ReadonlySet<string> };
+
+/** Accepted requests whose song lies on a deck are loaded, until it is taken away: what lies there is not known of every deck.
+ * A track that is put on a deck now ends the time for an undo; one that lay there before waits for that time to pass. */
+export function onDecks(queue: Queue, decks: Decks, moment: Moment): Decision {
   // Who accepted it is still who took it.
   const edits: Edit[] = [];
   const undoable = undoableUntil(queue, moment.now);
   for (const request of queue.requests.values()) {
-    const { state, song = '', trackId = '', id } = request;
-    const isOn = (names: ReadonlySet<string>) => names.has(song) || names.has(trackId);
-    if (state === 'loaded' && !isOn(songs)) {
-      edits.push({ what: 'unloaded', request: revised(request, { state: 'accepted', by: request.by }, moment) });
+    const { state, song = '', trackId = '', id, by } = request;
+    const isIn = (names: ReadonlySet<string>) => names.has(song) || names.has(trackId);
+    if (state === 'loaded' && isIn(decks.gone) && !isIn(decks.on)) {
+      edits.push({ what: 'unloaded', request: revised(request, { state: 'accepted', by }, moment) });
     }
-    if (state !== 'accepted' || !isOn(songs)) continue;
-    if (isOn(justLoaded) || !undoable.has(id)) {
-      edits.push({ what: 'loaded', request: revised(request, { state: 'loaded', by: request.by }, moment) });
+    if (state === 'accepted' && isIn(decks.on) && (isIn(decks.loaded) || !undoable.has(id))) {
+      edits.push({ what: 'loaded', request: revised(request, { state: 'loaded', by }, moment) });
     }
   }
   return decided(queue, edits, moment);

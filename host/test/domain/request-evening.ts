@@ -26,6 +26,7 @@ export class RequestEvening {
   /** Ids of everything that was answered ok. */
   changeIds: string[] = [];
   last: Decision | undefined;
+  #decks: string[] = [];
   #count = 0;
 
   constructor(rules: Rules = {}) {
@@ -89,7 +90,10 @@ export class RequestEvening {
   }
 
   decks(songs: string[], justLoaded: string[] = songs): void {
-    this.#take(onDecks(this.queue, new Set(songs), new Set(justLoaded), this.#moment()));
+    const gone = this.#decks.filter((one) => !songs.includes(one));
+    this.#decks = songs;
+    const decks = { on: new Set(songs), loaded: new Set(justLoaded), gone: new Set(gone) };
+    this.#take(onDecks(this.queue, decks, this.#moment()));
   }
 
   /** Titles of the queue in order; doubtful ones with a question mark. */

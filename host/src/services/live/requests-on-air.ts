@@ -18,6 +18,8 @@ export type RequestsOnAirParts = {
   log: Logger;
 };
 
+const NOTHING: ReadonlySet<string> = new Set();
+
 export class RequestsOnAir {
   readonly #parts: RequestsOnAirParts;
   /** Songs and track ids of what lies on each deck; several songs where it is not certain. */
@@ -50,9 +52,9 @@ export class RequestsOnAir {
     if (sighting.kind !== 'deck.loaded' && sighting.kind !== 'deck.unloaded') return Promise.resolve();
     return this.#next('deck', async () => {
       const songs = sighting.kind === 'deck.loaded' ? await this.#songsOf(sighting.track) : new Set<string>();
-      const before = this.#decks.get(sighting.deck);
+      const before = this.#decks.get(sighting.deck) ?? NOTHING;
       this.#decks.set(sighting.deck, songs);
-      this.#tellDecks(new Set([...songs].filter((song) => !before?.has(song))));
+      this.#tellDecks(without(songs, before), without(before, songs));
     });
   }
 
@@ -67,7 +69,16 @@ export class RequestsOnAir {
   /** Tells again what is known: a set began, or the time for an undo is over. Throws where it cannot be stored. */
   settle(): void {
     this.#tellPlay();
-    this.#tellDecks(new Set());
+    this.#tellDecks(NOTHING, NOTHING);
+  }
+
+  /** The same for what a command brought back. Never throws: the command itself is stored. */
+  look(): void {
+    try {
+      this.settle();
+    } catch (error) {
+      this.#parts.log.error('follow.failed', { what: 'command', error });
+    }
   }
 
   #tellPlay(): void {
@@ -77,10 +88,10 @@ export class RequestsOnAir {
     if (decision.changes.length > 0) desk.commit(decision);
   }
 
-  #tellDecks(justLoaded: ReadonlySet<string>): void {
+  #tellDecks(loaded: ReadonlySet<string>, gone: ReadonlySet<string>): void {
     const { desk } = this.#parts;
-    const songs = new Set([...this.#decks.values()].flatMap((on) => [...on]));
-    const decision = onDecks(desk.queue, songs, justLoaded, desk.moment());
+    const on = new Set([...this.#decks.values()].flatMap((songs) => [...songs]));
+    const decision = onDecks(desk.queue, { on, loaded, gone }, desk.moment());
     if (decision.changes.length > 0) desk.commit(decision);
   }
 
@@ -119,4 +130,8 @@ export class RequestsOnAir {
     });
     return this.#turn;
   }
+}
+
+function without(songs: ReadonlySet<string>, others: ReadonlySet<string>): Set<string> {
+  return new Set([...songs].filter((song) => !others.has(song)));
 }

@@ -111,6 +111,7 @@ export class Requests {
     const isMeant = this.#desk.queue.requests.get(id)?.candidates.some((one) => one.trackId === trackId);
     if (isMeant && !isKnown) return refused('track-unknown', 'The library has this track no more: choose another.');
     const done = this.#saved(() => this.#desk.do({ kind: 'choose', id, trackId, revision }, by));
+    if (done.ok) this.#onAir.look();
     return done.ok ? { ok: true, id, revision: this.#desk.queue.requests.get(id)?.revision ?? 0 } : done;
   }
 
@@ -159,6 +160,7 @@ export class Requests {
     const before = this.#desk.queue;
     const done = this.#saved(() => this.#desk.do({ kind: 'undo', undoId: changeId }));
     if (!done.ok) return done;
+    this.#onAir.look();
     const undone = before.undoable.find((one) => one.changeId === done.undone);
     const label = undone === undefined ? '' : undoLabel(before, undone);
     return { ok: true, undone: label, ids: done.changes.map(({ requestId }) => requestId) };

@@ -41,6 +41,19 @@ it('is accepted again when its track is taken off the deck', async () => {
   expect(stage.stateOf(id)).toBe('accepted');
 });
 
+it('stays loaded over a restart, until its deck is known to hold something else', async () => {
+  const id = await stage.added('a', 'ann');
+  await stage.requests.accept({ id });
+  await stage.requests.deckSighted(load('A', 'a'));
+  await stage.restart();
+  stage.clock.advance(60_000);
+  await stage.requests.deckSighted(load('B', 'c'));
+  expect(stage.stateOf(id)).toBe('loaded');
+  await stage.requests.deckSighted(load('A', 'a'));
+  await stage.requests.deckSighted(unload('A'));
+  expect(stage.stateOf(id)).toBe('accepted');
+});
+
 it('leaves 20 s for an undo where the track lay on a deck before it was accepted', async () => {
   const id = await stage.added('a', 'ann');
   await stage.requests.deckSighted(load('A', 'a'));
@@ -87,6 +100,23 @@ it('takes changes in the order of their coming, however long a look-up takes', a
   const [a, b] = [await stage.added('a', 'ann'), await stage.added('b', 'bob')];
   await Promise.all([stage.play('a'), stage.play('b'), stage.silence()]);
   expect([a, b].map((id) => stage.stateOf(id))).toEqual(['played', 'played']);
+});
+
+it('sees what plays when a request is brought back or chosen', async () => {
+  const a = await stage.added('a', 'ann');
+  const candidates = [
+    { id: 'b', confidence: 0.5 },
+    { id: 'c', confidence: 0.5 },
+  ];
+  const doubtful = await stage.added('b', 'bob', { candidates });
+  await stage.requests.clear({});
+  await stage.play('a');
+  await stage.requests.undo({});
+  expect([a, doubtful].map((id) => stage.stateOf(id))).toEqual(['playing', 'new']);
+  await stage.requests.clear({});
+  await stage.play('c');
+  await stage.requests.undo({});
+  expect(stage.stateOf(doubtful)).toBe('playing');
 });
 
 it('does not end what is on air because the host has not heard of it yet', async () => {
