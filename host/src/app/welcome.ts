@@ -22,7 +22,7 @@ export function welcomeText(welcome: Welcome): string {
     ...(demo ? [...demoLines(welcome), ''] : []),
     '  In OBS        add a Browser source, 960 × 180:',
     `                ${address}/overlays/now-playing`,
-    `                other themes and sizes: ${address}/builder`,
+    `                themes, sizes and the overlays of requests: ${address}/builder`,
     '',
     '  In Traktor    Preferences > Broadcasting:',
     `                Address 127.0.0.1   Port ${broadcastPort}   Format Ogg Vorbis, 11025 Hz, 32 kBit/s`,

@@ -154,6 +154,7 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
   settings.onChange(['nowPlaying'], () => {
     stage.settingsChanged();
     inBackground('show by other rules', nowPlaying.refresh());
+    requests.rulesChanged();
   });
   settings.onChange(['masks', 'library'], () => {
     stage.settingsChanged();

@@ -1,6 +1,6 @@
 // The pages, their files, covers and the DJ's own CSS.
 
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import express, { type Request, type Response, type Router } from 'express';
 import { otherMethod } from './other-method.ts';
@@ -39,7 +39,10 @@ export function pageRouter(parts: WebParts): Router {
   // Names of built files carry a hash of their content.
   router.use('/assets', express.static(join(parts.pages, 'assets'), { immutable: true, maxAge: '1y', index: false }));
   router.use((request, response) => {
-    response.status(404).type('text').send(`There is no page at ${request.path}. Overlays: /overlays/now-playing`);
+    response
+      .status(404)
+      .type('text')
+      .send(`There is no page at ${request.path}. ${overlayList(parts.pages)}`);
   });
   return router;
 }
@@ -50,10 +53,17 @@ function sendPage(parts: WebParts, response: Response, kind: 'overlays' | 'docks
     response
       .status(404)
       .type('text')
-      .send(`There is no overlay "${name.slice(0, 50)}". Try /overlays/now-playing`);
+      .send(`There is no overlay "${name.slice(0, 50)}". ${overlayList(parts.pages)}`);
     return;
   }
   response.set('Cache-Control', 'no-cache').sendFile(file);
+}
+
+/** What was built, for whoever mistyped an address. */
+function overlayList(pages: string): string {
+  const folder = join(pages, 'overlays');
+  const names = existsSync(folder) ? readdirSync(folder).sort() : [];
+  return `Overlays: ${names.map((name) => `/overlays/${name}`).join(', ')}`;
 }
 
 async function sendArtwork(parts: WebParts, request: Request, response: Response): Promise<void> {
