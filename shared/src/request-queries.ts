@@ -50,6 +50,7 @@ const mine = z.object({
   artist: z.string(),
   title: z.string(),
   mix: z.string().optional(),
+  display: z.object({ artist: z.string(), title: z.string() }).optional().describe('as people see it, with its mix'),
   said: z.enum(['waiting', 'accepted', 'playing', 'played', 'not this time', 'withdrawn', 'expired']),
   place: z.int().optional().describe('1, 2, 3 … among those that wait'),
   isVote: z.boolean(),
@@ -93,7 +94,14 @@ export const requestQueries = {
     roles: ['operator', 'bot', 'requester'],
     input: z.object({}),
     output: z.object({
-      set: z.object({ asked: z.int(), played: z.int(), people: z.int(), plays: z.int() }),
+      set: z.object({
+        asked: z.int(),
+        played: z.int(),
+        people: z.int(),
+        plays: z.int(),
+        since: at.optional().describe('when the set began, ms since the epoch; absent before the first'),
+        until: at.optional().describe('when it ended, ms since the epoch; absent while it runs'),
+      }),
       all: z.object({ asked: z.int(), played: z.int(), people: z.int(), sets: z.int() }),
       topSongs: z.array(z.object({ artist: z.string(), title: z.string(), asked: z.int() })),
     }),

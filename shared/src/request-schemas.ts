@@ -5,6 +5,7 @@ import { person } from './request-commands.ts';
 import type {
   BotCue,
   BotCues,
+  BotPerson,
   BotRequest,
   BotRequests,
   ExplainedScore,
@@ -43,6 +44,7 @@ const requestTrack = {
   playlist: z.string().optional().describe('name of a playlist that holds it'),
   display,
   masked: z.boolean().optional(),
+  excluded: z.boolean().optional().describe('a setting leaves it out of requests'),
 } satisfies Shape<RequestTrack>;
 
 const score = z.object({
@@ -118,6 +120,10 @@ const audience = z.object({
     .describe('who asked for what is on air'),
 } satisfies Shape<PublicRequests>);
 
+const botPerson = who.extend({
+  shownAs: z.string().optional().describe('as all may read it; absent: "somebody"'),
+}) satisfies z.ZodType<BotPerson>;
+
 const botRequest = z.object({
   id,
   number: z.int(),
@@ -131,9 +137,19 @@ const botRequest = z.object({
     mix: z.string().optional(),
     display,
   } satisfies Shape<BotRequest['track']>),
-  candidates: z.array(z.object({ id, artist: z.string(), title: z.string(), mix: z.string().optional() })).optional(),
-  requester: who,
-  voters: z.array(who),
+  candidates: z
+    .array(
+      z.object({
+        id,
+        artist: z.string(),
+        title: z.string(),
+        mix: z.string().optional(),
+        display: display.optional(),
+      }),
+    )
+    .optional(),
+  requester: botPerson,
+  voters: z.array(botPerson),
   votes: z.int(),
   askedAt: at,
   changedAt: at,

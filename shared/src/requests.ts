@@ -43,6 +43,8 @@ export type RequestTrack = {
   display: { artist: string; title: string };
   /** No audience may learn of it. */
   masked?: boolean;
+  /** A setting leaves it out of requests, since it was asked for or chosen: to others it is as a masked one. */
+  excluded?: boolean;
 };
 
 /** One track a doubtful request may mean; `confidence` 0–1. */
@@ -131,6 +133,10 @@ export type PublicRequests = {
   onAir?: { onAirSince: number; name?: string; others: number };
 };
 
+/** `shownAs`: the name as all may read it, free of bad words, whatever the overlays show; absent: "somebody". Who is blocked has
+ * none. `name` is for staff. */
+export type BotPerson = Person & { shownAs?: string };
+
 /** What the Discord bot knows of a request: nothing of masked tracks, no words, no score. */
 export type BotRequest = {
   id: string;
@@ -140,9 +146,15 @@ export type BotRequest = {
   /** The state that others may read: a change that can still be undone is not in it, and nothing says skipped or declined. */
   said: 'waiting' | 'accepted' | 'playing' | 'played' | 'withdrawn' | 'over';
   track: { id?: string; artist: string; title: string; mix?: string; display: { artist: string; title: string } };
-  candidates?: { id: string; artist: string; title: string; mix?: string }[];
-  requester: Person;
-  voters: Person[];
+  candidates?: {
+    id: string;
+    artist: string;
+    title: string;
+    mix?: string;
+    display?: { artist: string; title: string };
+  }[];
+  requester: BotPerson;
+  voters: BotPerson[];
   votes: number;
   askedAt: number;
   changedAt: number;
