@@ -124,7 +124,7 @@ export type PublicRequest = {
 
 export type PublicRequests = {
   open: boolean;
-  /** "ask with /request", or why it is closed. */
+  /** "ask with /request", or "closed: back at 10". */
   hint: string;
   /** In the order they were taken. */
   order: string[];
@@ -164,7 +164,8 @@ export type BotRequest = {
   message?: string;
 };
 
-/** `order`: accepted, then waiting, as the operator's; `byId` also holds those of this set that are over. */
+/** `order`: by what is said of them, accepted (and playing), then waiting: what can still be undone keeps its place in it, also a
+ * request that is declined by now. Staff look at `state`. `byId` also holds those of this set that are over. */
 export type BotRequests = {
   open: boolean;
   reason?: string;
