@@ -1,7 +1,8 @@
 // What somebody may read of their own requests: the one place where a "not this time" is said. Pure.
 
-import { type Person, type RequestsView, type RequestView, WAITING_STATES } from '@tracord/shared/requests.ts';
-import { type AudienceFacts, isMasked, said } from './request-audience.ts';
+import type { Person, RequestsView, RequestView } from '@tracord/shared/requests.ts';
+import { saidPlaces } from './request-audience-order.ts';
+import { type AudienceFacts, isMasked, said } from './request-audience-said.ts';
 import { personKey } from './request-record.ts';
 
 export type Mine = {
@@ -10,6 +11,8 @@ export type Mine = {
   artist: string;
   title: string;
   mix?: string;
+  /** As people see it, with its mix. */
+  display: { artist: string; title: string };
   said: 'waiting' | 'accepted' | 'playing' | 'played' | 'not this time' | 'withdrawn' | 'expired';
   /** 1, 2, 3 … among those that wait. */
   place?: number;
@@ -25,18 +28,18 @@ export function mineOf(
   facts: AudienceFacts,
 ): Mine[] {
   const key = personKey(person);
-  const waiting = view.order.filter((id) => WAITING_STATES.includes(view.byId[id]?.state ?? 'played'));
+  const places = saidPlaces(view, finished, facts);
   const wanted = [...Object.values(view.byId), ...finished].filter(
     (one) => [one.requester, ...one.voters].some((who) => personKey(who) === key) && !isMasked(one, facts),
   );
   return wanted
     .map((request) => {
       const { id, number, track, requester, askedAt } = request;
-      const words = saidToThem(request, facts);
-      const at = waiting.indexOf(id);
+      const { artist, title, mix, display } = track;
       return {
-        ...{ id, number, artist: track.artist, title: track.title, mix: track.mix, said: words },
-        place: words === 'waiting' && at >= 0 ? at + 1 : undefined,
+        ...{ id, number, artist, title, mix, said: saidToThem(request, facts) },
+        display: { artist: display.artist, title: display.title },
+        place: places.get(id),
         isVote: personKey(requester) !== key,
         askedAt,
       };

@@ -2,6 +2,7 @@
 // masked, or may be, is in neither view; typed words are in neither; and a change that can still be undone shows in neither.
 
 import type {
+  BotPerson,
   BotRequest,
   BotRequests,
   Person,
@@ -11,39 +12,22 @@ import type {
   RequestTrack,
   RequestView,
 } from '@tracord/shared/requests.ts';
+import { saidOrder } from './request-audience-order.ts';
+import { type AudienceFacts, canBeUndone, isMasked, readableName, said } from './request-audience-said.ts';
 import { UNDO_MS } from './request-record.ts';
-
-export type AudienceFacts = {
-  now: number;
-  /** Whether every request's track is marked by the masks of now. While it is not, nothing is shown. */
-  marksAreCurrent: boolean;
-  /** What the audience sees on air: the start of that play, and whether it is "ID – ID" to them. */
-  onAir: { since?: number; masked: boolean };
-  /** Whether the audience was told of a play that began then. */
-  knowsOf: (onAirSince: number) => boolean;
-  /** Whether a play that began then is masked, by the DJ or by a rule. */
-  isMaskedPlay: (onAirSince: number) => boolean;
-  /** When others were first told that a request was accepted, by its id; only of those they still take for accepted. */
-  announced: ReadonlyMap<string, number>;
-  /** A name as it may be shown; undefined where it may not. */
-  nameOf: (person: Person) => string | undefined;
-  isBlocked: (person: Person) => boolean;
-  /** The line that says how to ask, and the one that says that nobody can. */
-  howToAsk: string;
-  closed: string;
-};
 
 /** The audience's view. `finished`: the requests of this set that are over, as the operator's are. */
 export function publicRequests(view: RequestsView, finished: RequestView[], facts: AudienceFacts): PublicRequests {
-  // What the audience still hears may be over to the DJ already: it stands before what comes.
-  const shown = [...finished, ...requestsOf(view)].flatMap((request) => {
-    const state = publicState(request, facts);
-    return state === undefined ? [] : [{ request, state }];
+  const known = byIdOf(view, finished);
+  const shown = saidOrder(view, finished, facts).flatMap((id) => {
+    const request = known.get(id);
+    const state = request && publicState(request, facts);
+    return request === undefined || state === undefined ? [] : [{ request, state }];
   });
   const rows = shown.map(({ request, state }) => [request.id, publicRequest(request, state, facts)] as const);
   return {
     open: view.open,
-    hint: view.open ? facts.howToAsk : (view.reason ?? facts.closed),
+    hint: hintOf(view, facts),
     order: rows.map(([id]) => id),
     byId: Object.fromEntries(rows),
     onAir: onAir(shown.find(({ state }) => state === 'playing')?.request, facts),
@@ -57,82 +41,45 @@ export function botRequests(
   messageOf: (requestId: string) => string | undefined,
   facts: AudienceFacts,
 ): BotRequests {
-  const open = (request: RequestView) => !isMasked(request, facts);
-  const known = [...requestsOf(view), ...finished].filter(open);
+  const known = [...byIdOf(view, finished).values()].filter((request) => !isMasked(request, facts));
+  const byId = Object.fromEntries(known.map((request) => [request.id, botRequest(request, messageOf, facts)]));
   return {
     open: view.open,
     reason: view.reason,
     setId: view.setId,
-    order: requestsOf(view)
-      .filter(open)
-      .map(({ id }) => id),
-    byId: Object.fromEntries(known.map((request) => [request.id, botRequest(request, messageOf, facts)])),
+    order: saidOrder(view, finished, facts).filter((id) => Object.hasOwn(byId, id)),
+    byId,
   };
 }
 
 /** `facts.announced` as it is after these views: what others now take for accepted, and since when. */
 export function announcedNow(view: RequestsView, finished: RequestView[], facts: AudienceFacts): Map<string, number> {
   return new Map(
-    [...requestsOf(view), ...finished]
+    [...byIdOf(view, finished).values()]
       .filter((request) => ['accepted', 'playing'].includes(said(request, facts)) && !isMasked(request, facts))
       .map((request) => [request.id, announcedAt(request, facts)]),
   );
 }
 
-function requestsOf({ order, byId }: RequestsView): RequestView[] {
-  return order.flatMap((id) => byId[id] ?? []);
+function byIdOf({ order, byId }: RequestsView, finished: RequestView[]): Map<string, RequestView> {
+  const all = [...order.flatMap((id) => byId[id] ?? []), ...finished];
+  return new Map(all.map((request) => [request.id, request]));
 }
 
-/** One masked candidate masks a doubtful request, and a masked play the request it was for. What names no track of the library
- * cannot be judged, and is masked. */
-export function isMasked({ track, candidates = [], onAirSince }: RequestView, facts: AudienceFacts): boolean {
-  if (!facts.marksAreCurrent || track.masked === true) return true;
-  if (track.id === undefined && candidates.length === 0) return true;
-  if (candidates.some(({ masked }) => masked === true)) return true;
-  if (onAirSince === undefined) return false;
-  return facts.isMaskedPlay(onAirSince) || (facts.onAir.masked && facts.onAir.since === onAirSince);
-}
-
-/** What others may read of its state: the change before, while the last one can be undone; the play, once they know of it. */
-export function said(request: RequestView, facts: AudienceFacts): BotRequest['said'] {
-  const before = facts.announced.has(request.id) ? 'accepted' : 'waiting';
-  if (canBeUndone(request, facts)) return before;
-  const { state, onAirSince } = request;
-  switch (state) {
-    case 'new':
-    case 'skipped':
-      return 'waiting';
-    case 'accepted':
-    case 'loaded':
-      return 'accepted';
-    case 'playing':
-      return isOnAir(request, facts) ? 'playing' : before;
-    case 'played':
-      if (isOnAir(request, facts)) return 'playing';
-      return onAirSince === undefined || facts.knowsOf(onAirSince) ? 'played' : before;
-    case 'withdrawn':
-      return 'withdrawn';
-    case 'declined':
-    case 'expired':
-      return 'over';
-  }
-}
-
-function canBeUndone({ announcesAt }: RequestView, { now }: AudienceFacts): boolean {
-  return announcesAt !== undefined && now < announcesAt;
-}
-
-function isOnAir({ onAirSince }: RequestView, facts: AudienceFacts): boolean {
-  return onAirSince !== undefined && onAirSince === facts.onAir.since && facts.knowsOf(onAirSince);
+/** Short: on overlays it stands beside the word "requests". */
+function hintOf({ open, reason }: RequestsView, { isLive, howToAsk }: AudienceFacts): string {
+  if (open) return howToAsk;
+  if (reason === undefined) return 'closed';
+  return isLive ? `closed: ${reason}` : reason;
 }
 
 /** Undefined: not for the audience. A doubtful request never is: nobody knows yet which track it means. */
 function publicState(request: RequestView, facts: AudienceFacts): PublicRequest['state'] | undefined {
-  if (isMasked(request, facts) || request.track.id === undefined || canBeUndone(request, facts)) return undefined;
+  if (isMasked(request, facts) || request.track.id === undefined) return undefined;
   const words = said(request, facts);
   if (words === 'playing') return 'playing';
   if (words !== 'accepted') return undefined;
-  return request.state === 'loaded' ? 'loaded' : 'accepted';
+  return request.state === 'loaded' && !canBeUndone(request, facts) ? 'loaded' : 'accepted';
 }
 
 function publicRequest(request: RequestView, state: PublicRequest['state'], facts: AudienceFacts): PublicRequest {
@@ -159,7 +106,7 @@ function onAir(request: RequestView | undefined, facts: AudienceFacts): PublicRe
 /** The first who asked, where the name may be shown, and how many more. Who is blocked counts for nothing. */
 function askers({ requester, voters }: RequestView, facts: AudienceFacts): { name?: string; others: number } {
   return {
-    name: facts.isBlocked(requester) ? undefined : facts.nameOf(requester),
+    name: facts.showNames ? readableName(requester, facts) : undefined,
     others: voters.filter((voter) => !facts.isBlocked(voter)).length,
   };
 }
@@ -176,16 +123,14 @@ function botRequest(
   facts: AudienceFacts,
 ): BotRequest {
   const { id, number, revision, state, requester, voters, votes, askedAt, changedAt, by, onAirSince } = request;
+  const known = (person: Person): BotPerson => ({ ...person, shownAs: readableName(person, facts) });
   return {
-    ...{ id, number, revision, state, requester, voters, votes, askedAt, changedAt, by },
+    ...{ id, number, revision, state, votes, askedAt, changedAt, by },
     said: said(request, facts),
     track: botTrack(request.track),
-    candidates: request.candidates?.map(({ id: candidate, artist, title, mix }) => ({
-      id: candidate,
-      artist,
-      title,
-      mix,
-    })),
+    candidates: request.candidates?.map(({ id: candidate, ...track }) => ({ ...botTrack(track), id: candidate })),
+    requester: known(requester),
+    voters: voters.map(known),
     // When it went on air, others may know once they know that it did.
     onAirSince: onAirSince !== undefined && facts.knowsOf(onAirSince) ? onAirSince : undefined,
     message: messageOf(id),

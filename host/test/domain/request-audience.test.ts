@@ -1,7 +1,8 @@
 import type { RequestState } from '@tracord/shared/requests.ts';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type AudienceFacts, announcedNow, botRequests, publicRequests } from '#domain/request-audience.ts';
+import { announcedNow, botRequests, publicRequests } from '#domain/request-audience.ts';
+import type { AudienceFacts } from '#domain/request-audience-said.ts';
 import { facts, NOW, person, request, someScene, track, viewOf } from './requests-for-test.ts';
 
 const LATER = NOW + 10_000;
@@ -34,6 +35,13 @@ describe('publicRequests', () => {
     ['a skipped one', { state: 'skipped' }, {}, undefined],
     ['one that can still be undone', { announcesAt: LATER }, {}, undefined],
     ['one whose window is over', { announcesAt: NOW }, {}, 'accepted'],
+    [
+      'one that was skipped, and may come back',
+      { state: 'skipped', announcesAt: LATER },
+      { announced: new Map([['1', NOW]]) },
+      'accepted',
+    ],
+    ['one that a setting leaves out', { track: track('x', { excluded: true }) }, {}, undefined],
     ['one that is loaded', { state: 'loaded' }, {}, 'loaded'],
     ['one that plays, and the audience knows', { state: 'playing', onAirSince: ON_AIR }, onAir, 'playing'],
     [
@@ -80,8 +88,11 @@ describe('publicRequests', () => {
 
   it('says why requests are closed', () => {
     const closed = { ...viewOf(), open: false };
-    expect(publicRequests(closed, [], facts()).hint).toBe('Requests are closed.');
-    expect(publicRequests({ ...closed, reason: 'Back at ten.' }, [], facts()).hint).toBe('Back at ten.');
+    const hint = (reason: string | undefined, isLive: boolean) =>
+      publicRequests({ ...closed, reason }, [], facts({ isLive })).hint;
+    expect(hint(undefined, true)).toBe('closed');
+    expect(hint('back at ten', true)).toBe('closed: back at ten');
+    expect(hint('Requests open when the show starts.', false)).toBe('Requests open when the show starts.');
   });
 
   it('keeps the moment of the announcement while the request goes on', () => {
@@ -128,6 +139,29 @@ describe('botRequests', () => {
     expect(told('played', { onAirSince: NOW }, accepted)).toBe('accepted');
   });
 
+  it('has names as all may read them, whatever the overlays show, and none of blocked people', () => {
+    const one = request('1', { requester: person('Lena'), voters: [person('Rude'), person('Blocked')] });
+    const more = facts({
+      nameOf: ({ name }) => (name === 'Rude' ? undefined : `shown ${name}`),
+      isBlocked: ({ name }) => name === 'Blocked',
+      showNames: false,
+    });
+    const { requester, voters } = botRequests(viewOf(one), [], () => undefined, more).byId['1'] ?? {};
+    expect([requester, ...(voters ?? [])].map((who) => [who?.name, who?.shownAs])).toEqual([
+      ['Lena', 'shown Lena'],
+      ['Rude', undefined],
+      ['Blocked', undefined],
+    ]);
+    expect(publicRequests(viewOf(one), [], more).byId['1']?.name).toBeUndefined();
+  });
+
+  it('has nothing of a request that a setting leaves out since, nor of one that may mean such a track', () => {
+    const candidates = [{ ...track('other', { excluded: true }), id: 'other', confidence: 0.5 }];
+    const doubtful = request('2', { state: 'new', track: track('z', { id: undefined }), candidates });
+    const view = viewOf(request('1', { track: track('x', { excluded: true }) }), doubtful);
+    expect(botRequests(view, [], () => undefined, facts())).toMatchObject({ order: [], byId: {} });
+  });
+
   it('has no words, no score, and the message it was told of', () => {
     const one = request('1', { words: 'play it', score: { total: 3, parts: [] } });
     const bot = botRequests(viewOf(one), [], (id) => `channel/${id}`, facts());
@@ -149,11 +183,11 @@ describe('at any moment', () => {
             [asked, ...candidates].some(({ masked }) => masked) ||
             (onAirSince !== undefined &&
               (known.isMaskedPlay(onAirSince) || (known.onAir.masked && known.onAir.since === onAirSince)));
+          const canBeUndone = announcesAt > known.now;
           const mayShow =
             !isMasked &&
             asked.id !== undefined &&
-            announcesAt <= known.now &&
-            ['accepted', 'loaded', 'playing', 'played'].includes(state);
+            (canBeUndone ? known.announced.has(one.id) : ['accepted', 'loaded', 'playing', 'played'].includes(state));
           if (!mayShow)
             for (const secret of [asked.title, `cover-${one.id}`, requester.name]) expect(text).not.toContain(secret);
           expect(text).not.toContain(`words-${one.id}`);
@@ -164,7 +198,7 @@ describe('at any moment', () => {
           for (const voter of voters) expect(text).not.toContain(voter.name);
           const isKnown = onAirSince !== undefined && known.knowsOf(onAirSince);
           if (shown.byId[one.id]?.state === 'playing') expect(isKnown && onAirSince === known.onAir.since).toBe(true);
-          if (state === 'played' && isKnown && onAirSince !== known.onAir.since)
+          if (state === 'played' && !canBeUndone && isKnown && onAirSince !== known.onAir.since)
             expect(shown.byId).not.toHaveProperty(one.id);
         }
         expect(text).not.toMatch(/"(new|skipped|declined|withdrawn|expired|played)"/);

@@ -2,7 +2,7 @@
 
 import type { Person, RequestState, RequestsView, RequestTrack, RequestView } from '@tracord/shared/requests.ts';
 import fc from 'fast-check';
-import type { AudienceFacts } from '#domain/request-audience.ts';
+import type { AudienceFacts } from '#domain/request-audience-said.ts';
 
 export const NOW = 1_700_000_000_000;
 
@@ -48,10 +48,12 @@ export const facts = (more: Partial<AudienceFacts> = {}): AudienceFacts => ({
   knowsOf: () => false,
   isMaskedPlay: () => false,
   announced: new Map(),
+  told: [],
   nameOf: ({ name }) => name,
+  showNames: true,
   isBlocked: () => false,
   howToAsk: 'ask with /request',
-  closed: 'Requests are closed.',
+  isLive: true,
   ...more,
 });
 

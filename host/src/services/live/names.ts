@@ -1,11 +1,11 @@
-// Which names of viewers may be shown on a screen, and how: cleaned, short, and none with a bad word in it. A name that fails
+// Which names of viewers all may read, on a screen or in a chat, and how: cleaned, short, and none with a bad word in it. A name that fails
 // is not shown at all; there is no half name.
 
 import type { Settings } from '@tracord/shared/settings.ts';
 import { englishDataset, englishRecommendedTransformers, RegExpMatcher } from 'obscenity';
 import { fold } from '#domain/fold.ts';
 
-export type NameRules = Pick<Settings['requests'], 'showNames' | 'hiddenNames' | 'allowedNames'>;
+export type NameRules = Pick<Settings['requests'], 'hiddenNames' | 'allowedNames'>;
 
 const MOST_GRAPHEMES = 24;
 /** Discord's names have at most 32 characters; of longer ones the rest is not looked at. */
@@ -36,8 +36,8 @@ const LETTERS_OR_DIGITS = /\p{L}+|\p{N}+/gu;
 const english = new RegExpMatcher({ ...englishDataset.build(), ...englishRecommendedTransformers });
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** Answers a name as it may be shown, undefined where it may not. The rules are compiled once. */
-export function shownNames({ showNames, hiddenNames, allowedNames }: NameRules): (name: string) => string | undefined {
+/** Answers a name as all may read it, undefined where they may not. The rules are compiled once. */
+export function readableNames({ hiddenNames, allowedNames }: NameRules): (name: string) => string | undefined {
   const hidden = hiddenNames.flatMap((word) => wordPattern(word) ?? []);
   const allowed = [...HARMLESS, ...allowedNames.map((word) => clean(word).toLowerCase())].filter((word) => word !== '');
   const known = new Map<string, string | undefined>();
@@ -52,7 +52,6 @@ export function shownNames({ showNames, hiddenNames, allowedNames }: NameRules):
   };
 
   return (name) => {
-    if (!showNames) return undefined;
     if (!known.has(name)) {
       if (known.size >= MOST_REMEMBERED) known.clear();
       known.set(name, judged(name));
@@ -106,10 +105,19 @@ function hasHidden(text: string, hidden: RegExp[]): boolean {
   return [...ways].some((way) => hidden.some((pattern) => pattern.test(way)));
 }
 
-function wordPattern(word: string): RegExp | undefined {
-  const letters = [...fold(word).replaceAll(' ', '')];
+/** "foo" is f+o{2,}: each run of a letter once, so that no text can be divided among them in many ways. Undefined where a word
+ * has no letters. */
+export function wordPattern(word: string): RegExp | undefined {
   // Folded, a word holds letters and digits only, none of which means anything in a pattern.
-  return letters.length === 0 ? undefined : new RegExp(letters.map((letter) => `${letter}+`).join(''), 'u');
+  const runs =
+    fold(word)
+      .replaceAll(' ', '')
+      .match(/(.)\1*/gu) ?? [];
+  const parts = runs.map((run) => {
+    const letters = [...run];
+    return `${letters[0] ?? ''}{${letters.length},}`;
+  });
+  return parts.length === 0 ? undefined : new RegExp(parts.join(''), 'u');
 }
 
 const LOOKS_LIKE: Record<string, string> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't', '@': 'a' };

@@ -4,13 +4,15 @@
 import type { BotCue, BotRequests, Person } from '@tracord/shared/requests.ts';
 import type { Settings } from '@tracord/shared/settings.ts';
 import type { BotTopics, OperatorTopics, PublicTopics } from '@tracord/shared/topics.ts';
-import { type AudienceFacts, announcedNow, botRequests, publicRequests } from '#domain/request-audience.ts';
+import { announcedNow, botRequests, publicRequests } from '#domain/request-audience.ts';
 import { type Mine, mineOf } from '#domain/request-audience-mine.ts';
+import { saidOrder } from '#domain/request-audience-order.ts';
+import type { AudienceFacts } from '#domain/request-audience-said.ts';
 import { personKey } from '#domain/request-record.ts';
 import type { Clock } from '#kernel/clock.ts';
 import type { TopicStore } from '#kernel/topic-store.ts';
 import type { RequestLists } from '#storage/show/request-lists.ts';
-import { shownNames } from './names.ts';
+import { readableNames } from './names.ts';
 import type { Requests } from './requests.ts';
 
 export type RequestAudienceParts = {
@@ -18,7 +20,7 @@ export type RequestAudienceParts = {
   audience: TopicStore<PublicTopics>;
   bot: TopicStore<BotTopics>;
   requests: Pick<Requests, 'finished' | 'messageOf' | 'onBotChange' | 'pendingCues'>;
-  settings: () => Pick<Settings, 'requests' | 'requestTexts' | 'discord' | 'library' | 'masks'>;
+  settings: () => Pick<Settings, 'requests' | 'discord' | 'library' | 'masks'>;
   /** Whether the library, and the tracks of the queue, are marked by the masks of now; true where no mask needs them to be. */
   marksAreCurrent: () => boolean;
   /** Whether the audience was told of a play that began then. */
@@ -32,9 +34,10 @@ const SET_MS = 48 * 60 * 60_000;
 
 export class RequestAudience {
   readonly #parts: RequestAudienceParts;
-  #names: { rules: Settings['requests']; shown: (name: string) => string | undefined } | undefined;
+  #names: { rules: Settings['requests']; readable: (name: string) => string | undefined } | undefined;
   #maskedPlays: ReadonlySet<number> = new Set();
   #announced: ReadonlyMap<string, number> = new Map();
+  #told: readonly string[] = [];
   #covers: ReadonlySet<string> = new Set();
   #choices = '';
 
@@ -66,6 +69,7 @@ export class RequestAudience {
     const shown = publicRequests(view, finished, facts);
     const told = botRequests(view, finished, (id) => requests.messageOf(id), facts);
     this.#announced = announcedNow(view, finished, facts);
+    this.#told = saidOrder(view, finished, facts);
     this.#covers = new Set(Object.values(shown.byId).flatMap(({ track }) => track.artwork?.id ?? []));
     audience.set('requests', shown);
     bot.set('requests', told);
@@ -87,9 +91,9 @@ export class RequestAudience {
 
   #facts(): AudienceFacts {
     const { operator, audience, lists, settings, marksAreCurrent, knowsOf, clock } = this.#parts;
-    const { requests: rules, requestTexts } = settings();
-    if (this.#names?.rules !== rules) this.#names = { rules, shown: shownNames(rules) };
-    const { shown } = this.#names;
+    const { requests: rules } = settings();
+    if (this.#names?.rules !== rules) this.#names = { rules, readable: readableNames(rules) };
+    const { readable } = this.#names;
     const blocked = new Set([...rules.blockedPeople, ...lists.blocked()]);
     const now = operator.get('nowPlaying');
     const { onAirSince: since, track } = audience.get('nowPlaying');
@@ -101,10 +105,12 @@ export class RequestAudience {
       // The DJ's view is first to know, also where a play could not be stored.
       isMaskedPlay: (at) => (at === now.onAirSince && now.track?.masked === true) || this.#maskedPlays.has(at),
       announced: this.#announced,
-      nameOf: ({ name }) => shown(name),
+      told: this.#told,
+      nameOf: ({ name }) => readable(name),
+      showNames: rules.showNames,
       isBlocked: (person) => blocked.has(personKey(person)),
+      isLive: operator.get('live').on,
       howToAsk: rules.howToAsk,
-      closed: requestTexts.closed,
     };
   }
 

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { shownNames } from '#services/live/names.ts';
+import { readableNames, wordPattern } from '#services/live/names.ts';
 
-const names = (more = {}) => shownNames({ showNames: true, hiddenNames: [], allowedNames: [], ...more });
+const names = (more = {}) => readableNames({ hiddenNames: [], allowedNames: [], ...more });
 
-describe('shownNames', () => {
+describe('readableNames', () => {
   it.each([
     ['Lena', 'Lena'],
     ['  Mr.   T ', 'Mr. T'],
@@ -61,10 +61,6 @@ describe('shownNames', () => {
     expect(names()('Dick Dyke')).toBeUndefined();
   });
 
-  it('shows none where names are off', () => {
-    expect(names({ showNames: false })('Lena')).toBeUndefined();
-  });
-
   it('never shows more than 24 graphemes, a control or anything that turns text round', () => {
     const segmenter = new Intl.Segmenter('en', { granularity: 'grapheme' });
     const show = names();
@@ -76,6 +72,26 @@ describe('shownNames', () => {
         expect(shown).not.toMatch(/[\p{Cc}\p{Cs}\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff]/u);
         expect(shown).toBe(shown.trim());
         expect(shown).not.toBe('');
+      }),
+    );
+  });
+});
+
+describe('wordPattern', () => {
+  it.each([
+    ['ooooo', 'o{5,}'],
+    ['Böob ie', 'b{1,}o{2,}b{1,}i{1,}e{1,}'],
+    ['1337', '1{1,}3{2,}7{1,}'],
+    ['---', undefined],
+  ])('of %j has each run of a letter once: %s', (word, source) => {
+    expect(wordPattern(word)?.source).toBe(source);
+  });
+
+  it('never has two parts that the same letter could go to', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[abé1]{1,200}$/), (word) => {
+        const letters = [...(wordPattern(word)?.source ?? '').matchAll(/(.)\{\d+,\}/gu)].map(([, letter]) => letter);
+        expect(letters.some((letter, index) => letter === letters[index + 1])).toBe(false);
       }),
     );
   });

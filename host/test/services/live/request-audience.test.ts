@@ -144,8 +144,8 @@ describe('the audience', () => {
   });
 
   it('is told why requests are closed', async () => {
-    await stage.requests.close({ reason: 'Back at ten.' });
-    expect(shown()).toMatchObject({ open: false, hint: 'Back at ten.' });
+    await stage.requests.close({ reason: 'back at ten' });
+    expect(shown()).toMatchObject({ open: false, hint: 'closed: back at ten' });
     stage.setLive(false);
     expect(shown().hint).toBe(DEFAULT_SETTINGS.requestTexts.rehearsal);
   });
@@ -214,6 +214,43 @@ describe('requests of before', () => {
   });
 });
 
+describe('a change that can still be undone', () => {
+  const order = () => bot.get('requests').order.map((id) => bot.get('requests').byId[id]?.track.title);
+  const placesOf = (who: string) => views.mine(person(who)).map(({ place }) => place);
+
+  it('moves nothing that others read, and comes through when its time is over', async () => {
+    const ids = [];
+    for (const [id, who] of [
+      ['a', 'ann'],
+      ['b', 'bob'],
+      ['c', 'cid'],
+      ['d', 'dan'],
+    ] as const) {
+      ids.push(await stage.added(id, who));
+    }
+    const [a = '', b = '', c = ''] = ids;
+    const before = ['Title a', 'Title b', 'Title c', 'Title d'];
+    expect(order()).toEqual(before);
+    await stage.requests.decline({ id: a });
+    await stage.requests.skip({ id: b });
+    await stage.requests.accept({ id: c });
+    expect(order()).toEqual(before);
+    expect(['ann', 'bob', 'cid', 'dan'].map(placesOf)).toEqual([[1], [2], [3], [4]]);
+    stage.clock.advance(UNDO_MS);
+    expect(order()).toEqual(['Title c', 'Title d', 'Title b']);
+    expect(['ann', 'bob', 'cid', 'dan'].map(placesOf)).toEqual([[undefined], [2], [undefined], [1]]);
+  });
+
+  it('takes no accepted request off the screen before its time', async () => {
+    const id = await accepted('a', 'ann');
+    const other = await accepted('b', 'bob');
+    await stage.requests.decline({ id });
+    expect(shown().order).toEqual([id, other]);
+    stage.clock.advance(UNDO_MS);
+    expect(shown().order).toEqual([other]);
+  });
+});
+
 describe('mine', () => {
   it('says to them alone what became of it', async () => {
     const declined = await stage.added('a', 'ann');
@@ -221,7 +258,7 @@ describe('mine', () => {
     await stage.add('b', 'ann');
     await stage.requests.decline({ id: declined });
     expect(views.mine(person('ann'))).toMatchObject([
-      { number: 1, said: 'waiting', place: undefined, isVote: false },
+      { number: 1, said: 'waiting', place: 2, isVote: false },
       { number: 2, said: 'waiting', place: 1, isVote: true, artist: 'Artist b', title: 'Title b' },
     ]);
     stage.clock.advance(UNDO_MS);
