@@ -7,6 +7,8 @@ import type { ClientEvents, CommandAnswer, HandshakeAuth, QueryAnswer, ServerEve
 export type HostLink = {
   query(name: string, input?: unknown): Promise<QueryAnswer>;
   command(name: string, args: unknown, commandId: string): Promise<CommandAnswer>;
+  /** The time by the host's clock, in ms since the epoch; by our own until the host has said it. */
+  hostNow(): number;
   close(): void;
 };
 
@@ -16,11 +18,15 @@ export type HostLinkOptions = {
   /** Called with each new value, and again with the current one after a reconnect if it differs. */
   onTopic: (topic: string, value: unknown) => void;
   onConnected?: (connected: boolean) => void;
+  /** Our own time, in ms since the epoch. */
+  now?: () => number;
 };
 
 /** Connects to `url` (for example `http://127.0.0.1:14747`) over WebSocket and keeps trying, at most 2 s apart. */
 export function connectToHost(url: string, options: HostLinkOptions): HostLink {
   const mirror = new Mirror();
+  const now = options.now ?? Date.now;
+  let hostIsAheadMs = 0;
   const socket: Socket<ServerEvents, ClientEvents> = io(url, {
     transports: ['websocket'],
     auth: options.auth,
@@ -31,6 +37,7 @@ export function connectToHost(url: string, options: HostLinkOptions): HostLink {
   const subscribe = () => {
     socket.emit('subscribe', options.topics, (result) => {
       if (!result.ok) return;
+      hostIsAheadMs = result.now - now();
       for (const snapshot of result.snapshots) {
         mirror.takeSnapshot(snapshot);
         options.onTopic(snapshot.topic, snapshot.value);
@@ -56,6 +63,7 @@ export function connectToHost(url: string, options: HostLinkOptions): HostLink {
   return {
     query: (name, input = {}) => socket.emitWithAck('query', name, input),
     command: (name, args, commandId) => socket.emitWithAck('command', { name, args, commandId }),
+    hostNow: () => now() + hostIsAheadMs,
     close: () => socket.close(),
   };
 }

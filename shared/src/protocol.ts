@@ -14,8 +14,9 @@ export type CommandAnswer =
   | ({ ok: true } & Record<string, unknown>)
   | { ok: false; code: string; message: string; retryAt?: number };
 export type QueryAnswer = { ok: true; value: unknown } | { ok: false; code: string; message: string };
+/** `now`: the host's time as it answers, in ms since the epoch. Every time in a topic is by that clock, not by the client's. */
 export type SubscribeAnswer =
-  | { ok: true; bootId: string; snapshots: Snapshot[] }
+  | { ok: true; bootId: string; now: number; snapshots: Snapshot[] }
   | { ok: false; code: string; message: string };
 
 export type ClientEvents = {

@@ -36,6 +36,8 @@ export type TopicHostOptions = {
   onCommand?: (run: CommandRun, topics: TopicStore<OperatorTopics>) => CommandAnswer | Promise<CommandAnswer>;
   onQuery?: (name: string, input: unknown) => QueryAnswer;
   cover?: { bytes: Buffer; type: string };
+  /** How far its clock is ahead of ours; behind where negative. */
+  isAheadMs?: number;
 };
 
 export async function topicHost(options: TopicHostOptions = {}): Promise<TopicHost> {
@@ -48,6 +50,7 @@ export async function topicHost(options: TopicHostOptions = {}): Promise<TopicHo
   const none = new TopicStore(FIRST_PUBLIC_TOPICS, log);
   const server = await startWebServer({
     ...{ port, version: '0', bootId: `boot-${port}`, pages: config, log, report: () => {}, userCss: async () => '' },
+    now: () => Date.now() + (options.isAheadMs ?? 0),
     topics: { operator: topics, bot: new TopicStore(FIRST_BOT_TOPICS, log), requester: none, audience: none },
     roleOf: (given) => (given === token ? 'operator' : undefined),
     query: async (name, input) => options.onQuery?.(name, input) ?? { ok: false, code: 'unknown', message: name },

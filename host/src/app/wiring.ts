@@ -201,6 +201,7 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
     port: settings.current.web.port,
     version,
     bootId,
+    now: systemClock.now,
     topics: { operator, bot: room.bot, requester: audienceTopics, audience: audienceTopics },
     roleOf: (given) => tokens.roleOf(given),
     query: (name, input, role) => queries.ask(name, input, role),

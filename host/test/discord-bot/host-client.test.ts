@@ -21,7 +21,8 @@ beforeEach(() => {
   io.on('connection', (socket) => {
     socket.on('subscribe', (topics: string[], answer) => {
       const values: Record<string, unknown> = { ...FIRST_BOT_TOPICS, discord: DEFAULT_SETTINGS.discord };
-      answer({ ok: true, bootId: '1', snapshots: topics.map((topic) => ({ topic, rev: 0, value: values[topic] })) });
+      const snapshots = topics.map((topic) => ({ topic, rev: 0, value: values[topic] }));
+      answer({ ok: true, bootId: '1', now: Date.now(), snapshots });
     });
   });
 });

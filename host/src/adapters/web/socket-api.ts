@@ -95,7 +95,7 @@ function serve(socket: HostSocket, parts: WebParts, gate: QueryGate): void {
         socket.join(room(role, topic));
         snapshots.push({ topic, ...found });
       }
-      return { ok: true, bootId: parts.bootId, snapshots };
+      return { ok: true, bootId: parts.bootId, now: parts.now(), snapshots };
     }),
   );
 

@@ -19,6 +19,8 @@ export type WebParts = {
   version: string;
   /** Changes with every start of the host: a client that sees a new one starts over. */
   bootId: string;
+  /** The host's clock, by which all times in topics are: ms since the epoch. */
+  now(): number;
   topics: Record<Role, TopicReader>;
   /** Whose token this is; undefined: nobody's. */
   roleOf(given: string): TokenRole | undefined;

@@ -18,6 +18,7 @@ let audience: TopicStore<typeof FIRST_PUBLIC_TOPICS>;
 let bot: TopicStore<typeof FIRST_BOT_TOPICS>;
 const links: HostLink[] = [];
 let logged: string[];
+let hostIsAheadMs: number;
 /** Ends the questions that are open. */
 let slow: (() => void)[];
 
@@ -26,6 +27,7 @@ async function start(): Promise<void> {
     port,
     version: '1',
     bootId: 'boot',
+    now: () => Date.now() + hostIsAheadMs,
     topics: { operator, bot, requester: audience, audience },
     roleOf,
     query: (name, _input, role) => {
@@ -59,6 +61,7 @@ function link(role: Role, topics: string[], token = role === 'audience' ? undefi
 
 beforeEach(async () => {
   logged = [];
+  hostIsAheadMs = 0;
   slow = [];
   port = await freePort();
   operator = new TopicStore(FIRST_OPERATOR_TOPICS, silentLogger);
@@ -110,6 +113,16 @@ describe('following topics', () => {
     audience.set('live', { on: true });
     await start();
     await vi.waitFor(() => expect(seen.at(-1)).toEqual({ live: { on: true } }), 5_000);
+  });
+});
+
+describe('the time', () => {
+  it.each([-40_000, 0, 3_600_000])('is the host’s, whose clock is ahead by %i ms', async (aheadMs) => {
+    hostIsAheadMs = aheadMs;
+    const { link: line, seen } = link('audience', ['live']);
+    expect(Math.abs(line.hostNow() - Date.now())).toBeLessThan(5_000);
+    await vi.waitFor(() => expect(seen).toHaveLength(1));
+    expect(Math.abs(line.hostNow() - Date.now() - aheadMs)).toBeLessThan(5_000);
   });
 });
 

@@ -46,6 +46,7 @@ export class WebForTest {
       port,
       version: '1.2.3',
       bootId: 'boot',
+      now: () => 0,
       topics: {
         operator: new TopicStore({ ...FIRST_OPERATOR_TOPICS, host: { version: '1', demo: true } }, log),
         bot: new TopicStore<BotTopics>({ ...FIRST_BOT_TOPICS, discord: DEFAULT_SETTINGS.discord }, log),
