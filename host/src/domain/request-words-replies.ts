@@ -9,7 +9,7 @@ export type Named = { display: { artist: string; title: string } };
 /** `place`: 1, 2, 3 … among those that wait. */
 export function addedReply(track: Named, number: number, place: number | undefined): string {
   const ahead = place === undefined ? undefined : place - 1;
-  const where = ahead === undefined ? '' : ahead === 0 ? ', next to be looked at' : `, ${ahead} ahead of it`;
+  const where = ahead === undefined ? '' : ahead === 0 ? ', next in line' : `, ${ahead} ahead of it`;
   return chatLine(`${nameOf(track)} is number ${number}${where}.`);
 }
 

@@ -25,21 +25,14 @@ export type WordsVerdict<File extends FoundFile> = {
   isCertain: boolean;
   /** How many of `songs`, from the first on, the words may mean. */
   plausible: number;
+  /** Whether some song has these words in its name. Else the search only found something like them. */
+  fits: boolean;
 };
-
-/** A search takes signs for commands: "-remix" leaves songs out, quotes hold words together. A viewer means the words. */
-export function plainWords(words: string): string {
-  return words
-    .replace(/["“”„«»]/gu, ' ')
-    .replace(/(^|\s)[-–—]+(?=\S)/gu, '$1')
-    .replace(/\s+/gu, ' ')
-    .trim();
-}
 
 /** `found`: what a search for these words answered, best first. */
 export function readWords<File extends FoundFile>(words: string, found: File[]): WordsVerdict<File> {
   const songs = oneFileEach(found);
-  const asked = spoken(words);
+  const asked = fold(words);
   const named = songs.map((song) => ({ song, ...namesOf(song) }));
   const exact = named.filter(({ inFull }) => inFull.has(asked));
   if (exact.length > 0) return first(songs, exact);
@@ -51,7 +44,7 @@ export function readWords<File extends FoundFile>(words: string, found: File[]):
   if (titled.length > 0) return first(songs, titled, !isArtist);
   const nearly = named.filter(({ song }) => namesMostOf(asked, song));
   if (nearly.length > 0) return first(songs, nearly);
-  return { songs, isCertain: false, plausible: songs.length };
+  return { songs, isCertain: false, plausible: songs.length, fits: songs.some((song) => hasWords(asked, song)) };
 }
 
 /** The best file of each song, in the order of the best: what is masked, left out or gone is not there. */
@@ -75,6 +68,7 @@ function first<File extends FoundFile>(
     songs: [...front, ...songs.filter((song) => !front.has(song))],
     isCertain: mayBeCertain && front.size === 1,
     plausible: mayBeCertain ? front.size : songs.length,
+    fits: true,
   };
 }
 
@@ -123,6 +117,9 @@ function pairs(artists: Set<string>, titles: Set<string>): Set<string> {
   return all;
 }
 
-function spoken(words: string): string {
-  return fold(words).replace(/^(?:please |pls |play )+/, '');
+/** The last word may go on. */
+function hasWords(asked: string, { artist, title, mix = '' }: FoundFile): boolean {
+  const name = ` ${fold(`${artist} ${title} ${mix}`)} `;
+  const words = asked.split(' ');
+  return asked !== '' && words.every((word, at) => name.includes(at === words.length - 1 ? ` ${word}` : ` ${word} `));
 }

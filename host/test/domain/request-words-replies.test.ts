@@ -8,7 +8,7 @@ const mira = track('Mira', 'Tin Harbour');
 describe('replies', () => {
   it.each([
     [addedReply(mira, 14, 3), 'Mira – Tin Harbour is number 14, 2 ahead of it.'],
-    [addedReply(mira, 14, 1), 'Mira – Tin Harbour is number 14, next to be looked at.'],
+    [addedReply(mira, 14, 1), 'Mira – Tin Harbour is number 14, next in line.'],
     [addedReply(track('', 'Untitled'), 1, undefined), 'Untitled is number 1.'],
     [votedReply(mira, 2), 'Mira – Tin Harbour was asked for already: your vote counts for number 2.'],
     [doubtfulReply(3, 7), 'Noted as number 7. 3 songs fit that: the DJ chooses.'],

@@ -5,10 +5,11 @@ import type { CommandArgs, CommandResult } from '@tracord/shared/commands.ts';
 import type { Settings } from '@tracord/shared/settings.ts';
 import type { OperatorTopics } from '@tracord/shared/topics.ts';
 import type { TrackHit } from '#domain/collection.ts';
+import { fold } from '#domain/fold.ts';
 import type { CleanTitle } from '#domain/now-track.ts';
 import { oneLine } from '#domain/one-line.ts';
 import { refusedByRule } from '#domain/request-refusal.ts';
-import { plainWords, readWords, type WordsVerdict } from '#domain/request-words.ts';
+import { readWords, type WordsVerdict } from '#domain/request-words.ts';
 import {
   addedReply,
   chatLine,
@@ -20,6 +21,7 @@ import {
   votedReply,
   wishReply,
 } from '#domain/request-words-replies.ts';
+import { waysToAsk } from '#domain/request-words-ways.ts';
 import type { Logger } from '#kernel/logger.ts';
 import type { TopicStore } from '#kernel/topic-store.ts';
 import type { Catalogue } from '#services/library/catalogue.ts';
@@ -43,7 +45,7 @@ type Asked = CommandArgs<'request.text'>;
 const HITS = 60;
 /** So many songs the DJ is asked to choose from. */
 const MOST_CANDIDATES = 5;
-const NOTHING: WordsVerdict<TrackHit> = { songs: [], isCertain: false, plausible: 0 };
+const NOTHING: WordsVerdict<TrackHit> = { songs: [], isCertain: false, plausible: 0, fits: false };
 
 export class RequestWords {
   readonly #parts: RequestWordsParts;
@@ -55,11 +57,16 @@ export class RequestWords {
   /** Songs that may be asked for: one file each, best first, nothing masked, left out or gone. Fails closed. */
   async choices(words: string): Promise<WordsVerdict<TrackHit>> {
     const { catalogue, marksAreCurrent } = this.#parts;
-    const q = plainWords(words);
-    if (q === '' || !marksAreCurrent()) return NOTHING;
-    const { tracks } = await catalogue.search(q, { limit: HITS, maskedToo: false });
+    let near = NOTHING;
+    for (const q of waysToAsk(words)) {
+      if (!marksAreCurrent()) return NOTHING;
+      const { tracks } = await catalogue.search(q, { limit: HITS, maskedToo: false });
+      const verdict = readWords(q, tracks);
+      if (verdict.fits || near.songs.length === 0) near = verdict;
+      if (verdict.fits) break;
+    }
     // The masks may have changed while the library was asked.
-    return marksAreCurrent() ? readWords(q, tracks) : NOTHING;
+    return marksAreCurrent() ? near : NOTHING;
   }
 
   /** `commandKey`: the same ask again, also after a restart, has the same answer. */
@@ -119,7 +126,7 @@ export class RequestWords {
   }
 
   #unknown(words: string, { requester }: Asked): Answer {
-    if (plainWords(words) === '') return { ...said('refused', emptyReply()), code: 'track-unknown' };
+    if (fold(words) === '') return { ...said('refused', emptyReply()), code: 'track-unknown' };
     if (this.#parts.requests.wish(words, requester)) return said('wish', wishReply());
     const { code, message } = refusedByRule('track-unknown', this.#parts.settings().requestTexts);
     return { ...said('refused', chatLine(message)), code };

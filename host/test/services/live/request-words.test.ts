@@ -17,6 +17,13 @@ const NAMES = [
   'Left – Out Here',
   'Gone – Long Ago',
   '/ban – @everyone',
+  'Cee Dee – Second Sun',
+  'Ann Bee – First Light',
+  'Ann Bee – First Light (Dub)',
+  'Eff Gee feat. Hoo – Third Rail',
+  'Kid – Play',
+  'Kid – Please',
+  'Ben – Stand by Me',
   ...Array.from({ length: 8 }, (_, index) => `Many – Song ${index + 1}`),
 ];
 
@@ -58,7 +65,7 @@ describe('ask', () => {
       ok: true,
       outcome: 'added',
       number: 1,
-      reply: 'Owls – Night Bus is number 1, next to be looked at.',
+      reply: 'Owls – Night Bus is number 1, next in line.',
     });
     const [id = ''] = stage.view.order;
     expect(answer.id).toBe(id);
@@ -186,6 +193,63 @@ describe('ask', () => {
       }),
       { numRuns: 50 },
     );
+  });
+});
+
+describe('a song asked for as people do in a chat', () => {
+  const SUN = 'Cee Dee – Second Sun';
+  const RAIL = 'Eff Gee feat. Hoo – Third Rail';
+  const DUB = 'Ann Bee – First Light (Dub)';
+
+  it.each([
+    ['second sun', SUN],
+    ['second sun by cee dee', SUN],
+    ['Second Sun from Cee Dee', SUN],
+    ['please play second sun', SUN],
+    ['play second sun', SUN],
+    ['pls second sun', SUN],
+    ['can you play second sun', SUN],
+    ['hey can u please play second sun next?', SUN],
+    ['I would like to hear Second Sun, thanks!', SUN],
+    ['second sun please', SUN],
+    ['!sr second sun', SUN],
+    ['Second Sun (Original Mix)', SUN],
+    ['Second Sun (Original Mix) - Cee Dee', SUN],
+    ['Cee Dee – Second Sun [Label]', SUN],
+    ['Cee Dee - Second Sun (Official Video)', SUN],
+    ['can you play second sun by cee dee please', SUN],
+    ['eff gee ft hoo third rail', RAIL],
+    ['Eff Gee - Third Rail (feat. Hoo)', RAIL],
+    ['third rail by eff gee', RAIL],
+    ['first light dub', DUB],
+    ['please play first light (dub) by ann bee', DUB],
+    ['play', 'Kid – Play'],
+    ['play by kid', 'Kid – Play'],
+    ['stand by me', 'Ben – Stand by Me'],
+    ['stand by me by ben', 'Ben – Stand by Me'],
+    ['please', 'Kid – Please'],
+  ])('is known by "%s"', async (text, song) => {
+    expect(await ask(text)).toMatchObject({ outcome: 'added', reply: `${song} is number 1, next in line.` });
+  });
+
+  it.each([
+    ['second sun (somebody remix)', 'wish'],
+    ['please play blorptastic', 'wish'],
+    ['play first light', 'doubtful'],
+    ['https://example.org/watch', 'wish'],
+    ['genre:techno', 'wish'],
+    ['bpm:120-130', 'wish'],
+    ['added:<30d', 'wish'],
+  ])('is not taken for one it is not: "%s" is answered as %s', async (text, outcome) => {
+    expect(await ask(text)).toMatchObject({ outcome });
+  });
+
+  it.each(['-', '!!!', '“ ”', '🔥'])('needs letters: "%s" is no wish', async (text) => {
+    expect(await ask(text)).toMatchObject({
+      outcome: 'refused',
+      reply: 'Say which song you want: the artist and the title.',
+    });
+    expect(wishes()).toEqual([]);
   });
 });
 

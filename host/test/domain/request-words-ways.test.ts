@@ -1,0 +1,67 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { plainWords, waysToAsk } from '#domain/request-words-ways.ts';
+
+describe('plainWords', () => {
+  it.each([
+    ['foo -bar', 'foo bar'],
+    ['"foo" – bar', 'foo – bar'],
+    ['a-ha  take on me ', 'a-ha take on me'],
+    ['“foo', 'foo'],
+    ['genre:techno bpm:120-130', 'genre techno bpm 120-130'],
+    ['-comment:x', 'comment x'],
+    ['12:30', '12:30'],
+  ])('reads %j as %j', (typed, words) => {
+    expect(plainWords(typed)).toBe(words);
+  });
+});
+
+describe('waysToAsk', () => {
+  it.each([
+    ['second sun', ['second sun']],
+    ['play', ['play']],
+    ['', []],
+    ['!!!', ['!!!']],
+    ['Second Sun by Cee Dee', ['Second Sun by Cee Dee', 'second sun cee dee']],
+    ['Second Sun (Original Mix)', ['Second Sun (Original Mix)', 'second sun']],
+    ['Cee Dee – Second Sun [Label]', ['Cee Dee – Second Sun [Label]', 'cee dee second sun']],
+    ['stand by me by ben', ['stand by me by ben', 'stand by me ben']],
+    ['please play second sun', ['please play second sun', 'play second sun', 'second sun']],
+    ['can you play i want you', ['can you play i want you', 'i want you', 'you']],
+    ['Hey, second sun please!', ['Hey, second sun please!', 'second sun']],
+    ['!sr second sun', ['!sr second sun', 'second sun']],
+    ['second sun (cee dee remix)', ['second sun (cee dee remix)']],
+  ])('of %j are %j', (typed, ways) => {
+    expect(waysToAsk(typed)).toEqual(ways);
+  });
+
+  it('begin with the words as typed, are few, and none is empty', () => {
+    const part = fc.constantFrom(
+      'please',
+      'play',
+      'can you',
+      'by',
+      'ft.',
+      '(Original Mix)',
+      '[x]',
+      ' - ',
+      'sun',
+      '!',
+      ':',
+    );
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'binary' }),
+          fc.array(part).map((parts) => parts.join(' ')),
+        ),
+        (typed) => {
+          const ways = waysToAsk(typed);
+          expect(ways.length).toBeLessThanOrEqual(8);
+          expect(ways[0] ?? '').toBe(plainWords(typed));
+          for (const way of ways) expect(way.trim()).not.toBe('');
+        },
+      ),
+    );
+  });
+});
