@@ -24,8 +24,10 @@ export type DiscordParts = {
   log: Logger;
 };
 
-/** EX_CONFIG of sysexits.h: the bot cannot work with this token or server, however often it is started. */
+/** EX_CONFIG of sysexits.h: the bot cannot work with this token or server. Only people can change that, in the settings or at
+ * Discord, where it may be invited meanwhile. */
 const EXIT_CONFIG = 78;
+const REFUSED_AGAIN_AFTER_MS = 5 * 60_000;
 const RESTARTS_AFTER_MS = [1_000, 2_000, 5_000, 10_000, 30_000];
 /** A bot that ran for so long was well: the next time it is waited for the shortest time again. */
 const WELL_AFTER_MS = 120_000;
@@ -159,6 +161,7 @@ export class DiscordProcess {
     if (code === EXIT_CONFIG) {
       // It is the bot that knows why; what it said last stays, and what it still says may come after this.
       if (this.#reported?.status !== 'down' && this.#reported?.status !== 'warn') report(REFUSED);
+      this.#cancelRestart = clock.after(REFUSED_AGAIN_AFTER_MS, () => this.#launch());
       return;
     }
     if (ranMs >= WELL_AFTER_MS) this.#attempt = 0;
@@ -177,7 +180,7 @@ const REFUSED: BridgeHealth = {
   status: 'down',
   message: 'Discord does not let the bot in: its token or the server is not the right one.',
   remedy:
-    'Compare the token in secrets.yaml and discord.server in the settings with discord.com/developers/applications; once one of them changes, or TraCord is started again, the bot tries again.',
+    'Compare the token in secrets.yaml and discord.server in the settings with discord.com/developers/applications. The bot tries again every 5 minutes, and at once when one of them changes.',
 };
 
 function given(env: NodeJS.ProcessEnv, name: string): Record<string, string> {

@@ -216,17 +216,23 @@ describe('a bot that dies', () => {
 describe('a bot that Discord does not let in', () => {
   const refused = { status: 'down' as const, message: 'The token was revoked.', remedy: 'Make a new one.' };
 
-  test('rests until the token or the settings change', async () => {
+  test('is tried again every five minutes, and at once when the token or the settings change', async () => {
     await discord.start();
     bot().on.exit(78);
     expect(reports.at(-1)).toMatchObject({ status: 'down', message: expect.stringContaining('token or the server') });
-    clock.advance(3_600_000);
+    clock.advance(5 * 60_000 - 1);
     await discord.settingsChanged();
     expect(bots).toHaveLength(1);
+    clock.advance(1);
+    expect(bots).toHaveLength(2);
+    bot().on.exit(78);
+    clock.advance(60_000);
     token = { known: true, token: 'another' };
     await discord.settingsChanged();
-    expect(bots).toHaveLength(2);
+    expect(bots).toHaveLength(3);
     expect(reports.at(-1)?.status).toBe('waiting');
+    clock.advance(3_600_000);
+    expect(bots).toHaveLength(3);
   });
 
   test.each(['before', 'after'])('keeps what it said of itself just %s it ended', async (when) => {
