@@ -21,7 +21,9 @@ export const discordSettings = z
       'Roles that may use the board and the staff commands, beside those who manage the server.',
     ),
     subscriberRoles: roles.describe('Roles that may have more requests at once (requests.perHelper).'),
-    liveRoles: roles.describe('Roles that /live mentions.'),
+    liveRoles: roles.describe(
+      'Roles that /live mentions. They are pinged only where everybody may mention them (the role in the server settings) or the bot has "Mention @everyone, @here and All Roles".',
+    ),
     threadPerSet: z
       .boolean()
       .default(true)
