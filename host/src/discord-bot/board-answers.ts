@@ -12,7 +12,7 @@ import {
 import { isWaiting } from './board-body.ts';
 import { type Press, readPress, type Shown, shownRequest, standing, type Verb, withButton } from './board-press.ts';
 import type { Refusal } from './module.ts';
-import { songLine } from './song-text.ts';
+import { shownSong, songLine } from './song-text.ts';
 import { isStaff, NOT_STAFF, personOf } from './staff.ts';
 import type { SendParts } from './standing-message.ts';
 import { escapeText, plain } from './text.ts';
@@ -87,14 +87,9 @@ export class BoardAnswers {
       const { id, revision, trackId } = press;
       const answer = await host.command('request.choose', { id, revision, trackId, by });
       if (!answer.ok) return this.#refused(id, revision, answer);
-      const chosen = request.candidates?.find((candidate) => candidate.id === trackId);
-      const { id: _, ...track } = chosen ?? request.track;
-      const now: BotRequest = {
-        ...request,
-        revision: answer.revision,
-        track: { ...request.track, ...track, id: trackId },
-      };
-      return shownRequest(now, 'Chosen.');
+      const chosen = request.candidates?.find((candidate) => candidate.id === trackId) ?? request.track;
+      const track = { ...chosen, id: trackId, display: shownSong(chosen) };
+      return shownRequest({ ...request, revision: answer.revision, track }, 'Chosen.');
     }
     return press.kind === 'block' ? this.#block(request, by) : this.#decide(press.kind, request, press.revision, by);
   }

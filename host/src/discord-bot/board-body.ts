@@ -5,8 +5,8 @@ import { type BotRequest, type BotRequests, WAITING_STATES } from '@tracord/shar
 import type { BotTopics } from '@tracord/shared/topics.ts';
 import { type APIMessageTopLevelComponent, ComponentType } from 'discord.js';
 import type { MessageBody } from './send-calls.ts';
-import { songLabel, songLine } from './song-text.ts';
-import { escapeText, label, timeAgo } from './text.ts';
+import { shownSong, songLabel, songLine } from './song-text.ts';
+import { escapeText, label, linesWithin, timeAgo } from './text.ts';
 
 export const BOARD_PICK = 'board:pick';
 /** Discord's own limits of a menu. */
@@ -29,22 +29,13 @@ export function waitingOf({ order, byId }: BotRequests): BotRequest[] {
 export function boardBody({ requests }: BotTopics): MessageBody {
   const waiting = waitingOf(requests);
   const head = requests.open ? '## Requests are open' : `## Requests are closed${closedBecause(requests)}`;
-  const below = fitting([...acceptedLines(requests), ...latestLines(requests)], ROOM / 2).join('\n');
+  const below = linesWithin([...takenLines(requests), ...latestLines(requests)], ROOM / 2).join('\n');
   const list = waitingLines(waiting, ROOM - head.length - below.length);
   return { content: [head, ...list, below].join('\n').trimEnd(), components: pickMenu(waiting) };
 }
 
 export function boardRest(): MessageBody {
   return { content: '## Requests are closed\nThe show is over.', components: [] };
-}
-
-/** The first lines that fit into `room` characters. */
-function fitting(lines: string[], room: number): string[] {
-  let left = room;
-  return lines.filter((line) => {
-    left -= line.length + 1;
-    return left >= 0;
-  });
 }
 
 function closedBecause({ reason }: BotRequests): string {
@@ -75,13 +66,20 @@ function waitingLine(request: BotRequest): string {
   return `**${request.number}** ${songLine(request.track, 40)}\n-# ${who}${wishes}${doubt} · ${timeAgo(request.askedAt)}`;
 }
 
-function acceptedLines({ order, byId }: BotRequests): string[] {
+/** What is on air, then what the DJ took and did not play yet. */
+function takenLines({ order, byId }: BotRequests): string[] {
   const taken = order.flatMap((id) => byId[id] ?? []).filter((request) => !isWaiting(request));
-  if (taken.length === 0) return [];
-  const numbers = taken
+  const isOnAir = ({ state }: BotRequest) => state === 'playing';
+  const coming = taken.filter((request) => !isOnAir(request));
+  return [...headed('On air', taken.filter(isOnAir)), ...headed(`${coming.length} accepted`, coming)];
+}
+
+function headed(head: string, requests: BotRequest[]): string[] {
+  if (requests.length === 0) return [];
+  const titles = requests
     .slice(0, MOST_TAKEN)
-    .map((request) => `**${request.number}** ${escapeText(request.track.title, 24)}`);
-  return [`**${taken.length} accepted**`, numbers.join(' · ')];
+    .map(({ number, track }) => `**${number}** ${escapeText(shownSong(track).title, 24)}`);
+  return [`**${head}**`, titles.join(' · ')];
 }
 
 const DONE: Partial<Record<BotRequest['state'], string>> = {

@@ -24,12 +24,13 @@ export function notInServer(applicationId: string): Report {
   return {
     status: 'down',
     message: 'The bot is not in your Discord server.',
-    remedy: `Open ${link}&scope=bot+applications.commands&permissions=${PERMISSIONS} and choose your server; then start TraCord again.`,
+    remedy: `Open ${link}&scope=bot+applications.commands&permissions=${PERMISSIONS} and choose your server; the bot comes within 5 minutes.`,
   };
 }
 
-/** View channels, send, embed, attach, read history, pin (manage messages), threads: make and write in. */
-const PERMISSIONS = [10n, 11n, 13n, 14n, 15n, 16n, 35n, 38n].map((bit) => 1n << bit).reduce((sum, bit) => sum | bit);
+/** View channels, send, manage messages (which pinned, too, once), read history, public threads: make and write in, pin. The
+ * README has the same number. https://docs.discord.com/developers/topics/permissions */
+const PERMISSIONS = [10n, 11n, 13n, 16n, 35n, 38n, 51n].reduce((sum, bit) => sum | (1n << bit), 0n);
 
 export const CONNECTING: Report = { status: 'waiting', message: 'Connecting to Discord …' };
 export const AWAY: Report = {

@@ -9,6 +9,7 @@ import type { Environment } from './environment.ts';
 import { ConnectedHost } from './host-client.ts';
 import { route } from './interaction-route.ts';
 import type { BotModule, BotParts, Changed, Clock, Log, MakeModule } from './module.ts';
+import { SongChoices } from './song-choices.ts';
 
 /** EX_CONFIG of sysexits.h: the token or the server has to be another. */
 export const EXIT_CONFIG = 78;
@@ -25,6 +26,7 @@ export class Bot {
   readonly ended: Promise<number>;
   readonly #options: BotOptions;
   readonly #host: ConnectedHost;
+  readonly #choices: SongChoices;
   readonly #health: BotHealth;
   readonly #login: Login;
   readonly #cancelWarning: () => void;
@@ -41,6 +43,7 @@ export class Bot {
       this.#end = resolve;
     });
     this.#host = new ConnectedHost(environment.hostUrl, environment.hostToken, clock, (what) => this.#changed(what));
+    this.#choices = new SongChoices(this.#host, clock);
     this.#health = new BotHealth(this.#host);
     this.#login = logIn({
       ...{ environment, clock, log },
@@ -75,7 +78,7 @@ export class Bot {
     if (guildId === undefined) return this.#giveUp(NO_SERVER);
 
     const parts: BotParts = {
-      ...{ client, guildId, host: this.#host, clock, log },
+      ...{ client, guildId, host: this.#host, choices: this.#choices, clock, log },
       say: (part, trouble) => void this.#health.set(part, trouble && { status: 'warn', ...trouble }),
     };
     this.#parts = parts;
@@ -116,6 +119,7 @@ export class Bot {
   #changed(what: Changed): void {
     if (what === 'connected' && this.#host.isConnected) void this.#health.again();
     if (what === 'discord') void this.#register();
+    if (what === 'choices' || what === 'connected') this.#choices.forget();
     for (const module of this.#modules) this.#call('changed', () => module.changed?.(what));
   }
 

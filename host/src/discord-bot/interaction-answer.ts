@@ -10,6 +10,7 @@ import {
   type RepliableInteraction,
 } from 'discord.js';
 import type { Clock } from './module.ts';
+import { linesWithin } from './text.ts';
 
 /** Discord gives an interaction up after 3 s, the way there and back included. */
 const THINKS_AFTER_MS = 1_500;
@@ -71,9 +72,11 @@ function bodyOf({ content, components }: Say) {
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** Discord refuses a longer text altogether. */
+/** Discord refuses a longer text altogether. Whole lines are left out, lest markup ends in its middle. */
 function fitting(content: string): string {
   if (content.length <= LONGEST_CONTENT) return content;
+  const lines = linesWithin(content.split('\n'), LONGEST_CONTENT - 1);
+  if (lines.length > 0) return [...lines, '…'].join('\n');
   const end = graphemes.segment(content).containing(LONGEST_CONTENT - 1)?.index;
   return `${content.slice(0, end)}…`;
 }

@@ -12,11 +12,13 @@ import type { BotModule } from './module.ts';
 import type { MessageBody } from './send-calls.ts';
 import { isStaff, NOT_STAFF, STAFF_ONLY } from './staff.ts';
 import type { SendParts } from './standing-message.ts';
-import { cut, plain } from './text.ts';
+import { label } from './text.ts';
 
 const LIVE = 'live';
 const OLD_LIVE = 'srblive';
 const LONGEST = 1_500;
+/** Discord takes no longer message. */
+const LONGEST_MESSAGE = 2_000;
 const REHEARSAL = 'You are in rehearsal: nothing goes out to Discord. Go live first, then send it again.';
 
 export function makeLiveAnnouncement(parts: SendParts): BotModule {
@@ -45,12 +47,11 @@ export function makeLiveAnnouncement(parts: SendParts): BotModule {
   };
 }
 
-/** What staff wrote keeps its links and its markup, but mentions only those roles. Pure. */
+/** What staff wrote keeps its links and its markup; whatever it says, only those roles are pinged. Pure. */
 export function announcement(words: string, roles: string[]): MessageBody {
-  const written = cut(plain(words), LONGEST).replace(/[@<]/g, '\\$&');
-  const mentions = roles.map((id) => `<@&${id}>`).join(' ');
+  const mentions = roles.map((id) => `<@&${id}> `).join('');
   return {
-    content: mentions === '' ? written : `${mentions} ${written}`,
+    content: `${mentions}${label(words, LONGEST_MESSAGE - mentions.length)}`.trimEnd(),
     allowed_mentions: { parse: [], roles },
   };
 }

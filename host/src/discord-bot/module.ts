@@ -4,6 +4,7 @@ import type { CommandArgs, CommandName, CommandResult } from '@tracord/shared/co
 import type { QueryInput, QueryName, QueryOutput } from '@tracord/shared/queries.ts';
 import type { BotTopics } from '@tracord/shared/topics.ts';
 import type { Client, Interaction, RESTPostAPIApplicationCommandsJSONBody } from 'discord.js';
+import type { SongChoices } from './song-choices.ts';
 
 /** Time and timers, handed in so that tests can move them. */
 export type Clock = {
@@ -48,6 +49,7 @@ export type BotParts = {
   client: Client<true>;
   guildId: string;
   host: HostClient;
+  choices: SongChoices;
   clock: Clock;
   log: Log;
   /** What is wrong with one part of the bot ("board"), for the host's health; undefined when it is well again. */

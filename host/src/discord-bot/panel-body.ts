@@ -12,6 +12,7 @@ import {
 } from 'discord.js';
 import { type Choice, choiceNames } from './choice-names.ts';
 import type { Say } from './interaction-answer.ts';
+import { closedText } from './refusal-text.ts';
 import type { MessageBody } from './send-calls.ts';
 import { escapeText, label } from './text.ts';
 
@@ -43,9 +44,8 @@ const BUTTONS = row(
   button('panel:setlist', 'Setlist'),
 );
 
-export function panelBody({ requests }: BotTopics): MessageBody {
-  const closed = escapeText(requests.reason ?? 'Requests are closed right now.', 120);
-  const line = requests.open ? 'Ask the DJ for a song of the library.' : closed;
+export function panelBody(topics: BotTopics): MessageBody {
+  const line = topics.requests.open ? 'Ask the DJ for a song of the library.' : closedText(topics);
   return { content: `## Requests\n${line}`, components: [BUTTONS] };
 }
 

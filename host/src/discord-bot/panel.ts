@@ -15,20 +15,18 @@ import {
   panelRest,
   readPanelPress,
 } from './panel-body.ts';
-import { refusalText } from './refusal-text.ts';
-import { SongChoices } from './song-choices.ts';
+import { closedText, refusalText } from './refusal-text.ts';
 import { type SendParts, StandingMessage } from './standing-message.ts';
 import { viewerOf } from './viewer.ts';
 import { saySetlist, saySong } from './viewer-looks.ts';
 import { ViewerMine } from './viewer-mine.ts';
-import { ViewerRequests } from './viewer-request.ts';
+import { isClosed, ViewerRequests } from './viewer-request.ts';
 
 const PANEL_PACE_MS = 5_000;
 
 export function makePanel(parts: SendParts): BotModule {
-  const { host, clock } = parts;
-  const choices = new SongChoices(host, clock);
-  const requests = new ViewerRequests(parts, choices);
+  const { host, choices, clock } = parts;
+  const requests = new ViewerRequests(parts);
   const mine = new ViewerMine(parts);
   const message = new StandingMessage(parts, {
     name: 'panel',
@@ -46,19 +44,24 @@ export function makePanel(parts: SendParts): BotModule {
       const words = pressed.words === '' ? undefined : pressed.words;
       return replace(interaction, clock, requests.byTrack(viewer(interaction), pressed.trackId, words));
     }
-    if (pressed.kind === 'request') return interaction.showModal(askModal()).then(() => {});
+    if (pressed.kind === 'request') {
+      // Nobody types first what cannot be asked for.
+      return isClosed(host) ? reply(interaction, clock, closed()) : interaction.showModal(askModal()).then(() => {});
+    }
     if (pressed.kind === 'now') return reply(interaction, clock, Promise.resolve(saySong(host)));
     if (pressed.kind === 'mine') return mine.command(interaction);
     if (pressed.kind === 'setlist') return reply(interaction, clock, saySetlist(host));
     return replace(interaction, clock, Promise.resolve(noneOfThese()));
   };
   const ask = async (interaction: ModalSubmitInteraction): Promise<Say> => {
+    if (isClosed(host)) return closed();
     const words = interaction.fields.getTextInputValue(FIELD).trim();
     const found = await choices.find(words);
     if (!found.ok) return { content: refusalText(found) };
     // Nothing fits: what becomes of such words is said in one place.
     return found.choices.length === 0 ? requests.byWords(viewer(interaction), words) : offer(found.choices, words);
   };
+  const closed = async (): Promise<Say> => ({ content: closedText(host.topics) });
   const viewer = (interaction: ButtonInteraction | ModalSubmitInteraction) =>
     viewerOf(interaction, host.topics.discord);
 
@@ -68,10 +71,7 @@ export function makePanel(parts: SendParts): BotModule {
         return reply(interaction, clock, ask(interaction));
       return interaction.isButton() && interaction.customId.startsWith(PANEL) ? press(interaction) : undefined;
     },
-    changed: (what) => {
-      if (what === 'choices' || what === 'connected') choices.forget();
-      message.changed(what);
-    },
+    changed: (what) => message.changed(what),
     resumed: () => message.resumed(),
     stop: () => message.stop(),
   };

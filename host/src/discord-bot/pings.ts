@@ -1,11 +1,12 @@
 // The one ping: those who asked hear of it when their song is on air. At most five are mentioned, the rest is counted. Pure.
 
-import type { BotCue, BotRequest } from '@tracord/shared/requests.ts';
+import type { BotCue, BotPerson, BotRequest } from '@tracord/shared/requests.ts';
 import type { MessageBody } from './send-calls.ts';
 import { songLine } from './song-text.ts';
 
 const MOST_MENTIONS = 5;
 const ON_AIR = ': on air now\n';
+const NOBODY_LEFT = 'On air now';
 const SNOWFLAKE = /^\d{15,20}$/;
 
 /** Undefined where nobody is to be mentioned. */
@@ -24,9 +25,17 @@ export function pingBody({ mention }: Pick<BotCue, 'mention'>, request: BotReque
   };
 }
 
+/** A ping that stands there, without the mentions of those who may not be named any more. */
+export function pingWithout(content: string, people: BotPerson[]): string {
+  const hidden = people.filter(({ platform, shownAs }) => platform === 'discord' && shownAs === undefined);
+  const [head = '', ...rest] = content.split('\n');
+  const left = hidden.reduce((line, { id }) => line.replace(`<@${id}>`, '').replace('  ', ' ').trimStart(), head);
+  return [left.startsWith('<@') ? left.replace(' :', ':') : NOBODY_LEFT, ...rest].join('\n');
+}
+
 /** The number of the request that a ping was for. */
 export function pingNumberOf(content: string): number | undefined {
-  const [, digits] = /^<@\d{15,20}>[^\n]{0,200}: on air now\n\*\*(\d{1,6})\*\* /.exec(content) ?? [];
+  const [, digits] = /^(?:<@\d{15,20}>[^\n]{0,200}: on|On) air now\n\*\*(\d{1,6})\*\* /.exec(content) ?? [];
   return digits === undefined ? undefined : Number(digits);
 }
 

@@ -8,17 +8,21 @@ import { numberOf } from './request-message-text.ts';
 export type Ref = { channelId: string; messageId: string };
 /** A message about one request, by the number in it. */
 export type Numbered = { number: number; ref: Ref };
+/** `text`: as it was sent or found. */
+export type Ping = Numbered & { requestId: string; text: string };
 export type Found = { id: string; content: string; author: { id: string } };
 
 export class MessageBook {
   /** By request: messages that the host may not know of yet. */
   readonly #sent = new Map<string, Ref>();
   /** By message: pings, with their requests. */
-  readonly #pings = new Map<string, Numbered & { requestId: string }>();
+  readonly #pings = new Map<string, Ping>();
   /** By message: what stood there when it was sent or looked at. */
   readonly #texts = new Map<string, string>();
+  /** By message: what was last meant to stand there. */
+  readonly #meant = new Map<string, string>();
 
-  get pings(): (Numbered & { requestId: string })[] {
+  get pings(): Ping[] {
     return [...this.#pings.values()];
   }
 
@@ -32,16 +36,22 @@ export class MessageBook {
     return this.#texts.get(messageId);
   }
 
-  edited({ messageId }: Ref): void {
+  /** What stands there as far as one can tell: an edit may not have arrived. */
+  meantOf({ messageId }: Ref): string | undefined {
+    return this.#meant.get(messageId);
+  }
+
+  edited({ messageId }: Ref, text: string): void {
     this.#texts.delete(messageId);
+    this.#meant.set(messageId, text);
   }
 
   /** A cue was said; `message`: "<channel>/<message>". */
   sent({ kind, requestId }: BotCue, number: number, message: string, text: string): void {
     const ref = readRef(message);
     if (ref === undefined) return;
-    this.#texts.set(ref.messageId, text);
-    if (kind === 'on-air-ping') this.#pings.set(ref.messageId, { requestId, number, ref });
+    this.#stands(ref, text);
+    if (kind === 'on-air-ping') this.#pings.set(ref.messageId, { requestId, number, ref, text });
     else this.#sent.set(requestId, ref);
   }
 
@@ -55,13 +65,18 @@ export class MessageBook {
       if (author.id !== own || of === undefined) return [];
       const ref = { channelId, messageId: id };
       const request = byNumber.get(of);
-      this.#texts.set(id, content);
+      this.#stands(ref, content);
       if (request === undefined) return [{ number: of, ref }];
-      if (number === undefined) this.#pings.set(id, { requestId: request.id, number: of, ref });
+      if (number === undefined) this.#pings.set(id, { requestId: request.id, number: of, ref, text: content });
       // Sent, but the bot ended before it could say so.
       else if (this.of(request) === undefined) this.#sent.set(request.id, ref);
       return [];
     });
+  }
+
+  #stands({ messageId }: Ref, text: string): void {
+    this.#texts.set(messageId, text);
+    this.#meant.set(messageId, text);
   }
 }
 

@@ -1,9 +1,9 @@
 // A request's message as its channel reads it. Pure. It never says skipped or declined, and mentions nobody.
 
 import type { BotRequest } from '@tracord/shared/requests.ts';
+import { askers, SOMEBODY } from './askers.ts';
 import type { MessageBody } from './send-calls.ts';
 import { songLine } from './song-text.ts';
-import { escapeText } from './text.ts';
 
 const SAID = {
   waiting: '🕓 waiting',
@@ -13,18 +13,20 @@ const SAID = {
   withdrawn: '↩️ taken back',
 } satisfies Partial<Record<BotRequest['said'], string>>;
 
-/** Undefined where nothing new may be said: the message stays as it is. */
-export function requestMessage(request: BotRequest): MessageBody | undefined {
-  if (request.said === 'over') return undefined;
+/** `isLive`: a request that is over is said to be so only when the show is. Undefined where nothing new may be said: the
+ * message stays as it is. */
+export function requestMessage(request: BotRequest, isLive = true): MessageBody | undefined {
+  if (request.said === 'over' && isLive) return undefined;
+  const state = request.said === 'over' ? 'the show is over' : SAID[request.said];
   const head = `**${request.number}** ${songLine(request.track)}`;
   // Whoever took it back, or was blocked, is not named any more.
   const who = request.said === 'withdrawn' ? '' : `asked by ${askers(request)} · `;
-  return { content: `${head}\n-# ${who}${SAID[request.said]}` };
+  return { content: `${head}\n-# ${who}${state}` };
 }
 
-function askers({ requester, voters }: BotRequest): string {
-  const name = escapeText(requester.name, 32) || 'somebody';
-  return voters.length === 0 ? name : `${name} and ${voters.length} more`;
+/** The same message without the name in it. */
+export function nameless(content: string): string {
+  return content.replace(/^-# asked by .*?((?: and \d+ more)? · [^·\n]*)$/mu, `-# asked by ${SOMEBODY}$1`);
 }
 
 /** What is left of a request that nobody may read of any more. */

@@ -4,9 +4,9 @@
 import { Output, type Step, wholly } from '@tracord/shared/output.ts';
 import type { BotCue, BotRequest } from '@tracord/shared/requests.ts';
 import type { BotModule } from './module.ts';
-import { pingBody } from './pings.ts';
+import { pingBody, pingWithout } from './pings.ts';
 import { MessageBook, type Numbered, type Ref } from './request-message-book.ts';
-import { neutralMessage, requestMessage } from './request-message-text.ts';
+import { nameless, neutralMessage, requestMessage } from './request-message-text.ts';
 import type { MessageBody } from './send-calls.ts';
 import { Cues } from './send-cues.ts';
 import { isArchived, isChannelGone, isMessageGone, waitAfter } from './send-fault.ts';
@@ -18,8 +18,10 @@ const EDIT_PACE_MS = 2_000;
 /** While masks change, and when the host starts, it shows nothing for a moment. */
 const GONE_AFTER_MS = 3_000;
 const TROUBLE = 'request-edits';
+const ENDS: BotRequest['said'][] = ['played', 'withdrawn', 'over'];
 
-type Source = BotRequest | { goneAt: number };
+/** What a message is to say; undefined: what it says. */
+type Source = { body: MessageBody | undefined } | { goneAt: number };
 type Shown = { output: Output<Source, MessageBody, Step & { wanted: MessageBody }>; goneAt?: number };
 
 export function makeRequestMessages(parts: SendParts): BotModule {
@@ -94,38 +96,52 @@ class RequestMessages {
       const ref = this.#book.of(request);
       if (ref === undefined) continue;
       current.add(ref.messageId);
-      const known = this.#shown.get(ref.messageId);
-      const isEnd = request.said === 'played' || request.said === 'withdrawn';
-      // Out of a show nothing begins; what the show left is brought to its end.
-      if (!live.on && (known === undefined || (!isEnd && known.goneAt === undefined))) continue;
-      const shown = known ?? this.#newShown({ number: request.number, ref });
-      shown.goneAt = undefined;
-      shown.output.update(request);
+      const isGone = this.#shown.get(ref.messageId)?.goneAt !== undefined;
+      // Out of a show nothing goes on; what the show left, and is known, is brought to its end.
+      const isToEnd = ENDS.includes(request.said) && this.#book.meantOf(ref) !== undefined;
+      if (live.on || isGone || isToEnd) this.#show({ number: request.number, ref }, this.#bodyOf(request, ref));
     }
     for (const ping of this.#book.pings) {
-      const isReadable = requests.byId[ping.requestId] !== undefined;
-      if (isReadable) this.#leave(ping.ref);
-      else if (!this.#shown.has(ping.ref.messageId)) this.#newShown(ping);
+      const request = requests.byId[ping.requestId];
+      current.add(ping.ref.messageId);
+      if (request === undefined) this.#hide(ping);
+      else this.#show(ping, { content: pingWithout(ping.text, [request.requester, ...request.voters]) });
     }
-    for (const [id, shown] of this.#shown) if (!current.has(id) && shown.goneAt === undefined) this.#gone(shown);
+    for (const [id, shown] of this.#shown) if (!current.has(id)) this.#gone(shown);
+  }
+
+  /** What the message says of it. One that nothing new is said of loses the name of who may not be named any more. */
+  #bodyOf(request: BotRequest, ref: Ref): MessageBody | undefined {
+    const body = requestMessage(request, this.#parts.host.topics.live.on);
+    const stands = this.#book.meantOf(ref);
+    const isNameToGo = body === undefined && request.requester.shownAs === undefined && stands !== undefined;
+    return isNameToGo ? { content: nameless(stands) } : body;
+  }
+
+  #show(numbered: Numbered, body: MessageBody | undefined): void {
+    const shown = this.#shownOf(numbered);
+    shown.goneAt = undefined;
+    shown.output.update({ body });
+  }
+
+  /** Nobody may read of it any more. */
+  #hide(numbered: Numbered): void {
+    this.#gone(this.#shownOf(numbered));
   }
 
   #gone(shown: Shown): void {
+    if (shown.goneAt !== undefined) return;
     shown.goneAt = this.#parts.clock.now();
     shown.output.update({ goneAt: shown.goneAt });
   }
 
-  /** It may be read again: as it stands is well. */
-  #leave({ messageId }: Ref): void {
-    this.#shown.get(messageId)?.output.close();
-    this.#shown.delete(messageId);
-  }
-
-  #newShown({ number, ref }: Numbered): Shown {
+  #shownOf({ number, ref }: Numbered): Shown {
+    const known = this.#shown.get(ref.messageId);
+    if (known !== undefined) return known;
     const output = new Output<Source, MessageBody, Step & { wanted: MessageBody }>({
       clock: this.#parts.clock,
       project: (source, nowMs) => {
-        if (!('goneAt' in source)) return { wanted: requestMessage(source) };
+        if (!('goneAt' in source)) return { wanted: source.body };
         const changesAtMs = source.goneAt + GONE_AFTER_MS;
         return nowMs < changesAtMs ? { changesAtMs } : { wanted: neutralMessage(number) };
       },
@@ -149,7 +165,7 @@ class RequestMessages {
 
   /** A message, thread or channel that somebody deleted, or that Discord put away, is not made again. */
   async #send(ref: Ref, body: MessageBody): Promise<void> {
-    this.#book.edited(ref);
+    this.#book.edited(ref, body.content ?? '');
     try {
       await this.#parts.calls.edit(ref.channelId, ref.messageId, body);
       this.#parts.troubles.went(TROUBLE);
@@ -170,7 +186,7 @@ class RequestMessages {
         const requests = Object.values(this.#parts.host.topics.requests.byId);
         // Their requests are not there any more: nobody may read of them.
         for (const lost of this.#book.found(channelId, found, this.#parts.client.user.id, requests)) {
-          if (!this.#shown.has(lost.ref.messageId)) this.#newShown(lost);
+          this.#hide(lost);
         }
       } catch (fault) {
         // Everything is sent again then: right, if more than is needed.

@@ -11,9 +11,9 @@ const KEPT_MS = 60_000;
 const KEPT_ANSWERS = 500;
 const KEPT_SONGS = 5_000;
 
-export type Found = { ok: true; choices: Choice[]; isCertain: boolean } | Refusal;
+export type Found = { ok: true; choices: Choice[] } | Refusal;
 
-const NOTHING: Found = { ok: true, choices: [], isCertain: false };
+const NOTHING: Found = { ok: true, choices: [] };
 
 export class SongChoices {
   readonly #host: HostClient;
@@ -57,9 +57,9 @@ export class SongChoices {
       this.#answers.delete(q);
       return answer;
     }
-    const { choices, isCertain } = answer.value;
+    const { choices } = answer.value;
     for (const choice of choices) keep(this.#offered, choice.id, choice, KEPT_SONGS);
-    return { ok: true, choices, isCertain };
+    return { ok: true, choices };
   }
 }
 

@@ -9,6 +9,9 @@ import type { ChannelCalls, MessageBody } from './send-calls.ts';
 import { isMessageGone, waitAfter } from './send-fault.ts';
 import type { Troubles } from './send-troubles.ts';
 
+/** Requests open a moment after the show begins: what is sent in between would stand there for a whole pace. */
+const SETTLES_MS = 500;
+
 export type SendParts = BotParts & { calls: ChannelCalls; troubles: Troubles };
 
 export type StandingOptions = {
@@ -32,13 +35,14 @@ export class StandingMessage {
   readonly #output: Output<BotTopics, Wanted, Step & { wanted: Wanted }>;
   /** What this process did; before that the host's memory counts. */
   #kept: Kept | undefined;
+  #liveSinceMs: number | undefined;
 
   constructor(parts: SendParts, options: StandingOptions) {
     this.#parts = parts;
     this.#options = options;
     this.#output = new Output({
       clock: parts.clock,
-      project: (topics) => this.#project(topics),
+      project: (topics, nowMs) => this.#project(topics, nowMs),
       diff: wholly<Wanted>,
       send: ({ wanted }) => this.#send(wanted),
       minIntervalMs: options.minIntervalMs,
@@ -49,7 +53,9 @@ export class StandingMessage {
 
   /** To be called after every change. */
   changed(what: Changed): void {
-    this.#output.update(this.#parts.host.topics);
+    const { host, clock } = this.#parts;
+    this.#liveSinceMs = host.topics.live.on ? (this.#liveSinceMs ?? clock.now()) : undefined;
+    this.#output.update(host.topics);
     // Whoever put a setting right waits for nothing.
     if (what === 'discord') this.#output.forget();
     if (what === 'connected') void this.#rememberAgain();
@@ -71,9 +77,11 @@ export class StandingMessage {
     }
   }
 
-  #project(topics: BotTopics): { wanted?: Wanted } {
+  #project(topics: BotTopics, nowMs: number): { wanted?: Wanted; changesAtMs?: number } {
     const channelId = topics.discord[this.#options.setting];
     if (channelId === '' || !this.#parts.host.isConnected) return {};
+    const settledAtMs = (this.#liveSinceMs ?? nowMs) + SETTLES_MS;
+    if (topics.live.on && !topics.requests.open && nowMs < settledAtMs) return { changesAtMs: settledAtMs };
     if (topics.live.on) return { wanted: { channelId, body: this.#options.body(topics), isOver: false } };
     const kept = this.#found(topics);
     if (kept === undefined || kept.isOver || kept.channelId !== channelId) return {};

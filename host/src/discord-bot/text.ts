@@ -118,6 +118,15 @@ function visible(row: string): string {
   return row.replace(/[^ ]+/gu, (word) => plain(word)).trimEnd();
 }
 
+/** The first lines that fit into `room` UTF-16 units, their ends counted. */
+export function linesWithin(lines: string[], room: number): string[] {
+  let left = room;
+  return lines.filter((line) => {
+    left -= line.length + 1;
+    return left >= 0;
+  });
+}
+
 /** A time that Discord itself shows as "4 minutes ago" and keeps right. `atMs`: milliseconds since the epoch. */
 export function timeAgo(atMs: number): string {
   return `<t:${Math.floor(atMs / 1000)}:R>`;

@@ -11,7 +11,7 @@ import {
 import { choiceNames } from './choice-names.ts';
 import { isTooLate, reply, type Say } from './interaction-answer.ts';
 import type { BotModule, BotParts } from './module.ts';
-import { SongChoices } from './song-choices.ts';
+import type { SongChoices } from './song-choices.ts';
 import { sayNew, sayQueue, saySetlist, saySong, sayStats } from './viewer-looks.ts';
 import { ViewerMine } from './viewer-mine.ts';
 import { ViewerRequests } from './viewer-request.ts';
@@ -46,9 +46,8 @@ const COMMANDS: Record<string, Omit<Command, 'name'>> = {
 const OLD_NAMES: Record<string, keyof typeof COMMANDS> = { srbnew: 'new', srbreqlist: 'queue', srbreqdel: 'withdraw' };
 
 export function makeViewerCommands(parts: BotParts): BotModule {
-  const { host, clock } = parts;
-  const choices = new SongChoices(host, clock);
-  const requests = new ViewerRequests(parts, choices);
+  const { host, choices, clock } = parts;
+  const requests = new ViewerRequests(parts);
   const mine = new ViewerMine(parts);
   const seen = new Map<string, bigint>();
 
@@ -93,9 +92,6 @@ export function makeViewerCommands(parts: BotParts): BotModule {
       }
       if (interaction.isButton() && mine.isButton(interaction.customId)) return quietly(mine.press(interaction));
       return undefined;
-    },
-    changed: (what) => {
-      if (what === 'choices' || what === 'connected') choices.forget();
     },
   };
 

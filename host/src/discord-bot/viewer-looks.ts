@@ -1,15 +1,21 @@
 // What a viewer may look at: the song on air, the line of requests, the set so far, new songs, and numbers.
 
-import type { BotRequest } from '@tracord/shared/requests.ts';
+import type { BotRequest, Person } from '@tracord/shared/requests.ts';
 import type { BotTopics } from '@tracord/shared/topics.ts';
+import { askers } from './askers.ts';
 import { HOST_AWAY } from './host-client.ts';
 import type { Say } from './interaction-answer.ts';
 import type { HostClient } from './module.ts';
-import { refusalText } from './refusal-text.ts';
+import { closedText, refusalText } from './refusal-text.ts';
 import { type Song, songLabel, songLine } from './song-text.ts';
-import { CODE_COLUMNS, codeBlock, escapeText, timeAgo } from './text.ts';
+import { CODE_COLUMNS, codeBlock, escapeText, linesWithin, timeAgo } from './text.ts';
 
 const MOST_LINES = 20;
+/** Of the 2,000 characters that Discord takes; the rest is for headings. */
+const ROOM = 1_800;
+/** More than any night. */
+const MOST_PLAYS = 5_000;
+const NOTHING_PLAYED: Say = { content: 'Nothing was played yet.' };
 const AWAY: Say = { content: HOST_AWAY.message };
 const NOT_LIVE: Say = { content: 'The show is not live right now.' };
 
@@ -20,7 +26,7 @@ export function saySong({ topics, isConnected }: HostClient): Say {
   const { track, onAirSince } = nowPlaying;
   if (!live.on) return NOT_LIVE;
   if (track === undefined) return { content: 'Nothing is on air right now.' };
-  const lines = [`**${songLine({ ...track.display, mix: track.masked ? undefined : track.mix })}**`];
+  const lines = [`**${songLine(track.display)}**`];
   const release = [track.label, track.year?.toString()].filter((part) => part !== undefined);
   if (!track.masked && release.length > 0) lines.push(escapeText(release.join(', ')));
   if (onAirSince !== undefined) lines.push(`-# On air since ${timeAgo(onAirSince)}${askedBy(requests, onAirSince)}`);
@@ -30,51 +36,50 @@ export function saySong({ topics, isConnected }: HostClient): Say {
 function askedBy({ byId }: BotTopics['requests'], onAirSince: number): string {
   const request = Object.values(byId).find((one) => one.said === 'playing' && one.onAirSince === onAirSince);
   if (request === undefined) return '';
-  const others = request.votes - 1;
-  const more = others < 1 ? '' : others === 1 ? ' and one more' : ` and ${others} more`;
-  return `, asked for by ${escapeText(request.requester.name, 40)}${more}`;
+  return `, asked for by ${askers(request)}`;
 }
 
 /** Accepted requests, then those that wait; one's own are marked. `userId`: who looks. */
 export function sayQueue({ topics, isConnected }: HostClient, userId: string): Say {
   if (!isConnected) return AWAY;
-  const { open, reason, order, byId } = topics.requests;
+  const { open, order, byId } = topics.requests;
   const all = order.flatMap((id) => byId[id] ?? []);
   const taken = all.filter(({ said }) => said === 'accepted' || said === 'playing');
   const waiting = all.filter(({ said }) => said === 'waiting');
-  const closed = escapeText(reason ?? 'Requests are closed right now.', 120);
-  const lines = [open ? '-# Ask for a song with /request.' : `-# ${closed}`];
+  const lines = [open ? '-# Ask for a song with /request.' : `-# ${closedText(topics)}`];
   if (taken.length > 0) lines.push('**Coming up**', ...rows(taken, userId));
   if (waiting.length > 0) lines.push('**Waiting**', ...rows(waiting, userId));
   if (all.length === 0) lines.push('Nobody asked for anything yet.');
   return { content: lines.join('\n') };
 }
 
+/** The first of them, as many as there is room for. */
 function rows(requests: BotRequest[], userId: string): string[] {
-  const lines = requests.slice(0, MOST_LINES / 2).map((request) => {
-    const { number, track, votes, requester, voters, said } = request;
-    const isOwn = [requester, ...voters].some(({ platform, id }) => platform === 'discord' && id === userId);
+  const isMe = ({ platform, id }: Person) => platform === 'discord' && id === userId;
+  const lines = requests.slice(0, MOST_LINES / 2).map(({ number, track, votes, requester, voters, said }) => {
     const notes = [
       said === 'playing' ? 'on air' : '',
       votes > 1 ? `${votes} want it` : '',
-      isOwn ? (requester.id === userId ? 'yours' : 'your vote') : '',
+      isMe(requester) ? 'yours' : voters.some(isMe) ? 'your vote' : '',
     ].filter((note) => note !== '');
-    const song = songLine({ ...track.display, mix: track.mix }, 40);
-    return `**${number}** ${[song, ...notes].join(' · ')}`;
+    return `**${number}** ${[songLine(track, 40), ...notes].join(' · ')}`;
   });
-  const left = requests.length - lines.length;
-  return left > 0 ? [...lines, `… and ${left} more`] : lines;
+  const shown = linesWithin(lines, ROOM / 2);
+  const left = requests.length - shown.length;
+  return left > 0 ? [...shown, `… and ${left} more`] : shown;
 }
 
 /** What was played in this set, or in the last one, newest last. */
 export async function saySetlist(host: HostClient): Promise<Say> {
   const stats = await host.query('requests.stats', {});
   if (!stats.ok) return { content: refusalText(stats) };
-  const { plays: count } = stats.value.set;
-  if (count === 0) return { content: 'Nothing was played yet.' };
-  const answer = await host.query('plays.list', { limit: Math.min(count, 1_000) });
+  const { since, until } = stats.value.set;
+  if (since === undefined) return NOTHING_PLAYED;
+  const answer = await host.query('plays.list', { from: since, to: until, limit: MOST_PLAYS });
   if (!answer.ok) return { content: refusalText(answer) };
+  // What was played in rehearsal in between counts for nothing.
   const played = answer.value.plays.filter(({ live }) => live);
+  if (played.length === 0) return NOTHING_PLAYED;
   const shown = played.slice(-MOST_LINES);
   const earlier = played.length - shown.length;
   const first = earlier + 1;
@@ -94,17 +99,18 @@ export async function sayNew(host: HostClient): Promise<Say> {
   const { isOn, tracks } = answer.value;
   if (!isOn || tracks.length === 0) return { content: 'There are no new songs to show right now.' };
   const list = codeBlock(tracks.map((track) => songLabel(track, CODE_COLUMNS * 2)));
-  return { content: `**New here**\n${list}-# Ask for one with /request.` };
+  return { content: `**New here**\n${list}\n-# Ask for one with /request.` };
 }
 
 export async function sayStats(host: HostClient): Promise<Say> {
   const answer = await host.query('requests.stats', {});
   if (!answer.ok) return { content: refusalText(answer) };
   const { set, all, topSongs } = answer.value;
-  const lines = [
-    `**${host.topics.live.on ? 'Tonight' : 'The last set'}** ${counted(set.asked, 'request')} by ${counted(set.people, 'person', 'people')}, ${set.played} played`,
-    `**All ${counted(all.sets, 'set')}** ${counted(all.asked, 'request')} by ${counted(all.people, 'person', 'people')}, ${all.played} played`,
-  ];
+  const numbers = ({ asked, people, played }: typeof set | typeof all) =>
+    `${counted(asked, 'request')} by ${counted(people, 'person', 'people')}, ${played} played`;
+  const lines = [`**${host.topics.live.on ? 'Tonight' : 'The last set'}** ${numbers(set)}`];
+  // Of one set all is said by then.
+  if (all.sets > 1) lines.push(`**All ${all.sets} sets** ${numbers(all)}`);
   const top = topSongs.slice(0, 5).map((song) => `${songLine(song, 50)} · ${song.asked}×`);
   if (top.length > 0) lines.push('**Asked for most**', ...top);
   return { content: lines.join('\n') };

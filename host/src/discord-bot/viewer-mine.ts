@@ -16,6 +16,7 @@ import { replace, reply, type Say } from './interaction-answer.ts';
 import type { BotParts, Refusal } from './module.ts';
 import { refusalText } from './refusal-text.ts';
 import { songLabel, songLine } from './song-text.ts';
+import { linesWithin } from './text.ts';
 import { viewerOf } from './viewer.ts';
 
 type Mine = QueryOutput<'requests.mine'>;
@@ -24,6 +25,8 @@ type Own = Mine['requests'][number];
 const BACK = 'mine:back:';
 const PING = 'mine:ping:';
 const MOST_LINES = 20;
+/** Of the 2,000 characters that Discord takes; the rest is for what stands around the list. */
+const ROOM = 1_700;
 const MOST_BACK_BUTTONS = 20;
 const LONGEST_CUSTOM_ID = 100;
 
@@ -74,8 +77,8 @@ export class ViewerMine {
     const mine = await this.#mine(person);
     if (!mine.ok) return { content: refusalText(mine), components: [] };
     const { requests, pings } = mine.value;
-    const lines = requests.slice(-MOST_LINES).map((own) => `**${own.number}** ${songLine(own, 50)} · ${stateOf(own)}`);
-    const list = lines.length === 0 ? ['You asked for nothing yet. Type /request to ask for a song.'] : lines;
+    const list =
+      requests.length === 0 ? ['You asked for nothing yet. Type /request to ask for a song.'] : rows(requests);
     const ping = pings
       ? '-# You get one ping when a song of yours is on air.'
       : '-# You get no ping when a song of yours is on air.';
@@ -114,11 +117,19 @@ export class ViewerMine {
 
 const open = ({ requests }: Mine): Own[] => requests.filter(({ said }) => said === 'waiting' || said === 'accepted');
 
+/** The newest, as many as Discord has room for. */
+function rows(requests: Own[]): string[] {
+  const lines = requests.map((own) => `**${own.number}** ${songLine(own, 50)} · ${stateOf(own)}`);
+  const newest = linesWithin(lines.slice(-MOST_LINES).reverse(), ROOM).reverse();
+  return newest.length === lines.length ? lines : [`-# The last ${newest.length} of ${lines.length}`, ...newest];
+}
+
 function stateOf({ said, place, isVote }: Own): string {
   const vote = isVote ? ', with your vote' : '';
   if (said === 'waiting') return (place === undefined ? 'waiting' : `waiting, place ${place}`) + vote;
   if (said === 'accepted') return `the DJ will play it${vote}`;
   if (said === 'playing') return `on air now${vote}`;
+  if (said === 'expired') return 'waited too long';
   return said === 'withdrawn' ? 'taken back' : said;
 }
 

@@ -12,9 +12,8 @@ import {
 } from 'discord.js';
 import { type Choice, choiceNames } from './choice-names.ts';
 import { replace, reply, type Say } from './interaction-answer.ts';
-import type { BotParts, Refusal } from './module.ts';
-import { refusalText } from './refusal-text.ts';
-import type { SongChoices } from './song-choices.ts';
+import type { BotParts, HostClient, Refusal } from './module.ts';
+import { closedText, refusalText } from './refusal-text.ts';
 import { songLine } from './song-text.ts';
 import { escapeText, label } from './text.ts';
 import { type Viewer, viewerOf } from './viewer.ts';
@@ -27,21 +26,26 @@ const KEPT_WORDS = 1_000;
 /** Ids of tracks as the host makes them: nine random bytes. */
 const LOOKS_LIKE_ID = /^[\w-]{12}$/;
 
+/** Whether nobody can ask right now: that is said before anybody types or chooses. */
+export function isClosed({ isConnected, topics }: HostClient): boolean {
+  return isConnected && !topics.requests.open;
+}
+
 export class ViewerRequests {
   readonly #parts: BotParts;
-  readonly #choices: SongChoices;
   /** What was typed, by menu: it is told to the DJ with the song that was then chosen. */
   readonly #words = new Map<string, string>();
 
-  constructor(parts: BotParts, choices: SongChoices) {
+  constructor(parts: BotParts) {
     this.#parts = parts;
-    this.#choices = choices;
   }
 
   /** /request */
   command(interaction: ChatInputCommandInteraction): Promise<void> {
-    const given = interaction.options.getString('song') ?? '';
-    return reply(interaction, this.#parts.clock, this.byValue(this.#viewer(interaction), given.trim()));
+    const { host, clock } = this.#parts;
+    const given = (interaction.options.getString('song') ?? '').trim();
+    if (isClosed(host)) return reply(interaction, clock, Promise.resolve({ content: closedText(host.topics) }));
+    return reply(interaction, clock, this.byValue(this.#viewer(interaction), given));
   }
 
   /** Whether it is a menu that `byWords` made. */
@@ -57,7 +61,7 @@ export class ViewerRequests {
 
   /** `value`: the id of a track that was offered, or whatever else somebody sent instead. */
   async byValue(viewer: Viewer, value: string): Promise<Say> {
-    const isOffered = this.#choices.offered(value) !== undefined;
+    const isOffered = this.#parts.choices.offered(value) !== undefined;
     if (!isOffered && !LOOKS_LIKE_ID.test(value)) return this.byWords(viewer, value);
     const answer = await this.#add(viewer, value);
     // Twelve letters may as well be a title.
@@ -73,7 +77,7 @@ export class ViewerRequests {
   async byWords(viewer: Viewer, given: string): Promise<Say> {
     const words = given.slice(0, LONGEST_WORDS).trim();
     if (words.length < 2) return { content: 'Type at least two letters of a title or an artist.' };
-    const found = await this.#choices.find(words);
+    const found = await this.#parts.choices.find(words);
     if (!found.ok) return { content: refusalText(found) };
     if (found.choices.length === 0) return this.#wish(viewer, words);
     const asked = escapeText(words, 60);
@@ -96,7 +100,7 @@ export class ViewerRequests {
   /** A refusal leaves the menu where there is one: another song may be taken. */
   #said(answer: Added, trackId: string): Say {
     if (!answer.ok) return { content: refusalText(answer) };
-    const song = this.#choices.offered(trackId) ?? this.#parts.host.topics.requests.byId[answer.id]?.track;
+    const song = this.#parts.choices.offered(trackId) ?? this.#parts.host.topics.requests.byId[answer.id]?.track;
     const named = song === undefined ? 'Your song' : `**${songLine(song)}**`;
     const place = answer.place === undefined ? '' : `, place ${answer.place} in line`;
     const content =

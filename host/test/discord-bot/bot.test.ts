@@ -1,7 +1,9 @@
 // The frame of the bot: logging in, registering, surviving what Discord does, and ending where it cannot go on.
 
+import { readFileSync } from 'node:fs';
 import { MessageFlags, type RepliableInteraction } from 'discord.js';
 import { afterEach, expect, test } from 'vitest';
+import { notInServer } from '#discord-bot/bot-health.ts';
 import type { MakeModule } from '#discord-bot/module.ts';
 import { startFakeDiscord } from '../../../test/fakes/discord.ts';
 import { type BotForTest, startedBot } from './bot-for-test.ts';
@@ -69,6 +71,14 @@ test('a token that is revoked later ends it with 78', async () => {
   bot = await startedBot();
   bot.discord.refuseToken();
   expect(await bot.ended).toBe(78);
+});
+
+test('the link that invites it asks for the rights that the README names, and pinning is one of them', () => {
+  const readme = readFileSync(new URL('../../../README.md', import.meta.url), 'utf8');
+  const { remedy } = notInServer('1');
+  const asked = /permissions=(\d+)/.exec(remedy ?? '')?.[1] ?? '';
+  expect(readme).toContain(`scope=bot+applications.commands&permissions=${asked}\``);
+  expect(BigInt(asked) & (1n << 51n)).toBe(1n << 51n);
 });
 
 test('a server it is not in ends it with 78, with the way in', async () => {

@@ -21,13 +21,13 @@ describe('/live', () => {
     const fans = at.discord.role('fans');
     const mods = at.discord.role('mods');
     set({ liveRoles: [fans], announceChannel: at.discord.channel('general').id });
-    const said = `@everyone <@&${mods}> <@${staff.id}> we are on: https://twitch.tv/x`;
+    const said = `@everyone <@&${mods}> <@${staff.id}> we are on: https://www.youtube.com/@x/live`;
     const answer = await at.discord.command(staff, 'live', { message: said });
     await until(() => expect(answer.content).toMatch(/^Sent: https:\/\/discord\.com\/channels\/\d+\/\d+\/\d+$/));
     const [sent] = at.in('general');
     expect(sent?.pinged).toEqual({ users: [], roles: [fans], everyone: false });
     expect(sent?.message.content).toBe(
-      `<@&${fans}> \\@everyone \\<\\@&${mods}> \\<\\@${staff.id}> we are on: https://twitch.tv/x`,
+      `<@&${fans}> @everyone <@&${mods}> <@${staff.id}> we are on: https://www.youtube.com/@x/live`,
     );
     expect(answer.ephemeral).toBe(true);
   });
@@ -68,10 +68,15 @@ describe('/live', () => {
     expect(at.modules.flatMap((module) => module.commands?.() ?? []).map(({ name }) => name)).toContain('srblive');
   });
 
-  test('is cut to what Discord takes', () => {
-    const { content = '' } = announcement('x'.repeat(4_000), ['1'.repeat(18)]);
-    expect(content.length).toBeLessThanOrEqual(2_000);
-  });
+  test.each(['x'.repeat(4_000), '<@'.repeat(1_000), '👩‍👩‍👧‍👦'.repeat(500)])(
+    'is cut to what Discord takes',
+    (words) => {
+      const { content = '' } = announcement(words, ['1'.repeat(18), '2'.repeat(18)]);
+      expect(content.length).toBeLessThanOrEqual(2_000);
+      expect(content.length).toBeGreaterThan(1_950);
+      expect(content).toMatch(/^<@&1{18}> <@&2{18}> [^…]+…$/);
+    },
+  );
 });
 
 describe('/requests', () => {

@@ -9,7 +9,7 @@ import { readPress, shownRequest } from '#discord-bot/board-press.ts';
 import { announcement } from '#discord-bot/live-announcement.ts';
 import { nowPlayingBody } from '#discord-bot/now-playing-post.ts';
 import { askModal, offer, panelBody, panelRest, readPanelPress } from '#discord-bot/panel-body.ts';
-import { pingBody, pingNumberOf } from '#discord-bot/pings.ts';
+import { pingBody, pingNumberOf, pingWithout } from '#discord-bot/pings.ts';
 import { neutralMessage, numberOf, requestMessage } from '#discord-bot/request-message-text.ts';
 import { messageProblems, modalProblems } from '../../../test/fakes/discord-limits.ts';
 import type { Json } from '../../../test/fakes/discord-world.ts';
@@ -33,6 +33,7 @@ const people = fc.record({
   platform: fc.constantFrom('discord', 'twitch'),
   id: fc.stringMatching(/^2\d{17}$/),
   name: words,
+  shownAs: fc.option(words, { nil: undefined }),
 });
 const track = fc
   .record({
@@ -74,7 +75,7 @@ function unescaped(content: string): string {
     .replace(/\\[^0-9A-Za-z\s]/g, '')
     .replace(/<t:\d+:R>/g, '')
     .replace(/^(## |-# )/gm, '')
-    .replace(/\*\*(\d+)( accepted| waiting)?\*\*/g, '');
+    .replace(/\*\*(On air|(\d+)( accepted| waiting)?)\*\*/g, '');
 }
 
 test('the board', () => {
@@ -106,7 +107,18 @@ test('a request, its ping, and what staff see of it', () => {
       const ping = pingBody({ mention }, request);
       expect(problems(ping)).toEqual([]);
       expect(ping?.allowed_mentions?.users?.length ?? 0).toBeLessThanOrEqual(5);
-      if (ping !== undefined) expect(pingNumberOf(ping.content ?? '')).toBe(request.number);
+      if (ping !== undefined) {
+        expect(pingNumberOf(ping.content ?? '')).toBe(request.number);
+        const content = pingWithout(ping.content ?? '', mention);
+        expect(problems({ content })).toEqual([]);
+        expect(pingNumberOf(content)).toBe(request.number);
+        for (const { id, shownAs, platform } of mention) {
+          if (shownAs === undefined && platform === 'discord') expect(content).not.toContain(id);
+        }
+      }
+      const over = requestMessage({ ...request, said: 'over' }, false);
+      expect(problems(over)).toEqual([]);
+      expect(over?.content).toMatch(/ · the show is over$/);
       if (request.id.length <= 75) expect(problems(shownRequest(request))).toEqual([]);
     }),
     { numRuns: 200 },

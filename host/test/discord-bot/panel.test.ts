@@ -54,8 +54,11 @@ describe('the panel', () => {
     at.host.set('requests', { ...at.host.topics.requests, open: false, reason: 'back *soon*' });
     await until(() => {
       at.clock.advance(500);
-      expect(panel.message.content).toContain('back \\*soon\\*');
+      expect(panel.message.content).toBe('## Requests\nRequests are closed: back \\*soon\\*');
     });
+    const answer = await press('panel:request');
+    expect(answer).toMatchObject({ kind: 'message', ephemeral: true });
+    expect(answer.content).toBe('Requests are closed: back \\*soon\\*');
     await at.restart();
     await at.quiet();
     expect(at.in('panel')).toHaveLength(1);
@@ -80,6 +83,37 @@ describe('the panel', () => {
       ...{ trackId: 'song-2', words: 'halogen', requester: { platform: 'discord', id: vic.id, name: 'Vic' } },
       standing: { kind: 'viewer' },
     });
+  });
+
+  test('closed while somebody types, it says so and offers nothing', async () => {
+    const modal = await press('panel:request');
+    at.host.set('requests', { ...at.host.topics.requests, open: false });
+    const answer = await at.discord.submitModal(vic, modal, { song: 'halogen' });
+    expect(answer.content).toBe('Requests are closed right now.');
+    expect(labels(answer.message)).toEqual([]);
+  });
+
+  test('when the show begins, it waits until requests are open, and no longer than a moment', async () => {
+    const { requests } = at.host.topics;
+    for (const opens of [true, false]) {
+      at.host.set('live', { on: false });
+      at.host.set('requests', { ...requests, open: false, reason: 'Requests open when the show starts.' });
+      await until(() => {
+        at.clock.advance(1_000);
+        expect(panel.message.content).toContain('Requests open when the show starts.');
+      });
+      await at.quiet();
+      at.clock.advance(10_000);
+      const edits = panel.edits.length;
+      at.host.set('live', { on: true });
+      at.clock.advance(400);
+      await at.quiet();
+      expect(panel.edits).toHaveLength(edits);
+      at.host.set('requests', { ...requests, open: opens });
+      if (!opens) at.clock.advance(100);
+      await until(() => expect(panel.edits).toHaveLength(edits + 1));
+      expect(panel.message.content).toContain(opens ? 'Ask the DJ' : 'Requests are closed right now.');
+    }
   });
 
   test('none of them: asks again, and guesses nothing', async () => {

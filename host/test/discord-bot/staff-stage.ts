@@ -9,6 +9,7 @@ import { Events } from 'discord.js';
 import { logIn } from '#discord-bot/discord-login.ts';
 import type { BotModule, BotParts, Changed, HostClient, Log, MakeModule, Refusal } from '#discord-bot/module.ts';
 import type { Trouble } from '#discord-bot/send-fault.ts';
+import { SongChoices } from '#discord-bot/song-choices.ts';
 import { systemClock } from '#discord-bot/system-clock.ts';
 import { ManualClock } from '#kernel/clock.ts';
 import { type FakeDiscord, type Posted, startFakeDiscord } from '../../../test/fakes/discord.ts';
@@ -136,7 +137,7 @@ export async function stage(makes: MakeModule[], more: Partial<BotTopics['discor
     const login = logIn({ environment, clock: systemClock, log, onRefused: () => {}, onAway: () => {} });
     const { client } = await login.ready;
     const parts: BotParts = {
-      ...{ client, guildId: discord.guildId, host, clock, log },
+      ...{ client, guildId: discord.guildId, host, choices: new SongChoices(host, clock), clock, log },
       say: (part, trouble) => (trouble === undefined ? troubles.delete(part) : troubles.set(part, trouble)),
     };
     modules = makes.map((make) => make(parts));
@@ -181,8 +182,8 @@ export async function stage(makes: MakeModule[], more: Partial<BotTopics['discor
   };
 }
 
-export const ada = { platform: 'discord', id: '200000000000000001', name: 'Ada' };
-export const mia = { platform: 'discord', id: '200000000000000002', name: 'Mia' };
+export const ada = { platform: 'discord', id: '200000000000000001', name: 'Ada', shownAs: 'Ada' };
+export const mia = { platform: 'discord', id: '200000000000000002', name: 'Mia', shownAs: 'Mia' };
 
 export function request(number: number, more: Partial<BotRequest> = {}): BotRequest {
   const track = { id: `track-${number}`, artist: 'Mirelle Okafor', title: `Slow Voltage ${number}` };

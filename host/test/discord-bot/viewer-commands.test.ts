@@ -1,13 +1,12 @@
 // What viewers type and press, from Discord to the host and back.
 
-import type { Person } from '@tracord/shared/requests.ts';
 import fc from 'fast-check';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Choice } from '#discord-bot/choice-names.ts';
 import { makeViewerCommands } from '#discord-bot/viewer-commands.ts';
 import { MANAGE_GUILD } from '../../../test/fakes/discord.ts';
 import { type BotForTest, startedBot } from './bot-for-test.ts';
-import type { HostForBot } from './host-for-bot.ts';
+import { HostForBot } from './host-for-bot.ts';
 
 const SALSA: Choice = { id: 'salsa0000001', title: 'Salsa', artist: 'Lena', year: 1999, durationMs: 200_000 };
 const DUB: Choice = { id: 'salsa0000002', title: 'Salsa', artist: 'Lena', mix: 'Dub', album: 'Nights' };
@@ -16,8 +15,9 @@ let bot: BotForTest;
 let host: HostForBot;
 
 beforeEach(async () => {
-  bot = await startedBot({ modules: [makeViewerCommands] });
-  host = bot.host;
+  host = await HostForBot.start();
+  host.change('requests', { open: true });
+  bot = await startedBot({ modules: [makeViewerCommands], host });
   host.answers['requests.choices'] = ({ q }) => ({
     choices: [SALSA, DUB].filter(({ title }) => title.toLowerCase().startsWith(q)),
     isCertain: false,
@@ -187,8 +187,26 @@ test('a refusal leaves the menu, for another song', async () => {
   const asked = await discord.command(lena, 'request', { song: 'salsa' });
   const menu = menuOf(asked.message?.message.components);
   const refused = await discord.select(lena, asked.message?.message.id ?? '', menu.custom_id, [SALSA.id]);
-  expect(refused.content).toBe('You can ask again in 7 min. \\<\\@1\\>\n-# Possible again <t:1800000000:R>');
+  expect(refused.content).toBe('You can ask again in 7 min. \\<\\@1\\>');
   expect(menuOf(refused.message?.message.components).options).toHaveLength(2);
+});
+
+test.each([
+  ['back *soon*', 'Requests are closed: back \\*soon\\*'],
+  [undefined, 'Requests are closed right now.'],
+])('while requests are closed (%s), that is said at once and nothing else is asked', async (reason, said) => {
+  const { discord } = bot;
+  const lena = discord.user('Lena');
+  host.change('requests', { open: false, reason });
+  for (const song of ['salsa', SALSA.id]) {
+    await expect.poll(async () => (await discord.command(lena, 'request', { song })).content).toBe(said);
+  }
+  host.change('live', { on: false });
+  host.change('requests', { reason: 'Requests open when the show starts.' });
+  await expect
+    .poll(async () => (await discord.command(lena, 'request', { song: 'salsa' })).content)
+    .toBe('Requests open when the show starts.');
+  expect(host.commands).toEqual([]);
 });
 
 test('what fits nothing is handed on as words, whatever they are', async () => {
@@ -226,62 +244,6 @@ test('whatever is sent as a song, nothing becomes a request but an id that is a 
     }),
     { numRuns: 60 },
   );
-});
-
-const OWN = { artist: 'Lena', title: 'Salsa', isVote: false, askedAt: 1 };
-
-function mineIs(pings: boolean): void {
-  host.answers['requests.mine'] = () => ({
-    requests: [
-      { ...OWN, id: 'r0', number: 3, said: 'not this time' },
-      { ...OWN, id: 'r1', number: 14, said: 'waiting', place: 2 },
-      { ...OWN, id: 'r2', number: 15, said: 'accepted', isVote: true },
-    ],
-    pings,
-  });
-}
-
-test('/mine: what became of each, with buttons to take back and for the ping', async () => {
-  const { discord } = bot;
-  mineIs(true);
-  const lena = discord.user('Lena');
-  const shown = await discord.command(lena, 'mine');
-  expect(shown.content).toBe(
-    [
-      '**3** Salsa – Lena · not this time',
-      '**14** Salsa – Lena · waiting, place 2',
-      '**15** Salsa – Lena · the DJ will play it, with your vote',
-      '-# You get one ping when a song of yours is on air.',
-    ].join('\n'),
-  );
-  const id = shown.message?.message.id ?? '';
-  host.handlers['request.withdraw'] = () => ({ ok: true, id: 'r1', state: 'withdrawn' });
-  const after = await discord.press(lena, id, 'mine:back:r1');
-  expect(after.content).toMatch(/^Taken back\.\n/);
-  const requester: Person = { platform: 'discord', id: lena.id, name: 'Lena' };
-  expect(host.commands.at(-1)).toMatchObject({ name: 'request.withdraw', args: { id: 'r1', requester } });
-  host.handlers['request.ping'] = ({ on }: { on: boolean }) => {
-    mineIs(on);
-    return { ok: true, on };
-  };
-  expect((await discord.press(lena, id, 'mine:ping:off')).content).toContain('You get no ping');
-  expect((await discord.press(lena, id, 'mine:ping:on')).content).toContain('You get one ping');
-});
-
-test('/withdraw: by the list, by number, and never by guess', async () => {
-  const { discord } = bot;
-  mineIs(true);
-  host.handlers['request.withdraw'] = () => ({ ok: true, id: 'r1', state: 'vote-withdrawn' });
-  const lena = discord.user('Lena');
-  const { choices } = await discord.autocomplete(lena, 'withdraw', { request: '' });
-  expect(choices).toEqual([
-    { name: '14 · Salsa – Lena', value: 'r1' },
-    { name: '15 · Salsa – Lena', value: 'r2' },
-  ]);
-  expect((await discord.command(lena, 'withdraw', { request: 'r2' })).content).toMatch(/^Your vote is taken back/);
-  expect((await discord.command(lena, 'withdraw', { request: '14' })).content).toMatch(/^Your vote/);
-  expect(host.commands.map(({ args }) => args.id)).toEqual(['r2', 'r1']);
-  expect((await discord.command(lena, 'withdraw', { request: 'salsa' })).content).toMatch(/^Which one/);
 });
 
 function menuOf(components: unknown) {

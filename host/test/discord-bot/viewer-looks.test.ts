@@ -25,8 +25,8 @@ const ON_AIR = {
 };
 
 function request(id: string, number: number, more: Partial<BotRequest> = {}): BotRequest {
-  const track = { ...NAME, id, display: { artist: NAME.artist, title: `Song ${number}` } };
-  const requester = { platform: 'discord', id: 'other', name: 'Max_' };
+  const track = { ...NAME, id, display: { artist: NAME.artist, title: `Song ${number} (Dub)` } };
+  const requester = { platform: 'discord', id: 'other', name: 'Maxim', shownAs: 'Max_' };
   return {
     ...{ id, number, revision: 1, state: 'new', said: 'waiting', track, requester },
     ...{ voters: [], votes: 1, askedAt: 1, changedAt: 1 },
@@ -38,8 +38,9 @@ test('/song: what is on air, who asked for it, and nothing of what is hidden', a
   const { discord, host, viewer } = await started();
   const song = async () => (await discord.command(viewer, 'song')).content;
   expect(await song()).toBe('Nothing is on air right now.');
-  const display = { artist: NAME.artist, title: NAME.title };
-  const playing = request('r1', 1, { said: 'playing', onAirSince: 5_000, votes: 3 });
+  const display = { artist: NAME.artist, title: `${NAME.title} (Dub)` };
+  const voters = ['a', 'b'].map((id) => ({ platform: 'twitch', id, name: id }));
+  const playing = request('r1', 1, { said: 'playing', onAirSince: 5_000, votes: 3, voters });
   host.change('requests', { byId: { r1: playing }, order: ['r1'] });
   host.topics.set('nowPlaying', { ...ON_AIR, track: { ...NAME, label: 'L', year: 1999, display }, onAirSince: 5_000 });
   await expect
@@ -47,6 +48,9 @@ test('/song: what is on air, who asked for it, and nothing of what is hidden', a
     .toBe(
       '**Salsa \\<\\@1\\> \\(Dub\\) – Lena \\***\nL, 1999\n-# On air since <t:5:R>, asked for by Max\\_ and 2 more',
     );
+  const unnamed = { platform: 'twitch', id: 'other', name: 'Badword' };
+  host.change('requests', { byId: { r1: { ...playing, requester: unnamed } } });
+  await expect.poll(song).toMatch(/, asked for by somebody and 2 more$/);
   const hidden = { ...NAME, label: 'L', masked: true, display: { artist: 'ID', title: 'ID' } };
   host.topics.set('nowPlaying', { ...ON_AIR, track: hidden });
   await expect.poll(song).toBe('**ID – ID**');
@@ -80,12 +84,19 @@ test('/queue: taken ones first, then those that wait; one’s own are marked; no
   const many = Object.fromEntries(Array.from({ length: 60 }, (_, n) => [`r${n}`, request(`r${n}`, n)]));
   host.change('requests', { byId: many, order: Object.keys(many) });
   await expect.poll(queue).toMatch(/… and 50 more$/);
+  host.change('requests', { open: false, reason: 'back at 10' });
+  await expect.poll(queue).toMatch(/^-# Requests are closed: back at 10\n/);
+  const long = { artist: '*'.repeat(40), title: '_'.repeat(40) };
+  const wide = Object.values(many).map((one) => [one.id, { ...one, track: { ...one.track, display: long } }]);
+  host.change('requests', { byId: Object.fromEntries(wide) });
+  await expect.poll(queue).toMatch(/\*\*0\*\* (\\_){40} – (\\\*){40}\n(.+\n)+… and 5\d more$/);
 });
 
 test('/setlist, /new and /stats', async () => {
   const { discord, host, viewer } = await started({ newTracks: 'New' });
-  const stats = (plays: number) => ({
-    ...{ set: { asked: 12, played: 1, people: 1, plays }, all: { asked: 30, played: 9, people: 8, sets: 2 } },
+  const stats = (time: { since?: number; until?: number }, sets = 2) => ({
+    set: { asked: 12, played: 1, people: 1, plays: 3, ...time },
+    all: { asked: 30, played: 9, people: 8, sets },
     topSongs: [{ ...NAME, asked: 4 }],
   });
   const play = (n: number) => ({
@@ -97,10 +108,15 @@ test('/setlist, /new and /stats', async () => {
     live: n > 0,
   });
   const said = async (name: string) => (await discord.command(viewer, name)).content;
-  host.answers['requests.stats'] = () => stats(0);
+  host.answers['requests.stats'] = () => stats({});
   expect(await said('setlist')).toBe('Nothing was played yet.');
-  host.answers['requests.stats'] = () => stats(3);
-  host.answers['plays.list'] = ({ limit }) => ({ plays: [0, 1, 2].map(play).slice(-limit), more: false });
+  host.answers['requests.stats'] = () => stats({ since: 0, until: 3 });
+  // After the set the rehearsal went on.
+  const all = [0, 1, 2, 3, 4, 5].map((n) => ({ ...play(n), live: n > 0 && n < 3 }));
+  host.answers['plays.list'] = ({ from = 0, to = 9, limit }) => ({
+    plays: all.filter(({ at }) => at >= from && at < to).slice(-limit),
+    more: false,
+  });
   expect(await said('setlist')).toBe('**Tonight**\n```\n  1 Song 1 – Lena *\n  2 Song 2 – Lena *\n```');
   expect(await said('stats')).toBe(
     [
@@ -110,9 +126,14 @@ test('/setlist, /new and /stats', async () => {
       'Salsa \\<\\@1\\> – Lena \\* · 4×',
     ].join('\n'),
   );
+  host.answers['requests.stats'] = () => stats({ since: 5 }, 1);
+  expect(await said('setlist')).toBe('Nothing was played yet.');
+  expect(await said('stats')).toBe(
+    '**Tonight** 12 requests by 1 person, 1 played\n**Asked for most**\nSalsa \\<\\@1\\> – Lena \\* · 4×',
+  );
   host.answers['tracks.new'] = () => ({ isOn: true, tracks: [{ id: 't', ...NAME }] });
-  expect(await said('new')).toBe('**New here**\n```\nSalsa <@1> (Dub) – Lena *\n```-# Ask for one with /request.');
-  host.answers['requests.stats'] = () => stats(1_000);
+  expect(await said('new')).toBe('**New here**\n```\nSalsa <@1> (Dub) – Lena *\n```\n-# Ask for one with /request.');
+  host.answers['requests.stats'] = () => stats({ since: 0 });
   host.answers['plays.list'] = () => ({ plays: Array.from({ length: 1_000 }, (_, n) => play(n + 1)), more: false });
   expect(await said('setlist')).toMatch(/-# The last 20 of 1000\n```\n981 Song 981/);
 });
