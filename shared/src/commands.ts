@@ -54,9 +54,10 @@ const showCommands = {
     args: z.strictObject({
       on: z.boolean().default(true).describe('false shows it again'),
       next: z.boolean().default(false).describe('true arms it for the next track instead of this one'),
+      playId: id.optional().describe('The play as it was shown: refused as "changed" where another is on air now.'),
     }),
     answer: z.object({ hidden: z.boolean(), hideNext: z.boolean() }),
-    codes: ['nothing-on-air'],
+    codes: ['nothing-on-air', 'changed'],
   },
   'nowPlaying.test': {
     summary: 'Shows a test song for 15 seconds, to see that the overlays work. It counts for nothing.',

@@ -136,7 +136,7 @@ export const requestCommands = {
   },
   'request.undo': {
     summary: 'Undoes the newest change that can be undone, or that one.',
-    args: z.strictObject({ changeId: changeId.optional() }),
+    args: z.strictObject({ changeId: changeId.optional(), by }),
     answer: z.object({ undone: z.string().describe('What was undone: "Accept 14".'), ids: z.array(id) }),
     codes: ['nothing-to-undo', 'too-late'],
     roles: DESK,

@@ -55,6 +55,7 @@ const publicNowPlaying = {
   match,
   previous: nowTrack.optional(),
   place: z.int().optional().describe('1, 2, 3 … among the plays of this show'),
+  test: z.literal(true).optional().describe('the test song is shown over what is on air, for a moment'),
 } satisfies Shape<PublicTopics['nowPlaying']>;
 
 const nowPlaying = z.object({

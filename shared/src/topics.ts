@@ -49,6 +49,8 @@ export type NowPlaying = {
   previous?: NowTrack;
   /** 1, 2, 3 … : the place of the current play in the live show; absent in rehearsal. */
   place?: number;
+  /** The test song is shown for a moment over what is on air: nothing has changed on air, and nothing counts. */
+  test?: true;
   /** Operator's view only. */
   playId?: string;
   deck?: string;
