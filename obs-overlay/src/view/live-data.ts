@@ -18,6 +18,8 @@ export type LiveData = {
   requests: ReadonlySignal<PublicRequests | undefined>;
   /** Undefined while the first attempt still runs. */
   connected: ReadonlySignal<boolean | undefined>;
+  /** The time by the host's clock, in ms since the epoch. */
+  hostNow: () => number;
 };
 
 export function followHost(url: string): LiveData {
@@ -50,7 +52,7 @@ export function followHost(url: string): LiveData {
   setTimeout(() => {
     connected.value ??= false;
   }, PATIENCE_MS);
-  connectToHost(url, {
+  const link = connectToHost(url, {
     auth: { role: 'audience' },
     topics: ['nowPlaying', 'requests', 'host'],
     onTopic: (topic, value) => {
@@ -68,7 +70,7 @@ export function followHost(url: string): LiveData {
       connected.value = isConnected;
     },
   });
-  return { nowPlaying, host, requests, connected };
+  return { nowPlaying, host, requests, connected, hostNow: link.hostNow };
 }
 
 /** Before a host has read its requests it says nothing: not even that they are closed. */

@@ -7,8 +7,8 @@ import type { Asker } from './requested-by.ts';
 
 export const MOST_ROWS = 5;
 
-/** `place` counts from 0. */
-export type QueueRow = { id: string; place: number; title: string; asker?: Asker };
+/** `place` counts from 0; `number` is the request's own, as in Discord and on the keys. */
+export type QueueRow = { id: string; place: number; number: number; title: string; asker?: Asker };
 
 export type QueueContent = {
   rows: QueueRow[];
@@ -47,7 +47,7 @@ export function queueContent(
   const hint = requests.hint.trim();
   if (coming.length === 0 && hint === '') return undefined;
   const rows = coming.map(([id, request], place): QueueRow => {
-    const row: QueueRow = { id, place, title: request.track.display.title.trim() };
+    const row: QueueRow = { id, place, number: request.number, title: request.track.display.title.trim() };
     const asker = askerOf(request);
     return asker === undefined ? row : { ...row, asker };
   });
@@ -65,6 +65,6 @@ export function queueBetween(older: QueueContent, newer: QueueContent): QueueCon
   if (isStill) return undefined;
   const leaving = older.rows
     .filter((row) => !stays.has(row.id))
-    .map(({ id, place, title }): QueueRow => ({ id, place, title }));
+    .map(({ asker: _asker, ...row }): QueueRow => row);
   return { ...newer, leaving, slots: Math.max(older.rows.length, newer.rows.length) };
 }

@@ -4,31 +4,32 @@ import type { PublicRequest, PublicRequests } from '@tracord/shared/requests.ts'
 import type { ArtworkView } from '@tracord/shared/topics.ts';
 import { LIFT, PLATFORM, SALT, TIDE, UPSTAIRS } from './sample-covers.ts';
 
-type Row = Omit<PublicRequest, 'number' | 'state' | 'announcedAt'>;
+type Row = Omit<PublicRequest, 'state' | 'announcedAt'>;
 
-function row(artist: string, title: string, name: string, others = 0, artwork?: ArtworkView): Row {
+function row(number: number, artist: string, title: string, name: string, others = 0, artwork?: ArtworkView): Row {
   const track: Row['track'] = { display: { artist, title } };
   if (artwork !== undefined) track.artwork = artwork;
-  return { track, name, others };
+  return { number, track, name, others };
 }
 
 const ROWS: Record<string, Row> = {
-  salt: row('Perrin Loke', 'Salt Engine (Northbound Mix)', 'mauve_fox', 0, SALT),
-  moths: row('Kolde & Vargas', 'Nine Tin Moths', 'oskar', 8),
-  platform: row('水無瀬リョウ', '夜明け前のプラットフォーム', 'hana_0', 0, PLATFORM),
-  lift: row('Тихая Смена', 'Медленный лифт на последний этаж', 'Аня', 0, LIFT),
-  upstairs: row('Ostrava Sleep Choir', 'Everything We Left Running in the Upstairs Room', 'perla.m', 0, UPSTAIRS),
-  tide: row('Ilse Vantar', 'Low Tide Arithmetic', 'juniper', 0, TIDE),
-  ferry: row('Parallel Ferry', 'Untitled Dub No. 4', 'quiet_otter', 2),
+  salt: row(14, 'Perrin Loke', 'Salt Engine (Northbound Mix)', 'mauve_fox', 0, SALT),
+  moths: row(9, 'Kolde & Vargas', 'Nine Tin Moths', 'oskar', 8),
+  platform: row(15, '水無瀬リョウ', '夜明け前のプラットフォーム', 'hana_0', 0, PLATFORM),
+  lift: row(17, 'Тихая Смена', 'Медленный лифт на последний этаж', 'Аня', 0, LIFT),
+  upstairs: row(18, 'Ostrava Sleep Choir', 'Everything We Left Running in the Upstairs Room', 'perla.m', 0, UPSTAIRS),
+  tide: row(21, 'Ilse Vantar', 'Low Tide Arithmetic', 'juniper', 0, TIDE),
+  ferry: row(100, 'Parallel Ferry', 'Untitled Dub No. 4', 'quiet_otter', 2),
   long: row(
+    98,
     'Ostrava Sleep Choir & the Northern Tram Drivers’ Brass Ensemble of 1974',
     'Everything We Left Running in the Upstairs Room While the Whole House Was Still Asleep',
     'the_one_who_always_asks_for_the_b_side_first',
     12,
   ),
-  arabic: row('ليان المرسى', 'ضوء بعيد فوق السطوح', 'ليان'),
-  emoji: row('Teodor Myrl', 'Paper Lungs 🫁', '👩🏽‍🚀🛰️ 星の子'),
-  markup: row('<b>bold</b>', '<img src=x onerror=alert(1)> &amp; co', '<script>x</script>'),
+  arabic: row(99, 'ليان المرسى', 'ضوء بعيد فوق السطوح', 'ليان'),
+  emoji: row(7, 'Teodor Myrl', 'Paper Lungs 🫁', '👩🏽‍🚀🛰️ 星の子'),
+  markup: row(112, '<b>bold</b>', '<img src=x onerror=alert(1)> &amp; co', '<script>x</script>'),
 };
 
 const FIVE = ['salt', 'moths', 'platform', 'lift', 'upstairs'];
@@ -66,7 +67,7 @@ export function requestSample(name: string, onAirSince: number): PublicRequests 
     const held = ROWS[key];
     if (held === undefined) continue;
     const { name: asker, ...rest } = held;
-    const request: PublicRequest = { ...rest, number: order.length + 1, state: 'accepted', announcedAt: Date.now() };
+    const request: PublicRequest = { ...rest, state: 'accepted', announcedAt: Date.now() };
     if (asker !== undefined && !WITHOUT_NAMES.includes(name)) request.name = asker;
     order.push(`${key}${round}`);
     byId[`${key}${round}`] = request;

@@ -106,5 +106,5 @@ export function sampleData(name: string, demo: boolean): OverlaySource {
   window.addEventListener('message', ({ origin, data }) => {
     if (origin === location.origin && isObject(data) && typeof data.sample === 'string') show(data.sample);
   });
-  return { nowPlaying: current, host: signal({ version: 'sample', demo }), requests };
+  return { nowPlaying: current, host: signal({ version: 'sample', demo }), requests, hostNow: Date.now };
 }

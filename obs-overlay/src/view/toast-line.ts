@@ -17,16 +17,17 @@ export type Toast = { id: string; more: number };
 
 export class ToastLine {
   readonly #onToast: (toast: Toast | undefined) => void;
-  readonly #now: () => number;
+  readonly #hostNow: () => number;
   /** Every request this page has heard of; undefined before the first. */
   #known: Set<string> | undefined;
   #waiting: string[] = [];
   #shown: { id: string; counted: string[]; endsAt: number } | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(onToast: (toast: Toast | undefined) => void, now: () => number = Date.now) {
+  /** `hostNow`: the time by the clock of whoever announces the requests. */
+  constructor(onToast: (toast: Toast | undefined) => void, hostNow: () => number) {
     this.#onToast = onToast;
-    this.#now = now;
+    this.#hostNow = hostNow;
   }
 
   /** The newest value of the topic. What the first one holds was announced before this page was open. */
@@ -36,7 +37,7 @@ export class ToastLine {
     this.#known = new Set([...(known ?? []), ...requests.order]);
     this.#waiting = this.#waiting.filter((id) => coming.has(id));
     if (known !== undefined) {
-      const oldest = this.#now() - NEWS_FOR_MS;
+      const oldest = this.#hostNow() - NEWS_FOR_MS;
       for (const [id, { announcedAt }] of coming) {
         if (!known.has(id) && announcedAt >= oldest) this.#waiting.push(id);
       }
@@ -50,7 +51,7 @@ export class ToastLine {
   #advance(): void {
     const shown = this.#shown;
     if (shown !== undefined) {
-      if (shown.endsAt - this.#now() >= LEAST_SEEN_MS) shown.counted.push(...this.#waiting.splice(0));
+      if (shown.endsAt - Date.now() >= LEAST_SEEN_MS) shown.counted.push(...this.#waiting.splice(0));
       this.#onToast({ id: shown.id, more: shown.counted.length });
       return;
     }
@@ -59,7 +60,7 @@ export class ToastLine {
     if (id === undefined) return;
     this.#waiting = [];
     const staysMs = TOAST_IN_MS + TOAST_STAYS_MS;
-    this.#shown = { id, counted, endsAt: this.#now() + staysMs };
+    this.#shown = { id, counted, endsAt: Date.now() + staysMs };
     this.#timer = setTimeout(() => this.#end(), staysMs);
     this.#onToast({ id, more: counted.length });
   }

@@ -20,8 +20,6 @@ export function playing(track: NowTrack, place = 1): PublicTopics['nowPlaying'] 
 export class FakeHost {
   readonly covers = new Map<string, Promise<Buffer>>();
   userCss = '';
-  /** How far its clock is ahead of the page's; behind where negative. */
-  isAheadMs = 0;
   #dist: string;
   #topics: Record<string, { rev: number; value: unknown }> = {};
   #pages: PageServer | undefined;
@@ -86,7 +84,7 @@ export class FakeHost {
       const held = this.#topics[topic];
       return held === undefined ? [] : [{ topic, ...held }];
     });
-    return { ok: true, bootId: `boot-${this.#boots}`, now: Date.now() + this.isAheadMs, snapshots };
+    return { ok: true, bootId: `boot-${this.#boots}`, now: Date.now(), snapshots };
   }
 
   #respond(pathname: string, response: import('node:http').ServerResponse): boolean {

@@ -12,7 +12,7 @@ describe('the toasts of one page', () => {
   beforeEach(() => {
     vi.useFakeTimers();
     said = [];
-    line = new ToastLine((toast) => said.push(toast));
+    line = new ToastLine((toast) => said.push(toast), Date.now);
   });
   afterEach(() => {
     vi.useRealTimers();
@@ -81,6 +81,16 @@ describe('the toasts of one page', () => {
       ]),
     );
     expect(firstSaid()).toEqual(['b']);
+  });
+
+  it.each([-40_000, 40_000])('takes what is news by the host’s clock, %i ms ahead of this one', (aheadMs) => {
+    const hostNow = () => Date.now() + aheadMs;
+    line = new ToastLine((toast) => said.push(toast), hostNow);
+    take(queue([]));
+    take(queue([['old', { announcedAt: hostNow() - 10_001 }]]));
+    expect(said).toEqual([]);
+    take(queue([['new', { announcedAt: hostNow() - 100 }]]));
+    expect(last()).toEqual({ id: 'new', more: 0 });
   });
 
   it('repeats nothing after the host came back, empty at first or not', () => {

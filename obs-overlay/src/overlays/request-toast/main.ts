@@ -28,7 +28,7 @@ function showOn(stage: Stage<NoticeContent>, params: OverlayParams, source: Over
     if (shown !== undefined && isTakenBack) stage.show({ ...shown, line: { after: 'asked for' } });
     shown = undefined;
     stage.show(undefined);
-  });
+  }, source.hostNow);
   effect(() => {
     const requests = source.requests.value;
     if (requests !== undefined) line.take(requests);
