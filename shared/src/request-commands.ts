@@ -19,14 +19,25 @@ export const person = z.strictObject({
   id,
   name: z.string().min(1).max(100),
 });
-const words = z.string().max(500);
+const LONGEST_WORDS = 500;
+const words = z.string().max(LONGEST_WORDS);
+
+/** For chats that cut nothing: whatever people typed, there is an answer to say. */
+const cutTo = (most: number) => (text: string) => text.slice(0, most).replace(/[\ud800-\udbff]$/, '');
+const anyWords = z.string().overwrite(cutTo(LONGEST_WORDS)).describe(`After ${LONGEST_WORDS} characters they are cut.`);
+const anyPerson = person.extend({
+  name: z.string().min(1).overwrite(cutTo(100)).describe('After 100 characters it is cut.'),
+});
 
 const by = person.optional().describe('Who did it, where somebody else than the caller did: staff in Discord.');
 
-/** What the host is told of a requester beside who it is. Only the Discord bot can know these. */
+/** What the host is told of a requester beside who it is. */
 const standing = z.strictObject({
-  kind: z.enum(['viewer', 'subscriber', 'staff']).default('viewer'),
-  accountCreatedAt: z.number().optional().describe('ms since the epoch'),
+  kind: z
+    .enum(['viewer', 'subscriber', 'staff'])
+    .default('viewer')
+    .describe('With the requester token viewer or subscriber: it cannot say that somebody is staff.'),
+  accountCreatedAt: z.number().optional().describe('ms since the epoch; looked at for Discord alone'),
 });
 
 const DESK: Role[] = ['operator', 'bot'];
@@ -68,7 +79,7 @@ export const requestCommands = {
   'request.text': {
     summary:
       'Asks by words, for chats without menus. The answer carries a sentence to say in the chat, whatever came of it.',
-    args: z.strictObject({ words: words.min(1), requester: person, standing: standing.optional() }),
+    args: z.strictObject({ words: anyWords, requester: anyPerson, standing: standing.optional() }),
     answer: z.object({
       reply: z.string(),
       outcome: z.enum(['added', 'voted', 'doubtful', 'too-many', 'wish', 'refused']),

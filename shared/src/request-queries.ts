@@ -7,6 +7,9 @@ import { person } from './request-commands.ts';
 const id = z.string().min(1).max(100);
 const at = z.number().describe('ms since the epoch');
 const platform = person.shape.platform;
+/** A form sends what was left empty as "". */
+const orEmpty = z.string().max(100).optional().describe('empty: all');
+const MOST_ROWS = 1_000_000;
 const state = z.enum(['new', 'skipped', 'accepted', 'loaded', 'playing', 'played', 'declined', 'withdrawn', 'expired']);
 
 const requestRow = z.object({
@@ -63,11 +66,16 @@ export const requestQueries = {
     path: '/api/requests',
     roles: ['operator'],
     input: z.object({
-      set: id.optional(),
-      person: z.string().max(131).optional().describe('"<platform>:<id>"'),
-      track: id.optional(),
+      set: orEmpty,
+      person: z
+        .string()
+        .max(131)
+        .regex(/^(?:[a-z0-9-]{1,30}:.+)?$/s, 'is "<platform>:<id>", as "discord:1234"')
+        .optional()
+        .describe('"<platform>:<id>"; empty: all'),
+      track: orEmpty,
       q: z.string().max(200).optional(),
-      limit: z.coerce.number().int().min(1).max(10_000).default(1_000),
+      limit: z.coerce.number().int().min(1).max(MOST_ROWS).default(1_000),
     }),
     output: z.object({ requests: z.array(requestRow), more: z.boolean() }),
   },
@@ -103,7 +111,9 @@ export const requestQueries = {
         until: at.optional().describe('when it ended, ms since the epoch; absent while it runs'),
       }),
       all: z.object({ asked: z.int(), played: z.int(), people: z.int(), sets: z.int() }),
-      topSongs: z.array(z.object({ artist: z.string(), title: z.string(), asked: z.int() })),
+      topSongs: z
+        .array(z.object({ artist: z.string(), title: z.string(), mix: z.string().optional(), asked: z.int() }))
+        .describe('what was taken back, and what blocked people asked for, is not counted'),
     }),
   },
   'requests.history': {
@@ -118,7 +128,7 @@ export const requestQueries = {
       'What people asked for that is not in the library, or was refused, counted over all sets: a shopping list.',
     path: '/api/wishes',
     roles: ['operator'],
-    input: z.object({ limit: z.coerce.number().int().min(1).max(10_000).default(1_000) }),
+    input: z.object({ limit: z.coerce.number().int().min(1).max(MOST_ROWS).default(1_000) }),
     output: z.object({
       wishes: z.array(
         z.object({

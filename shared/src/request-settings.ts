@@ -72,7 +72,9 @@ export const requestSettings = z
       .default(true)
       .describe('true: accepting a request copies "artist title", to be pasted into Traktor’s search field.'),
     showNames: z.boolean().default(true).describe('false: no name of a viewer appears on any overlay.'),
-    hiddenNames: names.describe('Words that keep a name off the overlays, beside the built-in list.'),
+    hiddenNames: names.describe(
+      'Words that keep a name off the overlays and out of what is posted, beside the built-in list. That list is thorough in English; of German, French, Spanish, Italian, Portuguese, Dutch, Polish, Russian and Turkish it has the worst words only.',
+    ),
     allowedNames: names.describe('Words that the built-in list takes for bad ones and that are none.'),
     howToAsk: z.string().max(60).default('ask with /request').describe('The line on the overlay that says how to ask.'),
   })
