@@ -9,6 +9,8 @@ export type HostLink = {
   command(name: string, args: unknown, commandId: string): Promise<CommandAnswer>;
   /** The time by the host's clock, in ms since the epoch; by our own until the host has said it. */
   hostNow(): number;
+  /** How far the host's clock is ahead of ours, in ms; negative where it is behind. */
+  hostAheadMs(): number;
   close(): void;
 };
 
@@ -26,7 +28,7 @@ export type HostLinkOptions = {
 export function connectToHost(url: string, options: HostLinkOptions): HostLink {
   const mirror = new Mirror();
   const now = options.now ?? Date.now;
-  let hostIsAheadMs = 0;
+  let aheadMs = 0;
   const socket: Socket<ServerEvents, ClientEvents> = io(url, {
     transports: ['websocket'],
     auth: options.auth,
@@ -37,7 +39,7 @@ export function connectToHost(url: string, options: HostLinkOptions): HostLink {
   const subscribe = () => {
     socket.emit('subscribe', options.topics, (result) => {
       if (!result.ok) return;
-      hostIsAheadMs = result.now - now();
+      aheadMs = result.now - now();
       for (const snapshot of result.snapshots) {
         mirror.takeSnapshot(snapshot);
         options.onTopic(snapshot.topic, snapshot.value);
@@ -63,7 +65,8 @@ export function connectToHost(url: string, options: HostLinkOptions): HostLink {
   return {
     query: (name, input = {}) => socket.emitWithAck('query', name, input),
     command: (name, args, commandId) => socket.emitWithAck('command', { name, args, commandId }),
-    hostNow: () => now() + hostIsAheadMs,
+    hostNow: () => now() + aheadMs,
+    hostAheadMs: () => aheadMs,
     close: () => socket.close(),
   };
 }

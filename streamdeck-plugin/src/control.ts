@@ -24,7 +24,8 @@ export type ControlParts<Shows extends KeyShows | DialShows> = {
   clock: OutputClock;
 };
 
-type Picture<Shows> = { svg: string; shows: Shows };
+/** Without `shows` a mark covers it: nothing can be seen that a press could mean. */
+type Picture<Shows> = { svg: string; shows?: Shows };
 
 export class Control<Shows extends KeyShows | DialShows> {
   readonly #parts: ControlParts<Shows>;
@@ -50,7 +51,7 @@ export class Control<Shows extends KeyShows | DialShows> {
       send: async ({ svg, shows }) => {
         await parts.send(svg);
         this.#sent = { svg, shows };
-        this.#guard.painted(shows, parts.clock.now());
+        this.#painted(shows);
         this.#looks.painted(parts.clock.now());
       },
       pace: PACE,
@@ -71,10 +72,15 @@ export class Control<Shows extends KeyShows | DialShows> {
     this.#again();
   }
 
-  /** The deck woke up or was plugged in: everything is sent again, and presses are not heard for a moment. */
-  wake(): void {
-    this.#guard.deafen(this.#now());
+  /** No press is heard until then, and one that is held comes to nothing. */
+  deafen(untilMs: number): void {
+    this.#guard.deafen(untilMs);
     this.#cancelRing?.();
+  }
+
+  /** The deck woke up or was plugged in: everything is sent again, and presses are not heard until then. */
+  wake(deafUntilMs: number): void {
+    this.deafen(deafUntilMs);
     this.#sent = undefined;
     this.#output.forget();
   }
@@ -88,7 +94,11 @@ export class Control<Shows extends KeyShows | DialShows> {
   down(): void {
     const nowMs = this.#now();
     // A second tap before the first one's answer, or on top of its tick, is not another press.
-    if (this.#actingSince !== undefined || this.#looks.markAt(nowMs)?.kind === 'ok') return;
+    if (this.#looks.markAt(nowMs)?.kind === 'ok') return;
+    if (this.#actingSince !== undefined) {
+      this.#say({ kind: 'early' });
+      return;
+    }
     this.#choiceUntil = nowMs + CHOICE_CLOSES_AFTER_MS;
     const heard = this.#guard.down(nowMs);
     if (heard === 'early') this.#say({ kind: 'early' });
@@ -111,11 +121,12 @@ export class Control<Shows extends KeyShows | DialShows> {
 
   /** A dial was turned by so many steps, to the right where positive. A push that is held comes to nothing. */
   turn(ticks: number): void {
-    this.#guard.turned();
+    const shows = this.#view && this.#shows(this.#view);
+    const local = (shows && 'turned' in shows && shows.turned?.(ticks)) || {};
+    this.#guard.turned(local.selected?.id ?? local.choosing?.subject, this.#now());
     this.#cancelRing?.();
     this.#looks.goOn();
-    const shows = this.#view && this.#shows(this.#view);
-    if (shows && 'turned' in shows) this.#choose(shows.turned?.(ticks) ?? {});
+    this.#choose(local);
   }
 
   /** The strip above a dial was touched: that selects, and lets a long title run through. */
@@ -152,9 +163,14 @@ export class Control<Shows extends KeyShows | DialShows> {
 
   async #act(deed: Deed): Promise<void> {
     this.#actingSince = this.#now();
-    const mark = await this.#parts.act(deed);
-    this.#actingSince = undefined;
+    let mark: PressMark | undefined;
+    try {
+      mark = await this.#parts.act(deed);
+    } finally {
+      this.#actingSince = undefined;
+    }
     this.#local = { ...this.#local, choosing: undefined };
+    if (mark?.kind === 'ok' && 'settles' in deed && deed.settles) this.#guard.decided(deed.settles, this.#now());
     if (mark) this.#say(mark);
     else this.#again();
   }
@@ -175,15 +191,19 @@ export class Control<Shows extends KeyShows | DialShows> {
     const { hold, nextAtMs } = this.#ring(nowMs);
     const sight = { facts: current.facts, subject: current.subject, host: view.state.host, hold };
     const face = this.#looks.at(nowMs, sight);
-    // Under a tick or a cross nothing can be seen that a press could mean.
     const mark = this.#looks.markAt(nowMs);
     const isCovered = mark !== undefined && mark.kind !== 'early';
-    const shows = isCovered ? { ...harmless(current), subject: undefined, stamp: undefined } : current;
+    const shows = isCovered ? undefined : current;
     // The picture may be the same and yet stand for a newer state: a press means that one.
-    if (face.svg === this.#sent?.svg) this.#guard.painted(shows, nowMs);
+    if (face.svg === this.#sent?.svg) this.#painted(shows);
     const choiceEnd = this.#local.choosing && this.#choiceUntil;
     const changesAtMs = next([face.changesAtMs, nextAtMs, choiceEnd, current.endsAtMs], nowMs);
     return { wanted: { svg: face.svg, shows }, changesAtMs };
+  }
+
+  #painted(shows: Shows | undefined): void {
+    if (shows === undefined) this.#guard.covered();
+    else this.#guard.painted(shows, this.#now());
   }
 
   #shows(given: DeckView): Shows {
@@ -191,8 +211,8 @@ export class Control<Shows extends KeyShows | DialShows> {
     if (this.#local.choosing && nowMs >= this.#choiceUntil) this.#local = { ...this.#local, choosing: undefined };
     const view = { ...given, state: { ...given.state, nowMs } };
     const shows = this.#parts.show(view, this.#local, this.#settings);
-    // A host that is away can be asked for nothing.
-    if (view.state.host !== 'connected') return harmless(shows);
+    // Of a host that is away nothing can be seen, and it can be asked for nothing.
+    if (view.state.host !== 'connected') return { facts: shows.facts } as Shows;
     if ('selected' in shows) this.#local = { ...this.#local, selected: shows.selected };
     return shows;
   }
@@ -212,8 +232,4 @@ export class Control<Shows extends KeyShows | DialShows> {
   #now(): number {
     return this.#parts.clock.now();
   }
-}
-
-function harmless<Shows extends KeyShows | DialShows>(shows: Shows): Shows {
-  return { ...shows, short: undefined, hold: undefined, holdMs: undefined };
 }

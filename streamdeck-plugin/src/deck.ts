@@ -9,6 +9,7 @@ import { placeIn, REQUEST_ACTION } from '#keys/requests.ts';
 import { Control } from './control.ts';
 import { KeyPlaces } from './key-places.ts';
 import type { OnAirDetails } from './on-air-details.ts';
+import { DEAF_MS } from './press-guard.ts';
 import { wordFor } from './refusals.ts';
 import { type DeckState, FIRST_DECK_STATE } from './state.ts';
 
@@ -32,6 +33,9 @@ export class Deck {
   readonly #parts: DeckParts;
   readonly #places = new KeyPlaces();
   readonly #seen = new Map<string, Seen>();
+  /** Until when no press is heard, by device, and on all of them. */
+  readonly #deafUntil = new Map<string, number>();
+  #allDeafUntil = Number.NEGATIVE_INFINITY;
   #state: Omit<DeckState, 'nowMs'> = FIRST_DECK_STATE;
   #details: OnAirDetails = { alternatives: [] };
   #cancelTimer: (() => void) | undefined;
@@ -57,6 +61,8 @@ export class Deck {
     this.disappear(place.context);
     const control = this.#control(place);
     if (control === undefined) return;
+    // The app tells of a device first and of its keys after it.
+    control.deafen(Math.max(this.#allDeafUntil, this.#deafUntil.get(place.device) ?? Number.NEGATIVE_INFINITY));
     this.#seen.set(place.context, { ...place, control });
     this.#showAll();
   }
@@ -87,9 +93,15 @@ export class Deck {
     this.#touched(context)?.touch();
   }
 
-  /** The computer woke up, or one device was connected: its faces are sent again, presses are not heard for a moment. */
+  /** The computer woke up, or one device was connected: its faces are sent again, presses are not heard for a moment, also
+   * on keys that come into view after it. */
   wake(device?: string): void {
-    for (const seen of this.#seen.values()) if (device === undefined || seen.device === device) seen.control.wake();
+    const until = this.#parts.clock.now() + DEAF_MS;
+    if (device === undefined) this.#allDeafUntil = until;
+    else this.#deafUntil.set(device, until);
+    for (const seen of this.#seen.values()) {
+      if (device === undefined || seen.device === device) seen.control.wake(until);
+    }
   }
 
   close(): void {

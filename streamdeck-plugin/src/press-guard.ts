@@ -1,10 +1,12 @@
 // What one press means: it belongs to what the key showed when the finger came down, whatever happens meanwhile, and it is
 // one thing only, a short press or a hold. Pure: it is told the time, and what was painted.
 
-/** The last press is not heard where the key came to show another subject less than this ago. */
+/** A press is not heard where the key came to show its subject less than this ago, also where it showed none before. */
 export const SETTLES_MS = 400;
 /** After a wake or a new device: fingers and faces are not yet in step. */
 export const DEAF_MS = 700;
+/** What a press here has just decided is not decided again by the next tap. */
+export const AGAIN_AFTER_MS = 1_000;
 export const HOLD_MS = 500;
 /** What was painted less than this ago no eye has seen. */
 export const UNSEEN_MS = 150;
@@ -20,9 +22,11 @@ export class PressGuard<Shown extends Painted> {
   #shown: Shown | undefined;
   /** What was painted before, where it was the same subject in another state. */
   #before: { shown: Shown; until: number } | undefined;
-  /** The last subject it showed, also when it shows none now. */
+  /** What the last face that no mark covered was about. */
   #subject: string | undefined;
   #subjectSince = Number.NEGATIVE_INFINITY;
+  #turnedTo: { subject: string | undefined; until: number } | undefined;
+  #decided: { subject: string; until: number } | undefined;
   #deafUntil = Number.NEGATIVE_INFINITY;
   #held: { shown: Shown; since: number } | undefined;
 
@@ -34,29 +38,42 @@ export class PressGuard<Shown extends Painted> {
     else if (before?.stamp !== undefined && before.stamp !== shown.stamp) {
       this.#before = { shown: before, until: nowMs + UNSEEN_MS };
     }
-    if (shown.subject === undefined || shown.subject === this.#subject) return;
-    // The very first subject is not another one.
-    if (this.#subject !== undefined) this.#subjectSince = nowMs;
+    if (shown.subject === this.#subject) return;
     this.#subject = shown.subject;
+    const isTurnedTo = this.#turnedTo?.subject === shown.subject && nowMs < (this.#turnedTo?.until ?? 0);
+    this.#subjectSince = shown.subject === undefined || isTurnedTo ? Number.NEGATIVE_INFINITY : nowMs;
   }
 
-  /** The DJ's own hand brings another subject next: a press of it may follow at once. A press that is held comes to nothing. */
-  turned(): void {
-    this.#subject = undefined;
+  /** A mark was painted over the face: nothing can be seen that a press could mean. What comes after it is another subject
+   * only where it is not the one from before. */
+  covered(): void {
+    this.#shown = undefined;
+    this.#before = undefined;
+  }
+
+  /** The DJ's own hand brings this subject next, and only this: a press of it may follow at once. A press that is held comes
+   * to nothing. */
+  turned(subject: string | undefined, nowMs: number): void {
+    this.#turnedTo = { subject, until: nowMs + SETTLES_MS };
     this.#held = undefined;
   }
 
-  /** Forgets a press that is held, and hears none for a while. */
-  deafen(nowMs: number): void {
-    this.#deafUntil = nowMs + DEAF_MS;
+  /** A press has decided on this subject. */
+  decided(subject: string, nowMs: number): void {
+    this.#decided = { subject, until: nowMs + AGAIN_AFTER_MS };
+  }
+
+  /** Forgets a press that is held, and hears none until then. */
+  deafen(untilMs: number): void {
+    this.#deafUntil = untilMs;
     this.#held = undefined;
   }
 
-  /** 'early': the key has only just come to show this; 'deaf': nothing is heard now; neither begins a press. */
+  /** 'early': the key has only just come to show this, or a press has only just decided on it; 'deaf': nothing is heard now; neither begins a press. */
   down(nowMs: number): 'begun' | 'early' | 'deaf' {
     this.#held = undefined;
     if (nowMs < this.#deafUntil || this.#shown === undefined) return 'deaf';
-    if (nowMs - this.#subjectSince < SETTLES_MS) return 'early';
+    if (nowMs - this.#subjectSince < SETTLES_MS || this.#isAgain(this.#shown, nowMs)) return 'early';
     // The eye decided on what it saw: the host will say that this has changed.
     const seen = this.#before && nowMs < this.#before.until ? this.#before.shown : this.#shown;
     this.#held = { shown: seen, since: nowMs };
@@ -87,5 +104,9 @@ export class PressGuard<Shown extends Painted> {
   /** The press comes to nothing: the key went away. */
   cancel(): void {
     this.#held = undefined;
+  }
+
+  #isAgain({ subject, stamp }: Shown, nowMs: number): boolean {
+    return stamp !== undefined && subject === this.#decided?.subject && nowMs < (this.#decided?.until ?? 0);
   }
 }

@@ -1,6 +1,7 @@
 // Texts cut to the room there is: one line with an ellipsis, a title in two balanced lines, and a title that does not fit
 // turned line by line. Pure.
 
+import { kept } from './kept.ts';
 import { graphemesOf, isCjk, type TextStyle, textWidth } from './text.ts';
 
 /** `hidden`: something of it is not shown. */
@@ -29,7 +30,9 @@ export function fitLine(text: string, style: TextStyle, width: number): FittedLi
 
 /** A clean title in at most two lines, balanced, in the first of the styles in which all of it fits and no word is broken;
  * else in the first in which no word is; else in the first. */
-export function fitTitle(text: string, styles: readonly [TextStyle, ...TextStyle[]], width: number): FittedTitle {
+export const fitTitle = kept(fitTitleAnew);
+
+function fitTitleAnew(text: string, styles: readonly [TextStyle, ...TextStyle[]], width: number): FittedTitle {
   const words = text.split(/\s|(?<=[-–—/])/u).filter((word) => !isCjk(word));
   const unbroken = styles.filter((style) => words.every((word) => textWidth(word, style) <= width));
   const fitted = unbroken.map((style) => fitInto(text, style, width));
@@ -49,7 +52,9 @@ function fitInto(text: string, style: TextStyle, width: number): FittedTitle {
 }
 
 /** Every line filled as far as it goes; a word that is wider than a line is broken. */
-export function wrap(text: string, style: TextStyle, width: number): string[] {
+export const wrap = kept(wrapAnew);
+
+function wrapAnew(text: string, style: TextStyle, width: number): string[] {
   const lines: string[] = [];
   let line = '';
   for (const piece of piecesOf(text)) {

@@ -24,8 +24,26 @@ const UNSEEN =
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** The text as it can be drawn: composed, without controls, with single blanks. */
+/** Nobody reads more on a key; what is longer would only take time. */
+export const MOST_GRAPHEMES = 300;
+/** A grapheme may be of any length. */
+const MOST_UNITS = 1_500;
+
+/** The text as it can be drawn: composed, without controls, with single blanks, and not endless. */
 export function cleanText(text: string): string {
+  const clean = composed(text.slice(0, MOST_UNITS));
+  if (text.length <= MOST_GRAPHEMES) return clean;
+  const all = graphemesOf(clean);
+  const isWhole = text.length <= MOST_UNITS && all.length <= MOST_GRAPHEMES;
+  return isWhole
+    ? clean
+    : `${all
+        .slice(0, MOST_GRAPHEMES - 1)
+        .join('')
+        .trimEnd()}…`;
+}
+
+function composed(text: string): string {
   return text
     .replace(/[\t\n\v\f\r\u0085\u2028\u2029]/g, ' ')
     .replace(UNSEEN, '')

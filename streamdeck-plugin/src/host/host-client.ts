@@ -3,8 +3,10 @@
 import { randomUUID } from 'node:crypto';
 import { connectToHost, type HostLink } from '@tracord/shared/host-link.ts';
 import type { CommandAnswer, QueryAnswer } from '@tracord/shared/protocol.ts';
+import { systemTimers } from '#app-clock.ts';
 import { type DeckState, type DeckTopics, FIRST_DECK_STATE, FOLLOWED_TOPICS } from '#state.ts';
 import type { HostPlace } from './host-place.ts';
+import { inOwnTime } from './own-time.ts';
 
 const ANSWERS_WITHIN_MS = 5_000;
 
@@ -118,8 +120,11 @@ export class HostClient {
       topics: [...FOLLOWED_TOPICS],
       auth: { role: 'operator', token: place.token },
       onTopic: (topic, value) => {
-        if (link === this.#link) this.#take(topic, value);
+        if (link !== this.#link) return;
+        const isTimed = topic === 'requests';
+        this.#take(topic, isTimed ? inOwnTime(value as DeckTopics['requests'], link.hostAheadMs()) : value);
       },
+      now: systemTimers.now,
       onConnected: (isConnected) => {
         if (link !== this.#link) return;
         this.#arrived.clear();
@@ -142,7 +147,10 @@ export class HostClient {
   }
 }
 
-/** Undefined after five seconds. */
+/** Undefined after five seconds, and where the line breaks before the answer. */
 function soon<Answer>(answer: Promise<Answer>): Promise<Answer | undefined> {
-  return Promise.race([answer, new Promise<undefined>((resolve) => setTimeout(resolve, ANSWERS_WITHIN_MS, undefined))]);
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ANSWERS_WITHIN_MS, undefined);
+    answer.then(resolve, () => resolve(undefined)).finally(() => clearTimeout(timer));
+  });
 }

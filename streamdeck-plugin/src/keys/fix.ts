@@ -9,14 +9,16 @@ export function isDoubtful({ track, match }: NowPlaying): boolean {
 }
 
 function hideDeed(nowPlaying: NowPlaying): Deed {
-  return { do: 'command', name: 'nowPlaying.hide', args: { on: nowPlaying.track?.masked !== true } };
+  const on = nowPlaying.track?.masked !== true;
+  return { do: 'command', name: 'nowPlaying.hide', args: { on, playId: nowPlaying.playId } };
 }
 
 export const fixKey: KeyKind = {
   show({ state }) {
     const { nowPlaying } = state.topics;
     if (!isDoubtful(nowPlaying)) return { facts: { kind: 'fix', nowPlaying } };
-    return { facts: { kind: 'fix', nowPlaying }, subject: nowPlaying.playId, short: hideDeed(nowPlaying) };
+    const stamp = String(nowPlaying.track?.masked === true);
+    return { facts: { kind: 'fix', nowPlaying }, subject: nowPlaying.playId, stamp, short: hideDeed(nowPlaying) };
   },
 };
 

@@ -45,9 +45,13 @@ export const maskKey: KeyKind = {
     const armed = nowPlaying.hideNext === true;
     const isPlaying = nowPlaying.track !== undefined;
     const facts = { kind: 'mask', target, on, armed, isPlaying } as const;
-    if (target === 'next') return { facts, short: command('nowPlaying.hide', { on: !armed, next: true }) };
+    const { playId } = nowPlaying;
+    if (target === 'next') {
+      const short = command('nowPlaying.hide', { on: !armed, next: true, playId });
+      return { facts, subject: `after ${playId ?? 'nothing'}`, stamp: String(armed), short };
+    }
     if (!isPlaying) return { facts, short: { do: 'refuse', word: 'No track' } };
-    return { facts, subject: nowPlaying.playId, short: command('nowPlaying.hide', { on: !on }) };
+    return { facts, subject: playId, stamp: String(on), short: command('nowPlaying.hide', { on: !on, playId }) };
   },
 };
 
