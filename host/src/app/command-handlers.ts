@@ -25,7 +25,7 @@ export function commandHandlers({
 }: CommandParts): Omit<CommandHandlers, keyof RequestHandlers> {
   return {
     'nowPlaying.correct': ({ trackId, playId }) => nowPlaying.correct(trackId, playId),
-    'nowPlaying.hide': ({ on, next }) => nowPlaying.hide(on, next),
+    'nowPlaying.hide': ({ on, next, playId }) => nowPlaying.hide(on, next, playId),
     'nowPlaying.set': async ({ artist, title }) => {
       onAir.take({ kind: 'manual.set', artist: oneLine(artist), title: oneLine(title) });
       // A text that is on air already changes nothing, and is the play there is.

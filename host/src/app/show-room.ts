@@ -74,7 +74,7 @@ export function showRoom(parts: ShowRoomParts): ShowRoom {
   return {
     live: new LiveShow(operator, state, write, clock, log),
     ...{ nowPlaying, onAir, audience, rules },
-    testSong: new TestSong(operator, onAir, clock),
+    testSong: new TestSong(operator, nowPlaying, clock),
     history: new PlayHistory(plays, tracks, rules, (playedAt) => audience.knowsOf(playedAt)),
     settingsChanged: () => {
       titles = titleRules(settings(), log);

@@ -168,7 +168,6 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
   // In this order: nothing is shown or answered by a library whose masks are not those of now.
   await library.open();
   await nowPlaying.resume(onAir.resume());
-  testSong.resume();
   await room.resume();
   operator.follow('nowPlaying', (now) => inBackground('see whose request it is', requests.onAirChanged(now)));
   operator.follow('live', ({ on }) => {

@@ -34,8 +34,6 @@ export type OnAirInput =
   | { kind: 'length'; heard: HeardTrack; durationMs?: number }
   /** The DJ names what plays, from vinyl for example: on air until something else is believed. */
   | { kind: 'manual.set'; artist: string; title: string }
-  /** What was named by hand is over; no change where something else is on air. */
-  | { kind: 'manual.end'; artist: string; title: string }
   /** The DJ brings back the track before this one. */
   | { kind: 'previous' };
 
@@ -93,12 +91,6 @@ function take(next: OnAirState, input: OnAirInput, changes: OnAirChange[], nowMs
       put(next, changes, { heard, source: 'manual', since: nowMs, stays: true });
       return;
     }
-    case 'manual.end':
-      if (next.current?.source === 'manual' && isCurrent(next, { artist: input.artist, title: input.title })) {
-        changes.push({ kind: 'off-air', at: nowMs, reason: 'what was named by hand is over' });
-        next.current = undefined;
-      }
-      return;
     case 'previous':
       if (next.former !== undefined) {
         const { heard, lengthMs, stays } = next.former;

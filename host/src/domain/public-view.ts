@@ -33,6 +33,7 @@ export function publicNowPlaying(now: NowPlaying): PublicTopics['nowPlaying'] {
     match: masked ? NO_MATCH : { ...NO_MATCH, confidence: now.match.confidence, by: now.match.by },
     previous: now.previous && publicTrack(now.previous),
     place: now.place,
+    test: now.test,
   };
 }
 

@@ -1,5 +1,5 @@
 // The audience's topics: the operator's, projected, and each track as late as the DJ wants it announced. What is masked
-// meanwhile is masked at once, whether it is shown, or waits.
+// meanwhile is masked at once, whether it is shown, or waits. The test song is shown at once, and over all of it.
 
 import type { NowPlaying, OperatorTopics, PublicTopics } from '@tracord/shared/topics.ts';
 import { publicHost, publicLive, publicNowPlaying } from '#domain/public-view.ts';
@@ -13,8 +13,9 @@ export class Audience {
   readonly #public: TopicStore<PublicTopics>;
   readonly #clock: Clock;
   readonly #delayMs: () => number;
-  /** What the audience sees now, in the operator's terms. */
+  /** What the audience sees now, in the operator's terms; under the test song while there is one. */
   #shown: NowPlaying;
+  #test: NowPlaying | undefined;
   /** Oldest first: each is shown after its own delay, however fast they follow each other. */
   #waiting: Announcement[] = [];
   /** Start of the newest play the audience was told of. */
@@ -48,11 +49,17 @@ export class Audience {
   }
 
   #take(value: NowPlaying): void {
+    this.#test = value.test ? value : undefined;
+    if (this.#test === undefined) this.#takeOnAir(value);
+    this.#maskAtOnce(value.maskedPlays ?? []);
+    this.#publish();
+  }
+
+  #takeOnAir(value: NowPlaying): void {
     const newest = this.#waiting.at(-1);
     if (newest !== undefined && newest.value.playId === value.playId) newest.value = value;
     else if (newest === undefined && value.playId === this.#shown.playId) this.#show(value);
     else this.#announce(value);
-    this.#maskAtOnce(value.maskedPlays ?? []);
   }
 
   #announce(value: NowPlaying): void {
@@ -89,6 +96,10 @@ export class Audience {
   #show(value: NowPlaying): void {
     this.#shown = value;
     this.#announcedUntil = Math.max(this.#announcedUntil, value.onAirSince ?? 0);
-    this.#public.set('nowPlaying', publicNowPlaying(value));
+    this.#publish();
+  }
+
+  #publish(): void {
+    this.#public.set('nowPlaying', publicNowPlaying(this.#test ?? this.#shown));
   }
 }

@@ -6,7 +6,7 @@ import type { OperatorTopics } from '@tracord/shared/topics.ts';
 import type { OnAirChange } from '#domain/on-air.ts';
 import type { Play } from '#domain/play.ts';
 import type { HeardTrack } from '#domain/sighting.ts';
-import { isTestSong } from '#domain/test-song.ts';
+import { withTestSong } from '#domain/test-song.ts';
 import type { Clock } from '#kernel/clock.ts';
 import type { Logger } from '#kernel/logger.ts';
 import type { TopicStore } from '#kernel/topic-store.ts';
@@ -49,6 +49,8 @@ export class NowPlaying {
   /** The plays before it, newest first. */
   #past: KnownPlay[] = [];
   #hideNext: boolean;
+  /** Since when the test song covers what is on air. */
+  #testSince: number | undefined;
   /** Changes are worked through one after the other. */
   #turn: Promise<void> = Promise.resolve();
 
@@ -84,16 +86,35 @@ export class NowPlaying {
     });
   }
 
-  /** Masks the current track, or arms the mask for the next one. */
-  hide(on: boolean, next: boolean): Promise<Refused | { ok: true; hidden: boolean; hideNext: boolean }> {
+  /** Masks the current track, or arms the mask for the next one. `playId`: only while that play is on air. */
+  hide(
+    on: boolean,
+    next: boolean,
+    playId?: string,
+  ): Promise<Refused | { ok: true; hidden: boolean; hideNext: boolean }> {
     return this.#next(async () => {
+      const play = this.#current?.play;
+      if (playId !== undefined && play?.id !== playId) {
+        return refused('changed', 'another track is on air than the one that was shown: look again');
+      }
       if (next) this.#armHideNext(on);
-      else if (this.#current === undefined) {
+      else if (play === undefined) {
         return refused('nothing-on-air', 'nothing is on air: hide the next track with {"next": true}');
-      } else this.#hide(this.#current.play, on);
+      } else this.#hide(play, on);
       this.#publish();
       return { ok: true as const, hidden: this.#current?.play.hidden ?? false, hideNext: this.#hideNext };
     });
+  }
+
+  /** Shows the test song over what is on air, until it is told to end or something else comes on air. */
+  showTestSong(): void {
+    this.#testSince ??= this.#parts.clock.now();
+    this.#publish();
+  }
+
+  endTestSong(): void {
+    this.#testSince = undefined;
+    this.#publish();
   }
 
   /** The current play once every change so far is worked through; empty where nothing is on air. */
@@ -118,8 +139,7 @@ export class NowPlaying {
   liveChanged(): Promise<void> {
     return this.#next(async () => {
       const play = this.#current?.play;
-      const counts = play !== undefined && !play.live && !isTestSong(play);
-      if (counts && this.#parts.topics.get('live').on) this.#parts.book.count(play);
+      if (play !== undefined && !play.live && this.#parts.topics.get('live').on) this.#parts.book.count(play);
       this.#publish();
     });
   }
@@ -171,6 +191,7 @@ export class NowPlaying {
       .filter((one) => one !== again)
       .slice(0, PAST_KEPT);
     this.#current = known;
+    this.#testSince = undefined;
     this.#publish();
     this.#tellLength(known);
   }
@@ -180,6 +201,7 @@ export class NowPlaying {
     this.#parts.book.end(this.#current.play, at);
     this.#past = [this.#current, ...this.#past].slice(0, PAST_KEPT);
     this.#current = undefined;
+    this.#testSince = undefined;
     this.#publish();
   }
 
@@ -188,7 +210,7 @@ export class NowPlaying {
     const play: Play = {
       id: randomUUID(),
       ...{ at, source, mount, deck, artist, title },
-      live: this.#parts.topics.get('live').on && !isTestSong({ artist, title }),
+      live: this.#parts.topics.get('live').on,
       hidden: this.#hideNext || this.#wasHidden({ artist, title }),
       // Until it is known whose track it is.
       masked: true,
@@ -257,7 +279,8 @@ export class NowPlaying {
     const { topics, rules, book } = this.#parts;
     for (const known of this.#recent()) book.mask(known.play, maskReasons(known, rules()).length > 0);
     const shown = { current: this.#current, past: this.#past, place: this.#place(), hideNext: this.#hideNext };
-    topics.set('nowPlaying', nowPlayingView(shown, rules()));
+    const now = nowPlayingView(shown, rules());
+    topics.set('nowPlaying', this.#testSince === undefined ? now : withTestSong(now, this.#testSince));
   }
 
   #place(): number | undefined {

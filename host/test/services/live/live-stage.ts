@@ -122,7 +122,7 @@ export function host(announceDelayMs = 0) {
   };
   const sees = () => audience.get('nowPlaying');
   const knows = () => operator.get('nowPlaying');
-  return { db, live, nowPlaying, plays, history, audienceView, play, stop, sees, knows };
+  return { db, operator, live, nowPlaying, plays, history, audienceView, play, stop, sees, knows };
 }
 
 beforeEach(() => {

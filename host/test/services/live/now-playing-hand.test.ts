@@ -67,6 +67,21 @@ describe('the DJ’s hand', () => {
     expect(sees().track?.title).toBe('One');
   });
 
+  it('hides, shows and arms only while the play that was shown is on air', async () => {
+    const { play, nowPlaying, knows, sees, stop } = host();
+    await play('One');
+    const shown = knows().playId;
+    expect(await nowPlaying.hide(true, false, shown)).toMatchObject({ hidden: true });
+    await nowPlaying.hide(true, true);
+    await play('Two');
+    expect(await nowPlaying.hide(false, false, shown)).toMatchObject({ ok: false, code: 'changed' });
+    expect(await nowPlaying.hide(true, true, shown)).toMatchObject({ ok: false, code: 'changed' });
+    expect(knows().hideNext).toBeUndefined();
+    expect(sees().track?.title).toBe('ID');
+    await stop();
+    expect(await nowPlaying.hide(false, false, shown)).toMatchObject({ ok: false, code: 'changed' });
+  });
+
   it('hides a song for the evening, and shows all of it again', async () => {
     const { play, nowPlaying, sees, plays } = host();
     await play('One');

@@ -1,5 +1,7 @@
+import type { NowPlaying } from '@tracord/shared/topics.ts';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { DeckSighting } from '#domain/sighting.ts';
+import { withTestSong } from '#domain/test-song.ts';
 import { person, RequestStage, track } from './request-stage.ts';
 
 let stage: RequestStage;
@@ -130,4 +132,18 @@ it('does not end what is on air because the host has not heard of it yet', async
   expect(stage.stateOf(id)).toBe('playing');
   await stage.silence();
   expect(stage.stateOf(id)).toBe('played');
+});
+
+it('does not take the test song for what is on air, and hears what is masked under it', async () => {
+  const id = await stage.added('a', 'ann');
+  const now = await stage.play('a');
+  const before = stage.view.byId[id];
+  const test: NowPlaying = { ...withTestSong(now, stage.clock.now()), maskedPlays: ['play-1'] };
+  expect(stage.requests.pendingCues()).toHaveLength(2);
+  await stage.requests.onAirChanged(test);
+  expect(stage.view.byId[id]).toEqual(before);
+  expect(stage.requests.pendingCues()).toHaveLength(0);
+  await stage.requests.onAirChanged(now);
+  expect(stage.view.byId[id]).toEqual(before);
+  expect(stage.requests.pendingCues()).toHaveLength(2);
 });
