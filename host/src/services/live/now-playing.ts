@@ -12,6 +12,7 @@ import type { Logger } from '#kernel/logger.ts';
 import type { TopicStore } from '#kernel/topic-store.ts';
 import type { Plays } from '#storage/show/plays.ts';
 import type { ShowState } from '#storage/show/show-state.ts';
+import { heardOf, sameText } from './heard-text.ts';
 import { BY_MEMORY, choiceKey, type Identification, type Identity } from './identification.ts';
 import { maskReasons, type NowPlayingRules, nowPlayingView } from './now-playing-view.ts';
 import type { PlayBook } from './play-book.ts';
@@ -300,13 +301,4 @@ export class NowPlaying {
 
 function refused(code: string, message: string): Refused {
   return { ok: false, code, message };
-}
-
-function sameText(a: HeardTrack, b: HeardTrack): boolean {
-  return a.artist === b.artist && a.title === b.title && (a.path ?? b.path) === (b.path ?? a.path);
-}
-
-/** A play of the past as a heard text: its path was not stored, what it was found to be was. */
-function heardOf({ artist, title }: Play): HeardTrack {
-  return { artist, title };
 }
