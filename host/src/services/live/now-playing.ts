@@ -107,14 +107,9 @@ export class NowPlaying {
     });
   }
 
-  /** Shows the test song over what is on air, until it is told to end or something else comes on air. */
-  showTestSong(): void {
-    this.#testSince ??= this.#parts.clock.now();
-    this.#publish();
-  }
-
-  endTestSong(): void {
-    this.#testSince = undefined;
+  /** Shows the test song over what is on air, or no more. It ends, too, when something else comes on air. */
+  cover(on: boolean): void {
+    this.#testSince = on ? (this.#testSince ?? this.#parts.clock.now()) : undefined;
     this.#publish();
   }
 
