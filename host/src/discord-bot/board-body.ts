@@ -1,7 +1,7 @@
 // The staff's board as a message: who waits for what, what was done last, and a menu of what waits. Pure. Made for a phone:
 // two short lines for each request, no table.
 
-import { type BotRequest, type BotRequests, WAITING_STATES } from '@tracord/shared/requests.ts';
+import { ACCEPTED_STATES, type BotRequest, type BotRequests, WAITING_STATES } from '@tracord/shared/requests.ts';
 import type { BotTopics } from '@tracord/shared/topics.ts';
 import { type APIMessageTopLevelComponent, ComponentType } from 'discord.js';
 import type { MessageBody } from './send-calls.ts';
@@ -68,7 +68,8 @@ function waitingLine(request: BotRequest): string {
 
 /** What is on air, then what the DJ took and did not play yet. */
 function takenLines({ order, byId }: BotRequests): string[] {
-  const taken = order.flatMap((id) => byId[id] ?? []).filter((request) => !isWaiting(request));
+  // What was declined just now stands in the order, too, until that can no longer be undone.
+  const taken = order.flatMap((id) => byId[id] ?? []).filter(({ state }) => ACCEPTED_STATES.includes(state));
   const isOnAir = ({ state }: BotRequest) => state === 'playing';
   const coming = taken.filter((request) => !isOnAir(request));
   return [...headed('On air', taken.filter(isOnAir)), ...headed(`${coming.length} accepted`, coming)];

@@ -17,6 +17,8 @@ export class MessageBook {
   readonly #sent = new Map<string, Ref>();
   /** By message: pings, with their requests. */
   readonly #pings = new Map<string, Ping>();
+  /** By message: what was found and belongs to no request yet. */
+  readonly #found = new Map<string, Numbered & { text: string }>();
   /** By message: what stood there when it was sent or looked at. */
   readonly #texts = new Map<string, string>();
   /** By message: what was last meant to stand there. */
@@ -55,23 +57,29 @@ export class MessageBook {
     else this.#sent.set(requestId, ref);
   }
 
-  /** Takes in what stands in a channel; `own`: the bot's id. Answers messages whose request is not there any more. */
-  found(channelId: string, messages: Found[], own: string, requests: BotRequest[]): Numbered[] {
-    const byNumber = new Map(requests.map((request) => [request.number, request]));
-    return messages.flatMap(({ id, content, author }) => {
-      const number = numberOf(content);
-      const pinged = pingNumberOf(content);
-      const of = number ?? pinged;
-      if (author.id !== own || of === undefined) return [];
+  /** Takes in what stands in a channel; `own`: the bot's id. */
+  found(channelId: string, messages: Found[], own: string): void {
+    for (const { id, content, author } of messages) {
+      const number = numberOf(content) ?? pingNumberOf(content);
+      if (author.id !== own || number === undefined) continue;
       const ref = { channelId, messageId: id };
-      const request = byNumber.get(of);
       this.#stands(ref, content);
-      if (request === undefined) return [{ number: of, ref }];
-      if (number === undefined) this.#pings.set(id, { requestId: request.id, number: of, ref, text: content });
+      this.#found.set(id, { number, ref, text: content });
+    }
+  }
+
+  /** What was found and has no request (any more, or yet); what has one now is known as its message. */
+  lost(requests: BotRequest[]): Numbered[] {
+    const byNumber = new Map(requests.map((request) => [request.number, request]));
+    for (const [id, found] of this.#found) {
+      const request = byNumber.get(found.number);
+      if (request === undefined) continue;
+      this.#found.delete(id);
+      if (numberOf(found.text) === undefined) this.#pings.set(id, { ...found, requestId: request.id });
       // Sent, but the bot ended before it could say so.
-      else if (this.of(request) === undefined) this.#sent.set(request.id, ref);
-      return [];
-    });
+      else if (this.of(request) === undefined) this.#sent.set(request.id, found.ref);
+    }
+    return [...this.#found.values()];
   }
 
   #stands({ messageId }: Ref, text: string): void {

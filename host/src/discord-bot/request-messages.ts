@@ -91,6 +91,9 @@ class RequestMessages {
 
   #edit(): void {
     const { requests, live } = this.#parts.host.topics;
+    // What is found and has no request is read by nobody any more.
+    const lost = this.#book.lost(Object.values(requests.byId));
+    for (const numbered of lost) this.#hide(numbered);
     const current = new Set<string>();
     for (const request of Object.values(requests.byId)) {
       const ref = this.#book.of(request);
@@ -183,11 +186,7 @@ class RequestMessages {
         const channelId = place.threadId ?? place.channelId;
         const found = await this.#parts.calls.since(channelId, place.sinceMs - CLOCKS_APART_MS);
         if (setId !== this.#setId) return;
-        const requests = Object.values(this.#parts.host.topics.requests.byId);
-        // Their requests are not there any more: nobody may read of them.
-        for (const lost of this.#book.found(channelId, found, this.#parts.client.user.id, requests)) {
-          this.#hide(lost);
-        }
+        this.#book.found(channelId, found, this.#parts.client.user.id);
       } catch (fault) {
         // Everything is sent again then: right, if more than is needed.
         this.#parts.log.warn('messages.unread', { reason: String(fault) });

@@ -1,50 +1,23 @@
 import type { BotRequest } from '@tracord/shared/requests.ts';
 import { afterEach, describe, expect, test } from 'vitest';
 import { STAFF_MODULES } from '#discord-bot/staff-side.ts';
-import { type FakeUser, MANAGE_GUILD, type Posted } from '../../../test/fakes/discord.ts';
+import type { Posted } from '../../../test/fakes/discord.ts';
 import { until } from '../../../test/fakes/until.ts';
+import { boardOf, boardSays, withBoard } from './board-channel.ts';
 import { mia, NOW, request, type Stage, stage } from './staff-stage.ts';
 
 let at: Stage;
-let staff: FakeUser;
 afterEach(() => at.stop());
 
-async function withBoard(...requests: BotRequest[]): Promise<Posted> {
-  at = await stage(STAFF_MODULES);
-  staff = at.discord.user('Sam', { permissions: MANAGE_GUILD });
-  for (const one of requests) at.host.request(one);
-  at.host.set('discord', { ...at.host.topics.discord, staffChannel: at.discord.channel('staff').id });
-  return board();
+async function begin(...requests: BotRequest[]): Promise<Posted> {
+  const begun = await withBoard(...requests);
+  ({ at } = begun);
+  return begun.message;
 }
-
-function board(): Promise<Posted> {
-  return until(() => {
-    at.clock.advance(100);
-    const [found, ...others] = at.in('staff');
-    if (found === undefined) throw new Error('no board');
-    expect(others).toEqual([]);
-    return found;
-  });
-}
-
-async function boardSays(...parts: string[]): Promise<void> {
-  await until(() => {
-    at.clock.advance(200);
-    for (const part of parts) expect(at.in('staff')[0]?.message.content).toContain(part);
-  });
-}
-
-const byRole = () => at.discord.user('Rita', { roles: [at.discord.role('crew')] });
-const pick = (message: Posted, value: string, user = staff) =>
-  at.discord.select(user, message.message.id, 'board:pick', [value]);
-const buttons = (posted: Posted | undefined) =>
-  JSON.stringify(posted?.message.components)
-    .match(/"custom_id":"[^"]+"/g)
-    ?.map((one) => one.slice(13, -1)) ?? [];
 
 describe('the board', () => {
   test('is pinned, lists who waits, and offers them in a menu', async () => {
-    const message = await withBoard(request(14), request(15, { votes: 3, voters: [mia, mia] }));
+    const message = await begin(request(14), request(15, { votes: 3, voters: [mia, mia] }));
     await until(() => expect(at.discord.pins(at.discord.channel('staff').id)).toHaveLength(1));
     expect(message.message.content).toBe(
       [
@@ -60,44 +33,59 @@ describe('the board', () => {
   });
 
   test('is found again after a restart, and made again when somebody deleted it', async () => {
-    const first = await withBoard(request(1));
+    const first = await begin(request(1));
     await until(() => expect(at.host.topics.memory.board).toContain(first.message.id));
     await at.restart();
     at.host.request(request(2));
-    await boardSays('2 waiting');
-    expect((await board()).message.id).toBe(first.message.id);
+    await boardSays(at, '2 waiting');
+    expect((await boardOf(at)).message.id).toBe(first.message.id);
     first.deletedAt = Date.now();
     at.host.request(request(3));
-    await boardSays('3 waiting');
-    expect((await board()).message.id).not.toBe(first.message.id);
+    await boardSays(at, '3 waiting');
+    expect((await boardOf(at)).message.id).not.toBe(first.message.id);
   });
 
   test('killed before its id was kept, there is still one board', async () => {
     at = await stage(STAFF_MODULES);
     at.host.answers = ({ name }) => (name === 'bot.remember' ? { ok: false, code: 'killed', message: '' } : undefined);
     at.host.set('discord', { ...at.host.topics.discord, staffChannel: at.discord.channel('staff').id });
-    await board();
+    await boardOf(at);
     at.host.answers = () => undefined;
     await at.restart();
     at.host.request(request(1));
-    await boardSays('1 waiting');
-    await board();
+    await boardSays(at, '1 waiting');
+    await boardOf(at);
   });
 
   test('is edited at most every 3 s, and the last change arrives', async () => {
-    const message = await withBoard();
-    const times: number[] = [];
-    for (let second = 0; second < 30; second++) {
-      at.host.request(request(second + 1));
+    const message = await begin();
+    let second = 0;
+    await until(() => {
+      second += 1;
+      at.host.request(request(second));
       at.clock.advance(1_000);
-      await new Promise((resolve) => setTimeout(resolve, 8));
-      if (message.edits.length > times.length) times.push(at.clock.now());
+      expect(message.edits.length).toBeGreaterThan(3);
+    });
+    // One more waits with each second, so that what was sent says when that was.
+    const seconds = message.edits.map(({ content }) => Number(/(\d+) waiting/.exec(content)?.[1]));
+    for (const [index, sent] of seconds.entries()) {
+      if (index > 0) expect(sent - (seconds[index - 1] ?? 0)).toBeGreaterThanOrEqual(3);
     }
-    await boardSays('30 waiting');
-    expect(times.length).toBeGreaterThan(2);
-    for (const [index, time] of times.entries()) {
-      if (index > 0) expect(time - (times[index - 1] ?? 0)).toBeGreaterThanOrEqual(3_000);
-    }
+    await boardSays(at, `${second} waiting`);
+  });
+
+  test('what is on air stands apart from what comes; what was just declined is not accepted', async () => {
+    const display = { artist: 'Mirelle', title: 'Slow (Dub)' };
+    const message = await begin(
+      request(1, { state: 'playing', said: 'playing' }),
+      request(2, { state: 'accepted', said: 'accepted', track: { ...request(2).track, mix: 'Dub', display } }),
+      request(3, { state: 'declined', said: 'waiting' }),
+      request(4, { track: { ...request(4).track, mix: 'Dub', display } }),
+    );
+    const lines = message.message.content.split('\n');
+    expect(lines.slice(0, 3)).toEqual(['## Requests are open', '**1 waiting**', '**4** Slow \\(Dub\\) – Mirelle']);
+    expect(lines.slice(4)).toEqual(['**On air**', '**1** Slow Voltage 1', '**1 accepted**', '**2** Slow \\(Dub\\)']);
+    expect(JSON.stringify(message.message.components)).toContain('"label":"4 Slow (Dub) – Mirelle"');
   });
 
   test('stays within what Discord takes, whatever waits', async () => {
@@ -107,7 +95,7 @@ describe('the board', () => {
       request(index + 1, { track, requester: { ...mia, name: long.slice(0, 100) }, votes: 12 }),
     );
     const taken = all.map((one) => ({ ...one, id: `t${one.number}`, state: 'accepted' as const, by: mia }));
-    const message = await withBoard(...all, ...taken, request(99, { id: 'y'.repeat(100) }));
+    const message = await begin(...all, ...taken, request(99, { id: 'y'.repeat(100) }));
     expect(message.message.content.length).toBeLessThanOrEqual(2_000);
     expect(message.message.content).toMatch(/… and \d+ more/);
     expect(at.discord.violations).toEqual([]);
@@ -120,9 +108,9 @@ describe('the board', () => {
     await at.quiet();
     expect(at.discord.posted).toEqual([]);
     at.host.set('live', { on: true });
-    await boardSays('Requests are open');
+    await boardSays(at, 'Requests are open');
     at.host.set('live', { on: false });
-    await boardSays('The show is over.');
+    await boardSays(at, 'The show is over.');
     const asked = at.discord.requests.length;
     await at.restart();
     at.host.set('requests', { ...at.host.topics.requests, open: false });
@@ -146,187 +134,7 @@ describe('what the DJ reads', () => {
       expect(at.troubles.get('board')?.message).toContain('discord.staffChannel is gone');
     });
     at.host.set('discord', { ...at.host.topics.discord, staffChannel });
-    await board();
+    await boardOf(at);
     await until(() => expect(at.troubles.size).toBe(0));
-  });
-});
-
-describe('a press', () => {
-  test('accepts what it showed, says so, offers Undo for 20 s, and the board says it too', async () => {
-    const message = await withBoard(request(14));
-    at.host.answers = ({ name }) =>
-      name === 'request.accept'
-        ? { ok: true, id: 'r14', changeId: 'c1', playlist: 'Deep/*1*', clipboard: true }
-        : undefined;
-    const picked = await pick(message, '1:r14');
-    expect(picked).toMatchObject({ ephemeral: true });
-    expect(picked.content).toContain('**14** Slow Voltage 14');
-    expect(buttons(picked.message)).toEqual(
-      ['accept', 'skip', 'decline', 'block'].map((verb) => `board:${verb}:1:r14`),
-    );
-    const done = await at.discord.press(staff, picked.message?.message.id ?? '', 'board:accept:1:r14');
-    await until(() =>
-      expect(done.content).toBe('Accepted (in Deep\\/\\*1\\*): **14** Slow Voltage 14 – Mirelle Okafor'),
-    );
-    expect(buttons(done.message)).toEqual(['board:undo:c1']);
-    const by = { platform: 'discord', id: staff.id, name: 'Sam' };
-    expect(at.host.ran('request.accept').map(({ args }) => args)).toEqual([{ id: 'r14', revision: 1, by }]);
-    at.host.request(request(14, { state: 'accepted', revision: 2, by, changedAt: NOW }));
-    await boardSays('-# 14 accepted by Sam', '**1 accepted**', 'Nobody waits.');
-    await until(() => {
-      at.clock.advance(1_000);
-      expect(buttons(done.message)).toEqual([]);
-    });
-    expect(done.content).toContain('Accepted');
-  });
-
-  test('undo is asked for by its change', async () => {
-    const message = await withBoard(request(14));
-    at.host.answers = ({ name }) => {
-      if (name === 'request.skip') return { ok: true, id: 'r14', changeId: 'c7', state: 'skipped' };
-      return name === 'request.undo' ? { ok: true, undone: 'Skip 14', ids: ['r14'] } : undefined;
-    };
-    const picked = await pick(message, '1:r14');
-    const id = picked.message?.message.id ?? '';
-    await at.discord.press(staff, id, 'board:skip:1:r14');
-    await until(() => expect(picked.content).toContain('Skipped, it waits at the end'));
-    await at.discord.press(staff, id, 'board:undo:c7');
-    await until(() => expect(picked.content).toBe('Undone: Skip 14.'));
-    expect(at.host.ran('request.undo').map(({ args }) => args)).toEqual([{ changeId: 'c7' }]);
-  });
-
-  test('of two at once: one does it, the other reads who did', async () => {
-    const message = await withBoard(request(14));
-    const other = at.discord.user('Kim', { permissions: MANAGE_GUILD });
-    let takenBy: unknown;
-    at.host.answers = ({ name, args }) => {
-      if (name !== 'request.accept') return undefined;
-      if (takenBy !== undefined) return { ok: false, code: 'already-accepted', message: 'Accepted already.' };
-      takenBy = args.by;
-      at.host.request(request(14, { state: 'accepted', revision: 2, by: args.by as BotRequest['requester'] }));
-      return { ok: true, id: 'r14', changeId: 'c1', clipboard: false };
-    };
-    const [one, two] = await Promise.all([pick(message, '1:r14'), pick(message, '1:r14', other)]);
-    await Promise.all([
-      at.discord.press(staff, one.message?.message.id ?? '', 'board:accept:1:r14'),
-      at.discord.press(other, two.message?.message.id ?? '', 'board:accept:1:r14'),
-    ]);
-    await until(() => {
-      const said = [one.content, two.content].sort();
-      expect(said[0]).toMatch(/^Accepted: /);
-      expect(said[1]).toMatch(/^Already accepted by (Sam|Kim): /);
-    });
-  });
-
-  test('that is stale does nothing, says what changed, and shows it as it is now', async () => {
-    const message = await withBoard(request(14));
-    const picked = await pick(message, '1:r14');
-    at.host.answers = ({ name, args }) =>
-      name === 'request.accept' && args.revision !== 3
-        ? { ok: false, code: 'changed', message: 'It changed.' }
-        : undefined;
-    at.host.request(request(14, { revision: 3, state: 'skipped', by: mia }));
-    const id = picked.message?.message.id ?? '';
-    await at.discord.press(staff, id, 'board:accept:1:r14');
-    await until(() =>
-      expect(picked.content).toContain('It changed: skipped by Mia. Press again if you still mean it.'),
-    );
-    expect(buttons(picked.message)).toContain('board:accept:3:r14');
-  });
-
-  test('survives a restart of the bot', async () => {
-    const message = await withBoard(request(14));
-    const picked = await pick(message, '1:r14');
-    await at.restart();
-    at.host.answers = ({ name }) => (name === 'request.decline' ? { ok: true, id: 'r14', changeId: 'c' } : undefined);
-    await at.discord.press(staff, picked.message?.message.id ?? '', 'board:decline:1:r14');
-    await until(() => expect(picked.content).toContain('Declined'));
-  });
-
-  test('block takes the person’s requests back, and can be taken back', async () => {
-    const message = await withBoard(request(14, { requester: { platform: 'twitch', id: '77', name: '*Bo*' } }));
-    at.host.answers = ({ name }) => (name === 'person.block' ? { ok: true, withdrawn: 2 } : undefined);
-    const picked = await pick(message, '1:r14');
-    const id = picked.message?.message.id ?? '';
-    await at.discord.press(staff, id, 'board:block:1:r14');
-    await until(() => expect(picked.content).toBe('Blocked \\*Bo\\*; 2 requests were taken back.'));
-    expect(at.host.ran('person.block')[0]?.args).toMatchObject({
-      platform: 'twitch',
-      id: '77',
-      name: '*Bo*',
-      by: { name: 'Sam' },
-    });
-    await at.discord.press(staff, id, 'board:unblock:twitch:77');
-    await until(() => expect(picked.content).toBe('They can ask for songs again.'));
-    expect(at.host.ran('person.unblock')[0]?.args).toEqual({ platform: 'twitch', id: '77' });
-  });
-
-  test('a doubtful one is chosen first', async () => {
-    const candidates = [
-      { id: 'a', artist: 'Mirelle Okafor', title: 'Slow Voltage', mix: 'EP' },
-      { id: 'b', artist: 'Mirelle Okafor', title: 'Slow Voltage', mix: 'Edit' },
-    ];
-    const { id: _, ...track } = request(14).track;
-    const message = await withBoard(request(14, { track, candidates }));
-    expect(message.message.content).toContain('which one?');
-    const picked = await pick(message, '1:r14');
-    const id = picked.message?.message.id ?? '';
-    await expect(async () => at.discord.press(staff, id, 'board:accept:1:r14')).rejects.toThrow('is disabled');
-    at.host.answers = ({ name }) => (name === 'request.choose' ? { ok: true, id: 'r14', revision: 2 } : undefined);
-    await at.discord.select(staff, id, 'board:choose:1:r14', ['b']);
-    await until(() => expect(picked.content).toContain('**14** Slow Voltage \\(Edit\\) – Mirelle Okafor'));
-    expect(at.host.ran('request.choose')[0]?.args).toMatchObject({ id: 'r14', revision: 1, trackId: 'b' });
-    expect(buttons(picked.message)).toContain('board:accept:2:r14');
-  });
-
-  test('of a request that is over, or with the host away, says so', async () => {
-    const message = await withBoard(request(14));
-    const picked = await pick(message, '1:r14');
-    const id = picked.message?.message.id ?? '';
-    at.host.isConnected = false;
-    await at.discord.press(staff, id, 'board:accept:1:r14');
-    await until(() => expect(picked.content).toBe('away'));
-    at.host.isConnected = true;
-    const again = await pick(message, '1:r14');
-    at.host.set('requests', { ...at.host.topics.requests, order: [], byId: {} });
-    await at.discord.press(staff, again.message?.message.id ?? '', 'board:accept:1:r14');
-    await until(() => expect(again.content).toBe('That request is over.'));
-  });
-});
-
-describe('who is staff', () => {
-  test('others are refused politely, and nothing is done', async () => {
-    const message = await withBoard(request(14));
-    const viewer = at.discord.user('Vic');
-    const answer = await pick(message, '1:r14', viewer);
-    expect(answer.content).toContain('This is for the staff of the show.');
-    expect(answer.ephemeral).toBe(true);
-    const ran = at.host.commands.filter(({ name }) => name.startsWith('request'));
-    expect(ran).toEqual([]);
-  });
-
-  test('who has one of the roles is', async () => {
-    const message = await withBoard(request(14));
-    const rita = byRole();
-    at.host.set('discord', { ...at.host.topics.discord, staffRoles: [rita.roles[0] ?? ''] });
-    expect((await pick(message, '1:r14', rita)).content).toContain('**14**');
-  });
-
-  test('the commands are hidden from everybody who does not manage the server', async () => {
-    await withBoard();
-    const viewer = at.discord.user('Vic');
-    for (const name of ['requests open', 'live']) {
-      await expect(async () => at.discord.command(viewer, name)).rejects.toThrow('hidden');
-    }
-    await expect(async () => at.discord.userCommand(viewer, 'Block from requests', staff)).rejects.toThrow('hidden');
-  });
-
-  test('a member is blocked from the menu of their name', async () => {
-    await withBoard();
-    const target = at.discord.user('Tom');
-    at.host.answers = ({ name }) => (name === 'person.block' ? { ok: true, withdrawn: 1 } : undefined);
-    const answer = await at.discord.userCommand(staff, 'Block from requests', target);
-    expect(answer.content).toBe('Blocked Tom; 1 request was taken back.');
-    expect(at.host.ran('person.block')[0]?.args).toMatchObject({ platform: 'discord', id: target.id, name: 'Tom' });
   });
 });
