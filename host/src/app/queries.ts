@@ -42,9 +42,11 @@ export class QueryDesk {
   async ask(name: string, input: unknown, role: Role): Promise<QueryAnswer> {
     if (!isQuery(name)) return refused('unknown', `there is no question "${name}"; see /api/openapi.json`);
     const spec = querySpecs[name];
-    if (!(spec.roles as Role[]).includes(role)) {
-      if (role !== 'audience') return refused('forbidden', `"${name}" is for the operator; this is ${role}`);
-      return refused('unauthorized', `"${name}" needs the operator token: send "Authorization: Bearer <token>"`);
+    const roles: Role[] = spec.roles;
+    if (!roles.includes(role)) {
+      if (role !== 'audience') return refused('forbidden', `"${name}" is for ${roles.join(', ')}; this is ${role}`);
+      const token = roles.includes('requester') ? 'the requester or the operator token' : 'the operator token';
+      return refused('unauthorized', `"${name}" needs ${token}: send "Authorization: Bearer <token>"`);
     }
     const checked = spec.input.safeParse(input ?? {});
     if (!checked.success) return refused('invalid', z.prettifyError(checked.error));

@@ -10,6 +10,8 @@ export type WishRow = z.infer<(typeof requestQueries)['wishes.list']['output']>[
 const BYTE_ORDER_MARK = '\ufeff';
 /** What spreadsheets calculate, and what may hide it (https://owasp.org/www-community/attacks/CSV_Injection). */
 const FORMULA = /^[\s\p{Cc}]*[=+\-@＝＋－＠\t\r]/u;
+/** The same behind what spreadsheets of other countries, or set so, take for the end of a cell: quotes do not help there. */
+const FORMULA_INSIDE = /([;|\t\r\n][\s\p{Cc}]*)(?=[=+\-@＝＋－＠])/gu;
 
 export function requestsCsv(rows: RequestRow[]): string {
   return csv([
@@ -62,7 +64,8 @@ function csv(rows: Cell[][]): string {
 
 function cell(value: Cell): string {
   if (typeof value !== 'string') return String(value ?? '');
-  const text = FORMULA.test(value) ? `'${value}` : value;
+  const inside = value.replace(FORMULA_INSIDE, "$1'");
+  const text = FORMULA.test(inside) ? `'${inside}` : inside;
   return /[",\r\n]/.test(text) || text !== text.trim() ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

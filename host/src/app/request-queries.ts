@@ -26,7 +26,7 @@ export type RequestQueryParts = {
   requests: Pick<Requests, 'pings'>;
   history: Pick<RequestStore, 'changesOf'>;
   lists: RequestLists;
-  settings: () => Pick<Settings, 'discord'>;
+  settings: () => Pick<Settings, 'discord' | 'requests'>;
   /** Whether the library is marked by the masks of now; true where no mask needs it to be. */
   marksAreCurrent: () => boolean;
 };
@@ -54,12 +54,12 @@ export function requestQueryHandlers(parts: RequestQueryParts): RequestQueryHand
     'requests.mine': async (person) => ({ requests: audience.mine(person), pings: requests.pings(person) }),
     'requests.stats': async () => {
       const { setId } = topics.get('requests');
-      const ofSet = setId === undefined ? undefined : { ...lists.numbers(setId), plays: lists.plays(setId) };
+      const ofSet = setId === undefined ? undefined : { ...lists.numbers(setId), ...lists.playsOf(setId) };
       const all = lists.numbers(undefined);
       return {
         set: ofSet ?? { asked: 0, played: 0, people: 0, plays: 0 },
         all: { ...all, asked: all.asked + lists.askedBefore(), sets: lists.sets() },
-        topSongs: await topSongs(parts, TOP_SONGS),
+        topSongs: await topSongs(parts, parts.settings().requests.blockedPeople, TOP_SONGS),
       };
     },
     'requests.history': async ({ id }) => {
@@ -93,9 +93,9 @@ function listed(
   { set, person, track, q, limit }: Input<'requests.list'>,
 ): Output<'requests.list'> {
   const filter: RequestFilter = {
-    setId: set,
-    person: person === undefined ? undefined : personIn(person),
-    trackId: track,
+    setId: set || undefined,
+    person: person ? personIn(person) : undefined,
+    trackId: track || undefined,
   };
   const wanted = fold(q ?? '').split(' ');
   const rows: Row[] = [];
@@ -110,7 +110,7 @@ function listed(
 /** "<platform>:<id>"; an id may hold a colon, a platform does not. */
 function personIn(text: string): { platform: string; id: string } {
   const colon = text.indexOf(':');
-  return { platform: text.slice(0, Math.max(0, colon)), id: text.slice(colon + 1) };
+  return { platform: text.slice(0, colon), id: text.slice(colon + 1) };
 }
 
 function textOf({ artist, title, mix = '', words = '', requester, voters }: SongRequest): string {

@@ -19,7 +19,14 @@ export function refusedRequester(spec: CommandSpec, args: unknown, role: Role): 
   if (role !== 'requester' || !takesRequester(spec)) return undefined;
   const requester = isObject(args) ? args.requester : undefined;
   if (!isObject(requester)) return 'say for whom: requester {"platform", "id", "name"}';
-  return refusedPlatform(role, requester.platform);
+  return refusedPlatform(role, requester.platform) ?? refusedStanding(args);
+}
+
+/** Who is staff decides whose queue it is: that is Discord's roles, by the host's own bot. */
+function refusedStanding(args: unknown): string | undefined {
+  const standing = isObject(args) && isObject(args.standing) ? args.standing : {};
+  if (standing.kind !== 'staff') return undefined;
+  return 'the requester token cannot say that somebody is staff: leave standing out, or say "subscriber"';
 }
 
 function takesRequester({ args }: CommandSpec): boolean {

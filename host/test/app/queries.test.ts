@@ -1,3 +1,4 @@
+import type { Role } from '@tracord/shared/protocol.ts';
 import { FIRST_OPERATOR_TOPICS, type LibraryView } from '@tracord/shared/topics.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { QueryDesk, type QueryParts } from '#app/queries.ts';
@@ -152,6 +153,13 @@ describe('playlists', () => {
     }
     expect(await desk.ask('playlists.get', { id: 'none' }, 'operator')).toMatchObject({ code: 'unknown' });
   });
+});
+
+it('says which token a question needs', async () => {
+  const why = async (name: string, role: Role) => ((await desk.ask(name, {}, role)) as { message?: string }).message;
+  expect(await why('requests.choices', 'audience')).toContain('needs the requester or the operator token');
+  expect(await why('requests.list', 'audience')).toContain('needs the operator token');
+  expect(await why('requests.list', 'requester')).toBe('"requests.list" is for operator; this is requester');
 });
 
 describe('the library', () => {

@@ -17,6 +17,7 @@ let newTracks: string;
 let isMarked: boolean;
 let found: TrackHit[];
 let playlists: PlaylistNode[];
+let blockedPeople: string[];
 
 beforeEach(async () => {
   stage = await new RequestStage({ minutesBetween: 0, perPerson: 20, artistTracksApart: 0 }).live();
@@ -24,6 +25,7 @@ beforeEach(async () => {
   isMarked = true;
   found = [];
   playlists = [];
+  blockedPeople = [];
   handlers = requestQueryHandlers({
     topics: stage.topics,
     catalogue: {
@@ -37,7 +39,10 @@ beforeEach(async () => {
     requests: stage.requests,
     history: stage.stores.requests,
     lists: new RequestLists(stage.db),
-    settings: () => ({ discord: { ...DEFAULT_SETTINGS.discord, newTracks } }),
+    settings: () => ({
+      discord: { ...DEFAULT_SETTINGS.discord, newTracks },
+      requests: { ...DEFAULT_SETTINGS.requests, blockedPeople },
+    }),
     marksAreCurrent: () => isMarked,
   });
 });
@@ -69,13 +74,18 @@ describe('requests.list', () => {
   it.each([
     ['all, newest first', {}, ['Title c', 'Title b', 'Title a']],
     ['those of a person, votes too', { person: 'discord:bob' }, ['Title b', 'Title a']],
-    ['those of nobody', { person: 'bob' }, []],
+    ['those of nobody', { person: 'twitch:bob' }, []],
+    ['all where the filters are empty', { set: '', person: '', track: '', q: '' }, ['Title c', 'Title b', 'Title a']],
     ['those for a track', { track: 'a' }, ['Title a']],
     ['those that may mean a track', { track: 'd' }, ['Title c']],
     ['those with all words, accents or not', { q: 'SONG ann' }, ['Title a']],
     ['those of another set', { set: 'other' }, []],
   ])('answers %s', async (_what, input, wanted) => {
     expect(await titles(input)).toEqual(wanted);
+  });
+
+  it.each(['bob', ':bob', 'Discord:bob', 'discord:'])('refuses the person "%s"', (who) => {
+    expect(requestQueries['requests.list'].input.safeParse({ person: who }).success).toBe(false);
   });
 
   it('says whether there are more', async () => {
@@ -113,7 +123,7 @@ describe('requests.stats', () => {
     await stage.play('h');
     writeOldRequests(stage.db, [{ id: 'old', askedAt: 5, requester: person('eve'), artist: 'X', title: 'Y' }]);
     expect(await ask('requests.stats')).toEqual({
-      set: { asked: 2, played: 1, people: 2, plays: 2 },
+      set: { asked: 2, played: 1, people: 2, plays: 2, since: 1_700_000_001_000 },
       all: { asked: 2, played: 1, people: 2, sets: 1 },
       topSongs: [
         { artist: 'Artist a', title: 'Title a', asked: 2 },
@@ -124,9 +134,49 @@ describe('requests.stats', () => {
     stage.setLive(false);
     stage.setLive(true);
     expect(await ask('requests.stats')).toMatchObject({
-      set: { asked: 0, played: 0, people: 0, plays: 0 },
+      // The song that was on air goes on.
+      set: { asked: 0, played: 0, people: 0, plays: 1 },
       all: { asked: 42, sets: 2 },
     });
+  });
+
+  it('says when the set was, with the song that was on air as it began', async () => {
+    const set = async () => (await ask('requests.stats')).set;
+    const since = (await set()).since ?? Number.NaN;
+    stage.clock.advance(5_000);
+    stage.setLive(false);
+    expect(await set()).toMatchObject({ plays: 0, since, until: stage.clock.now() });
+    stage.clock.advance(60_000);
+    const { onAirSince = 0, playId = '' } = await stage.play('a');
+    stage.clock.advance(30_000);
+    stage.setLive(true);
+    stage.plays.setLive(playId);
+    stage.plays.end(playId, stage.clock.now() + 1_000);
+    await stage.play('b');
+    expect(await set()).toMatchObject({ plays: 2, since: onAirSince, until: undefined });
+    stage.setLive(false);
+    const until = stage.clock.now();
+    await stage.play('c');
+    expect(await set()).toMatchObject({ plays: 2, until });
+  });
+
+  it('counts neither what was taken back nor what blocked people asked for', async () => {
+    stage.tracks = [...'abc'].map((id) => track(id, { mix: 'Dub' }));
+    const back = await stage.added('a', 'ann');
+    await stage.requests.withdraw({ id: back });
+    await stage.add('b', 'bob');
+    await stage.add('b', 'eve');
+    await stage.add('c', 'eve');
+    const top = async () => (await ask('requests.stats')).topSongs;
+    expect(await top()).toMatchObject([
+      { title: 'Title b', mix: 'Dub', asked: 2 },
+      { title: 'Title c', asked: 1 },
+    ]);
+    blockedPeople = ['discord:eve'];
+    expect(await top()).toMatchObject([{ title: 'Title b', asked: 1 }]);
+    blockedPeople = [];
+    await stage.requests.block(person('bob'));
+    expect(await top()).toMatchObject([{ title: 'Title c' }, { title: 'Title b', asked: 1 }]);
   });
 
   it('names no masked song, none that is gone, and none while masks are being applied', async () => {

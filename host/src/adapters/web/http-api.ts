@@ -15,7 +15,7 @@ import { UNKNOWN_TOKEN } from './token-words.ts';
 import type { WebParts } from './web-parts.ts';
 
 /** Of an export, where fewer are not asked for. */
-const MOST_ROWS = 10_000;
+const MOST_ROWS = 1_000_000;
 
 /** Beside those of the queries. */
 const GET_PATHS = ['/openapi.json', '/topics', '/topics/:name', '/commands'];

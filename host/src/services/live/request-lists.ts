@@ -11,7 +11,7 @@ type Library = {
   marksAreCurrent: () => boolean;
 };
 
-export type TopSong = Pick<AskedSong, 'artist' | 'title' | 'asked'>;
+export type TopSong = Pick<AskedSong, 'artist' | 'title' | 'mix' | 'asked'>;
 
 /** A genre may have more tracks than one answer holds: of those only the newest days are asked for. */
 const DAYS = ['added:<30d', 'added:<365d', ''];
@@ -19,19 +19,21 @@ const MOST_HITS = 500;
 /** So many more are read than are wanted: some may be masked by now. */
 const SPARE = 4;
 
-/** In sets that were live, votes counted. A song that the library no longer has is not there: it could not be checked. */
+/** In sets that were live, votes counted, those of blocked people not: `blocked` ("<platform>:<id>") beside those a command
+ * blocked. A song that the library no longer has is not there: it could not be checked. */
 export async function topSongs(
-  { catalogue, marksAreCurrent, lists }: Library & { lists: Pick<RequestLists, 'mostAsked'> },
+  { catalogue, marksAreCurrent, lists }: Library & { lists: Pick<RequestLists, 'mostAsked' | 'blocked'> },
+  blocked: string[],
   limit: number,
 ): Promise<TopSong[]> {
-  const asked = lists.mostAsked(limit * SPARE);
+  const asked = lists.mostAsked(limit * SPARE, [...blocked, ...lists.blocked()]);
   const hits = asked.length === 0 ? [] : await catalogue.tracks(asked.map(({ trackId }) => trackId));
   if (!marksAreCurrent()) return [];
   const open = new Set(hits.filter(mayShow).map(({ id }) => id));
   return asked
     .filter(({ trackId }) => open.has(trackId))
     .slice(0, limit)
-    .map(({ artist, title, asked: times }) => ({ artist, title, asked: times }));
+    .map(({ artist, title, mix, asked: times }) => ({ artist, title, mix, asked: times }));
 }
 
 /** The newest tracks of a playlist ("Folder/List", or its name), or where there is none of a genre; newest first. */

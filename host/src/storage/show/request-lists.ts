@@ -31,7 +31,11 @@ export const OLD_COUNTS = 'old-counts';
 /** `asked`: requests; `played`: those that were; `people`: who asked or voted. */
 export type Numbers = { asked: number; played: number; people: number };
 
-export type AskedSong = { trackId: string; artist: string; title: string; asked: number };
+export type AskedSong = { trackId: string; artist: string; title: string; mix?: string; asked: number };
+
+/** Plays of a set that count, and its span, ms since the epoch: from its start, or that of what was on air then; `until` is
+ * absent while it runs. */
+export type SetPlays = { plays: number; since?: number; until?: number };
 
 type Values = Record<string, string | number | null>;
 
@@ -115,25 +119,40 @@ export class RequestLists {
     return this.#count('select count(*) from sets where id <> ?', OLD_SET);
   }
 
-  /** Plays of a set that count. */
-  plays(setId: string): number {
-    return this.#count(
-      `select count(*) from plays join sets on plays.at >= sets.started_at and plays.at < coalesce(sets.ended_at, 9e15)
-       where plays.live = 1 and sets.id = ?`,
-      setId,
-    );
+  playsOf(setId: string): SetPlays {
+    type Row = { since: number; until: number | null; plays: number };
+    const row = this.#db
+      .prepare<[string], Row>(
+        `with span as (
+           select ended_at as until, coalesce(
+             (select max(at) from plays where live = 1 and at < started_at and coalesce(ended_at, 9e15) > started_at),
+             started_at
+           ) as since from sets where id = ?)
+         select since, until, (
+           select count(*) from plays where live = 1 and at >= since and at < coalesce(until, 9e15)
+         ) as plays from span`,
+      )
+      .get(setId);
+    return row === undefined ? { plays: 0 } : { ...row, until: row.until ?? undefined };
   }
 
-  /** By song, votes counted; what was asked for most stands first. */
-  mostAsked(limit: number): AskedSong[] {
+  /** By song, votes counted; what was asked for most stands first. What was taken back does not count, nor do the people named in
+   * `blocked`: "<platform>:<id>". */
+  mostAsked(limit: number, blocked: string[] = []): AskedSong[] {
+    type Row = Omit<AskedSong, 'mix'> & { mix: string | null };
     return this.#db
-      .prepare<[string, number], AskedSong>(
-        `select track_id as trackId, artist, title, max(asked_at),
-           sum(1 + (select count(*) from request_votes where request_id = requests.id)) as asked
-         from requests where song is not null and set_id <> ? group by song order by asked desc, max(asked_at) desc limit ?`,
+      .prepare<[Values], Row>(
+        `with unwanted as materialized (select value as who from json_each(@blocked))
+         select track_id as trackId, artist, title, mix, max(asked_at),
+           sum((platform || ':' || person_id not in unwanted) + (
+             select count(*) from request_votes as vote
+             where vote.request_id = requests.id and vote.platform || ':' || vote.person_id not in unwanted
+           )) as asked
+         from requests where song is not null and set_id <> @old and state <> 'withdrawn'
+         group by song having asked > 0 order by asked desc, max(asked_at) desc limit @limit`,
       )
-      .all(OLD_SET, limit)
-      .map(({ trackId, artist, title, asked }) => ({ trackId, artist, title, asked }));
+      .all({ blocked: JSON.stringify(blocked), old: OLD_SET, limit })
+      .map(({ trackId, artist, title, mix, asked }) => ({ trackId, artist, title, mix: mix ?? undefined, asked }));
   }
 
   /** "<platform>:<id>" of those a command blocked. */

@@ -146,7 +146,7 @@ describe('CSV', () => {
       'content-type': 'text/csv; charset=utf-8',
       'content-disposition': 'attachment; filename=requests.csv',
     });
-    expect(asked).toEqual([['requests.list', { limit: 10_000, set: 's1' }]]);
+    expect(asked).toEqual([['requests.list', { limit: 1_000_000, set: 's1' }]]);
     expect((await exporting.ask('/api/requests.csv')).status).toBe(401);
     expect((await exporting.ask('/api/requests.csv', { method: 'POST', headers: AS_OPERATOR })).status).toBe(405);
     expect((await exporting.ask('/api/wishes.csv', { headers: AS_OPERATOR })).status).toBe(404);

@@ -244,7 +244,7 @@ describe('a song asked for as people do in a chat', () => {
     expect(await ask(text)).toMatchObject({ outcome });
   });
 
-  it.each(['-', '!!!', '“ ”', '🔥'])('needs letters: "%s" is no wish', async (text) => {
+  it.each(['', '-', '!!!', '“ ”', '🔥'])('needs letters: "%s" is no wish', async (text) => {
     expect(await ask(text)).toMatchObject({
       outcome: 'refused',
       reply: 'Say which song you want: the artist and the title.',
