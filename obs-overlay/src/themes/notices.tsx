@@ -17,7 +17,29 @@ import { type CardMotion, type CardProps, type Look, parts, type Theme } from '.
 /** Share of the cover's colour in Bare's second words. */
 const TINT = 0.3;
 
-type NoticeProps = CardProps<NoticeContent>;
+type NoticeProps = Pick<CardProps<NoticeContent>, 'content'>;
+
+/** The line above the title, and the title. `row`: the theme's class of such a line. */
+function Words({ content, row }: NoticeProps & { row: string }) {
+  return (
+    <>
+      <div class={`${row} line-above`}>
+        <NoticeWords line={content.line} />
+      </div>
+      <NoticeTitle title={content.title} />
+    </>
+  );
+}
+
+/** What may stand behind them. */
+function Tail({ content }: NoticeProps) {
+  return (
+    <>
+      <More content={content} />
+      <DemoTag content={content} />
+    </>
+  );
+}
 
 function PlateNotice({ content }: NoticeProps) {
   return (
@@ -26,13 +48,9 @@ function PlateNotice({ content }: NoticeProps) {
       <div class="edge" />
       {content.showCover && <Cover content={content} />}
       <div class="text">
-        <div class="row line-above">
-          <NoticeWords line={content.line} />
-        </div>
-        <NoticeTitle title={content.title} />
+        <Words content={content} row="row" />
       </div>
-      <More content={content} />
-      <DemoTag content={content} />
+      <Tail content={content} />
     </>
   );
 }
@@ -67,13 +85,9 @@ function SleeveNotice({ content }: NoticeProps) {
       {content.showCover && <Cover content={content} />}
       <div class="paper">
         <div class="text">
-          <div class="row line-above">
-            <NoticeWords line={content.line} />
-          </div>
-          <NoticeTitle title={content.title} />
+          <Words content={content} row="row" />
         </div>
-        <More content={content} />
-        <DemoTag content={content} />
+        <Tail content={content} />
       </div>
     </>
   );
@@ -83,14 +97,10 @@ function BareNotice({ content }: NoticeProps) {
   return (
     <div class="text" style={{ '--tint': tintOf(content.edge, TINT) }}>
       <div class="lines">
-        <div class="head line-above">
-          <NoticeWords line={content.line} />
-        </div>
-        <NoticeTitle title={content.title} />
+        <Words content={content} row="head" />
       </div>
       <div class="head">
-        <More content={content} />
-        <DemoTag content={content} />
+        <Tail content={content} />
       </div>
     </div>
   );
@@ -101,15 +111,11 @@ function LabelNotice({ content }: NoticeProps) {
     <>
       <div class="block">
         <div class="text">
-          <div class="line-above">
-            <NoticeWords line={content.line} />
-          </div>
-          <NoticeTitle title={content.title} />
+          <Words content={content} row="" />
         </div>
         <div class="inverse" />
       </div>
-      <More content={content} />
-      <DemoTag content={content} />
+      <Tail content={content} />
     </>
   );
 }
@@ -119,7 +125,7 @@ function More({ content: { more } }: { content: NoticeContent }) {
   return more > 0 ? <div class="more">+{more}</div> : null;
 }
 
-const CARDS: Record<ThemeName, ComponentType<NoticeProps>> = {
+const CARDS: Record<ThemeName, ComponentType<CardProps<NoticeContent>>> = {
   plate: PlateNotice,
   strip: StripNotice,
   sleeve: SleeveNotice,

@@ -21,8 +21,9 @@ const TINT = 0.3;
 
 function queueCard(rowPx: number) {
   return function Queue({ content }: CardProps<QueueContent>) {
+    const style = { '--tint': tintOf(content.edge, TINT), '--row': `${rowPx}px`, '--digits': mostDigits(content) };
     return (
-      <div class="panel" style={{ '--tint': tintOf(content.edge, TINT), '--row': `${rowPx}px` }}>
+      <div class="panel" style={style}>
         <div class="ground" />
         <div class="edge" />
         <div class="head">
@@ -46,13 +47,18 @@ function queueCard(rowPx: number) {
   };
 }
 
+/** All numbers stand in one column, as wide as the longest of them needs. */
+function mostDigits({ rows, leaving }: QueueContent): number {
+  return Math.max(1, ...[...rows, ...leaving].map(({ number }) => String(number).length));
+}
+
 type EntryProps = { row: QueueRow; rowPx: number; isLeaving?: boolean };
 
-function Entry({ row: { id, place, title, asker }, rowPx, isLeaving = false }: EntryProps) {
+function Entry({ row: { id, place, number, title, asker }, rowPx, isLeaving = false }: EntryProps) {
   const shade = place % 2 === 0 ? 'odd' : 'even';
   return (
     <div class={`entry ${shade}${isLeaving ? ' going' : ''}`} data-request={id} style={{ top: `${place * rowPx}px` }}>
-      <span class="number">{place + 1}</span>
+      <span class="number">{number}</span>
       <Title content={{ title }} />
       {asker !== undefined && <Name name={asker.name} others={asker.others} />}
     </div>

@@ -1,43 +1,24 @@
 // How the overlay looks in Chromium: transparency, sizes of letters, nothing outside the source, long names.
 
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { THEME_NAMES } from '#view/params.ts';
 import { recommendedSize } from '#view/stage-size.ts';
-import { type PageServer, servePages } from '../../../scripts/overlay-server.ts';
-import { buildPages, hasChromium, launchChromium, openPage, pixelsOf, waitUntilShown } from './browser.ts';
+import { hasChromium, pixelsOf } from './browser.ts';
 import { sticksOut, tooSmall } from './layout.ts';
+import { resize, showSample, useSamplePage } from './sample-page.ts';
 
 const SAMPLES = ['short', 'long', 'japanese', 'cyrillic', 'arabic', 'nocover', 'masked'];
+const SIZES = [
+  { width: 480, height: 90 },
+  { width: 480, height: 720 },
+  { width: 1280, height: 720 },
+];
 const ITEMS = '&label=1&key=1&bpm=1&demo=1';
 
 describe.skipIf(!hasChromium)('the looks of the overlay (needs Chromium)', () => {
-  let browser: Browser;
-  let pages: PageServer;
-  let built: Awaited<ReturnType<typeof buildPages>>;
-
-  beforeAll(async () => {
-    built = await buildPages();
-    pages = await servePages({ dist: built.dist });
-    browser = await launchChromium();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await pages?.close();
-    await built?.remove();
-  });
-
-  async function opened(query: string, width: number, height: number): Promise<Page> {
-    const { page, errors } = await openPage(
-      browser,
-      `${pages.url}/overlays/now-playing?motion=off&${query}`,
-      width,
-      height,
-    );
-    if (!query.includes('sample=idle')) await waitUntilShown(page);
-    expect(errors).toEqual([]);
-    return page;
-  }
+  const openPage = useSamplePage();
+  const opened = (query: string, width: number, height: number, inRealTime = false) =>
+    openPage('now-playing', `motion=off&${query}`, { width, height }, { inRealTime });
 
   it.each(THEME_NAMES)('%s is see-through round its card and solid in it', async (theme) => {
     const { width, height } = recommendedSize(theme);
@@ -48,45 +29,34 @@ describe.skipIf(!hasChromium)('the looks of the overlay (needs Chromium)', () =>
       expect(alphaAt(width - 1, height - 1)).toBe(0);
     }
     if (theme !== 'bare') expect(alphaAt(theme === 'strip' ? 10 : 60, height - 40)).toBe(255);
-    await page.close();
   });
 
   it.each(THEME_NAMES)('%s leaves nothing on the page while nothing is on air', async (theme) => {
-    const page = await opened(`theme=${theme}&sample=idle`, 960, 180);
-    await page.waitForTimeout(300);
+    const page = await opened(`theme=${theme}&sample=short`, 960, 180);
+    expect((await pixelsOf(page)).highestAlpha).toBe(255);
+    await showSample(page, 'idle', 'idle');
     expect((await pixelsOf(page)).highestAlpha).toBe(0);
-    await page.close();
   });
 
-  const sizes = (theme: (typeof THEME_NAMES)[number]) => [
-    recommendedSize(theme),
-    { width: 480, height: 90 },
-    { width: 480, height: 720 },
-    { width: 1280, height: 720 },
-  ];
-  const cases = THEME_NAMES.flatMap((theme) => sizes(theme).map(({ width, height }) => ({ theme, width, height })));
-
-  it.each(cases)(
-    '$theme keeps inside a source of $width × $height, whatever the track',
-    async ({ theme, width, height }) => {
-      const page = await opened(`theme=${theme}&sample=short${ITEMS}`, width, height);
+  it.each(THEME_NAMES)('%s keeps inside its source at every size, whatever the track', async (theme) => {
+    const usual = recommendedSize(theme);
+    const page = await opened(`theme=${theme}&sample=short${ITEMS}`, usual.width, usual.height);
+    for (const size of [usual, ...SIZES]) {
+      await resize(page, size);
       for (const sample of SAMPLES) {
-        await page.evaluate((name) => window.postMessage({ sample: name }, '*'), sample);
-        await page.waitForTimeout(20);
-        await page.waitForSelector('html[data-state=shown]', { state: 'attached' });
-        expect(await page.evaluate(sticksOut), sample).toEqual([]);
-        expect(await page.evaluate(tooSmall), sample).toEqual([]);
+        await showSample(page, sample);
+        const where = `${sample} at ${size.width} × ${size.height}`;
+        expect(await page.evaluate(sticksOut), where).toEqual([]);
+        expect(await page.evaluate(tooSmall), where).toEqual([]);
       }
-      await page.close();
-    },
-  );
+    }
+  });
 
   it('shows both sides', async () => {
     const page = await opened('theme=plate&sample=short&align=right', 960, 180);
     const { alphaAt } = await pixelsOf(page);
     expect(alphaAt(950, 100)).toBe(255);
     expect(alphaAt(10, 100)).toBe(0);
-    await page.close();
   });
 
   it.each([
@@ -98,14 +68,13 @@ describe.skipIf(!hasChromium)('the looks of the overlay (needs Chromium)', () =>
     const page = await opened(`theme=plate&sample=short&${option}`, 960, 180);
     expect(await page.locator(gone).count()).toBe(0);
     expect(await page.locator('.card').count()).toBe(1);
-    await page.close();
   });
 
   it.each(['plate', 'sleeve', 'bare', 'label'] as const)(
     '%s cuts 200 characters to two lines at 80 % and rolls them once',
     async (theme) => {
       const { width, height } = recommendedSize(theme);
-      const page = await opened(`theme=${theme}&sample=long`, width, height);
+      const page = await opened(`theme=${theme}&sample=long`, width, height, true);
       const atRest = await page.evaluate(readTitle);
       expect(atRest.characters).toBe(200);
       expect(atRest).toMatchObject({ small: true, shownLines: 2, cut: true, rolling: false });
@@ -116,7 +85,6 @@ describe.skipIf(!hasChromium)('the looks of the overlay (needs Chromium)', () =>
       });
       await page.waitForSelector('.title:not(.rolling)', { state: 'attached' });
       expect(await page.evaluate(readTitle)).toEqual(atRest);
-      await page.close();
     },
   );
 
@@ -124,30 +92,27 @@ describe.skipIf(!hasChromium)('the looks of the overlay (needs Chromium)', () =>
     const page = await opened('theme=plate&sample=long', 960, 180);
     expect(await page.locator('.artist').textContent()).toMatch(/^Ostrava Sleep Choir feat\. Jun Abara/);
     expect(await page.locator('.guests').isVisible()).toBe(false);
-    await page.close();
   });
 
   it('says DEMO in every theme', async () => {
     for (const theme of THEME_NAMES) {
       const page = await opened(`theme=${theme}&sample=short&demo=1&cover=0&artist=0`, 960, 180);
       expect(await page.locator('.demo').textContent()).toBe('DEMO');
-      await page.close();
     }
   });
 
   it('does not grow with the number of changes', async () => {
-    const { page } = await openPage(browser, `${pages.url}/overlays/now-playing?theme=sleeve&sample=short`, 520, 620);
-    await waitUntilShown(page);
+    const size = { width: 520, height: 620 };
+    const page = await openPage('now-playing', 'theme=sleeve&sample=short', size, { inRealTime: true });
     const before = await page.evaluate(countAll);
-    for (let change = 0; change < 50; change++) {
-      const sample = change % 2 === 0 ? 'cyrillic' : 'short';
-      await page.evaluate((name) => window.postMessage({ sample: name }, '*'), sample);
-      await page.waitForTimeout(15);
-    }
-    await page.waitForTimeout(100);
-    await waitUntilShown(page);
+    await page.evaluate(async () => {
+      for (let change = 0; change < 50; change++) {
+        window.postMessage({ sample: change % 2 === 0 ? 'cyrillic' : 'nocover' }, '*');
+        await new Promise((resolve) => setTimeout(resolve, 15));
+      }
+    });
+    await showSample(page, 'short');
     expect(await page.evaluate(countAll)).toEqual(before);
-    await page.close();
   });
 });
 

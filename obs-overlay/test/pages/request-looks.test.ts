@@ -1,12 +1,11 @@
 // How the overlays of requests look in Chromium: transparency, sizes of letters, nothing outside the source, long names.
 
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type OverlayName, THEME_NAMES } from '#view/params.ts';
 import { recommendedSize } from '#view/stage-size.ts';
-import { type PageServer, servePages } from '../../../scripts/overlay-server.ts';
-import { buildPages, hasChromium, launchChromium, openPage, pixelsOf, waitUntilShown } from './browser.ts';
+import { hasChromium, pixelsOf } from './browser.ts';
 import { sticksOut, tooSmall } from './layout.ts';
+import { resize, type Size, showSample, useSamplePage } from './sample-page.ts';
 
 const SAMPLES = {
   requests: ['five', 'hard', 'closed', 'one'],
@@ -21,28 +20,8 @@ type RequestOverlay = keyof typeof SAMPLES;
 const OVERLAYS = Object.keys(SAMPLES) as RequestOverlay[];
 
 describe.skipIf(!hasChromium)('the looks of the overlays of requests (needs Chromium)', () => {
-  let browser: Browser;
-  let pages: PageServer;
-  let built: Awaited<ReturnType<typeof buildPages>>;
-
-  beforeAll(async () => {
-    built = await buildPages();
-    pages = await servePages({ dist: built.dist });
-    browser = await launchChromium();
-  });
-  afterAll(async () => {
-    await browser?.close();
-    await pages?.close();
-    await built?.remove();
-  });
-
-  async function opened(overlay: OverlayName, query: string, size: { width: number; height: number }): Promise<Page> {
-    const address = `${pages.url}/overlays/${overlay}?motion=off&${query}`;
-    const { page, errors } = await openPage(browser, address, size.width, size.height);
-    await waitUntilShown(page);
-    expect(errors).toEqual([]);
-    return page;
-  }
+  const openPage = useSamplePage();
+  const opened = (overlay: OverlayName, query: string, size: Size) => openPage(overlay, `motion=off&${query}`, size);
 
   const cases = OVERLAYS.flatMap((overlay) => THEME_NAMES.map((theme) => ({ overlay, theme })));
 
@@ -52,21 +31,14 @@ describe.skipIf(!hasChromium)('the looks of the overlays of requests (needs Chro
     const [first, ...others] = SAMPLES[overlay];
     const page = await opened(overlay, `theme=${theme}&sample=${first}&demo=1`, usual);
     for (const sample of [first, ...others]) {
-      if (sample !== first) await page.evaluate((name) => window.postMessage({ sample: name }, '*'), sample);
-      await page.waitForTimeout(20);
-      await page.waitForSelector('html[data-state=shown]', { state: 'attached' });
+      if (sample !== first) await showSample(page, sample);
       for (const size of sizes) {
-        await page.setViewportSize(size);
-        await page.waitForFunction(
-          (width) => Math.abs((document.querySelector('.frame')?.getBoundingClientRect().width ?? 0) - width) < 1,
-          size.width,
-        );
+        await resize(page, size);
         const where = `${sample} at ${size.width} × ${size.height}`;
         expect(await page.evaluate(sticksOut), where).toEqual([]);
         expect(await page.evaluate(tooSmall), where).toEqual([]);
       }
     }
-    await page.close();
   });
 
   it.each(THEME_NAMES)('requests in %s is see-through where it has no row', async (theme) => {
@@ -75,17 +47,14 @@ describe.skipIf(!hasChromium)('the looks of the overlays of requests (needs Chro
     const { alphaAt } = await pixelsOf(page);
     expect(alphaAt(200, size.height - 20)).toBe(0);
     if (theme !== 'bare') expect(alphaAt(200, 80)).toBe(255);
-    await page.close();
   });
 
   it('stands at the head of a whole canvas, what comes next at its foot', async () => {
     const canvas = { width: 1920, height: 1080 };
     const list = await opened('requests', 'theme=plate&sample=one', canvas);
     expect((await pixelsOf(list)).alphaAt(100, 58)).toBe(255);
-    await list.close();
     const next = await opened('up-next', 'theme=plate&sample=next&align=right', canvas);
     expect((await pixelsOf(next)).alphaAt(1920 - 100, 1080 - 58)).toBe(255);
-    await next.close();
   });
 
   it('drops the word "Requests" where the way of asking is long', async () => {
@@ -97,6 +66,5 @@ describe.skipIf(!hasChromium)('the looks of the overlays of requests (needs Chro
       window.dispatchEvent(new Event('resize'));
     });
     expect(await page.locator('.what').isVisible()).toBe(false);
-    await page.close();
   });
 });

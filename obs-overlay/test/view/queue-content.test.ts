@@ -43,6 +43,10 @@ describe('the list of taken requests', () => {
     ]);
   });
 
+  it('calls each by the number it has everywhere, wherever it stands', () => {
+    expect(shown(queue([['c', { number: 107 }], 'b'])).rows.map(({ number }) => number)).toEqual([107, 2]);
+  });
+
   it('says who asked and how many more, and nobody where names are off', () => {
     const { rows } = shown({ ...queue([['a', { name: 'oskar', others: 8 }], 'b']), byId: queueOfTwo() });
     expect(rows[0]?.asker).toEqual({ name: 'oskar', others: 8 });
@@ -69,7 +73,7 @@ describe('the list of taken requests', () => {
 
   it('keeps what leaves on the way, without its name', () => {
     const between = queueBetween(shown(queue(['a', 'b', 'c'])), shown(queue(['b', 'c', 'd'])));
-    expect(between?.leaving).toEqual([{ id: 'a', place: 0, title: 'Title a' }]);
+    expect(between?.leaving).toEqual([{ id: 'a', place: 0, number: 1, title: 'Title a' }]);
     expect(between).toMatchObject({ slots: 3, rows: [{ id: 'b', place: 0 }, { id: 'c' }, { id: 'd', place: 2 }] });
   });
 
