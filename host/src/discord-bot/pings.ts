@@ -1,6 +1,6 @@
 // The one ping: those who asked hear of it when their song is on air. At most five are mentioned, the rest is counted. Pure.
 
-import type { BotCue, BotPerson, BotRequest } from '@tracord/shared/requests.ts';
+import type { BotCue, BotRequest } from '@tracord/shared/requests.ts';
 import type { MessageBody } from './send-calls.ts';
 import { songLine } from './song-text.ts';
 
@@ -25,11 +25,14 @@ export function pingBody({ mention }: Pick<BotCue, 'mention'>, request: BotReque
   };
 }
 
-/** A ping that stands there, without the mentions of those who may not be named any more. */
-export function pingWithout(content: string, people: BotPerson[]): string {
-  const hidden = people.filter(({ platform, shownAs }) => platform === 'discord' && shownAs === undefined);
+/** A ping that stands there, with the mentions of those only who still ask for it and may be named. */
+export function pingAsOf(content: string, { requester, voters }: Pick<BotRequest, 'requester' | 'voters'>): string {
+  const named = [requester, ...voters].filter(
+    ({ platform, shownAs }) => platform === 'discord' && shownAs !== undefined,
+  );
+  const ids = new Set(named.map(({ id }) => id));
   const [head = '', ...rest] = content.split('\n');
-  const left = hidden.reduce((line, { id }) => line.replace(`<@${id}>`, '').replace('  ', ' ').trimStart(), head);
+  const left = head.replace(/<@(\d{15,20})> ?/g, (mention, id: string) => (ids.has(id) ? mention : ''));
   return [left.startsWith('<@') ? left.replace(' :', ':') : NOBODY_LEFT, ...rest].join('\n');
 }
 

@@ -4,7 +4,7 @@
 import { Output, type Step, wholly } from '@tracord/shared/output.ts';
 import type { BotCue, BotRequest } from '@tracord/shared/requests.ts';
 import type { BotModule } from './module.ts';
-import { pingBody, pingWithout } from './pings.ts';
+import { pingAsOf, pingBody } from './pings.ts';
 import { MessageBook, type Numbered, type Ref } from './request-message-book.ts';
 import { nameless, neutralMessage, requestMessage } from './request-message-text.ts';
 import type { MessageBody } from './send-calls.ts';
@@ -108,7 +108,7 @@ class RequestMessages {
       const request = requests.byId[ping.requestId];
       current.add(ping.ref.messageId);
       if (request === undefined) this.#hide(ping);
-      else this.#show(ping, { content: pingWithout(ping.text, [request.requester, ...request.voters]) });
+      else this.#show(ping, { content: pingAsOf(ping.text, request) });
     }
     for (const [id, shown] of this.#shown) if (!current.has(id)) this.#gone(shown);
   }

@@ -1,6 +1,6 @@
 // Whatever people are called and songs are named, Discord takes every message, and none of them pings or marks up anything.
 
-import type { BotRequest } from '@tracord/shared/requests.ts';
+import type { BotRequest, Person } from '@tracord/shared/requests.ts';
 import { FIRST_BOT_TOPICS } from '@tracord/shared/topics.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
@@ -9,7 +9,7 @@ import { readPress, shownRequest } from '#discord-bot/board-press.ts';
 import { announcement } from '#discord-bot/live-announcement.ts';
 import { nowPlayingBody } from '#discord-bot/now-playing-post.ts';
 import { askModal, offer, panelBody, panelRest, readPanelPress } from '#discord-bot/panel-body.ts';
-import { pingBody, pingNumberOf, pingWithout } from '#discord-bot/pings.ts';
+import { pingAsOf, pingBody, pingNumberOf } from '#discord-bot/pings.ts';
 import { neutralMessage, numberOf, requestMessage } from '#discord-bot/request-message-text.ts';
 import { messageProblems, modalProblems } from '../../../test/fakes/discord-limits.ts';
 import type { Json } from '../../../test/fakes/discord-world.ts';
@@ -109,7 +109,9 @@ test('a request, its ping, and what staff see of it', () => {
       expect(ping?.allowed_mentions?.users?.length ?? 0).toBeLessThanOrEqual(5);
       if (ping !== undefined) {
         expect(pingNumberOf(ping.content ?? '')).toBe(request.number);
-        const content = pingWithout(ping.content ?? '', mention);
+        const [first = request.requester, ...others] = mention;
+        expect(pingAsOf(ping.content ?? '', { requester: ANYBODY, voters: mention.map(named) })).toBe(ping.content);
+        const content = pingAsOf(ping.content ?? '', { requester: first, voters: others });
         expect(problems({ content })).toEqual([]);
         expect(pingNumberOf(content)).toBe(request.number);
         for (const { id, shownAs, platform } of mention) {
@@ -171,6 +173,9 @@ test('whatever comes back in a custom id is read or refused, and never throws', 
     { numRuns: 500 },
   );
 });
+
+const ANYBODY = { platform: 'twitch', id: '1', name: 'Bo' };
+const named = (person: Person) => ({ ...person, shownAs: person.name });
 
 const DISCORD = {
   ...{

@@ -1,6 +1,7 @@
 // The one ping, and what stands of it afterwards.
 
 import { afterEach, describe, expect, test } from 'vitest';
+import type { FakeUser } from '../../../test/fakes/discord.ts';
 import { type RequestChannel, requestChannel } from './request-channel.ts';
 import { cue, NOW, request, type Stage } from './staff-stage.ts';
 
@@ -13,6 +14,8 @@ async function withChannel(): Promise<void> {
   ({ at, texts, said } = await requestChannel());
 }
 
+const ofDiscord = ({ id, global_name: name }: FakeUser) => ({ platform: 'discord', id, name, shownAs: name });
+
 describe('the ping', () => {
   const people = Array.from({ length: 13 }, (_, index) => ({
     ...{ platform: 'discord', id: `2000000000000001${index + 10}`, name: `P${index}` },
@@ -21,8 +24,9 @@ describe('the ping', () => {
   test('is one message with at most five mentions; the rest is counted', async () => {
     await withChannel();
     const users = people.map(({ name }) => at.discord.user(name));
-    const mention = users.map(({ id, global_name }) => ({ platform: 'discord', id, name: global_name }));
-    at.host.request(request(1, { said: 'playing', state: 'playing' }));
+    const mention = users.map(ofDiscord);
+    const [requester, ...voters] = mention;
+    at.host.request(request(1, { said: 'playing', state: 'playing', requester, voters }));
     at.host.cue(cue('on-air-ping', 'r1', { mention }));
     await said('and 8 more: on air now\n**1** Slow Voltage 1 – Mirelle Okafor');
     expect(at.in('requests')[0]?.pinged).toEqual({
@@ -36,9 +40,9 @@ describe('the ping', () => {
   test('loses its title when that is masked, also when the bot was away then, and pings nobody again', async () => {
     await withChannel();
     const user = at.discord.user('Ada');
-    const mention = [{ platform: 'discord', id: user.id, name: 'Ada' }];
+    const mention = [ofDiscord(user)];
     for (const number of [1, 2]) {
-      at.host.request(request(number, { said: 'playing', state: 'playing' }));
+      at.host.request(request(number, { said: 'playing', state: 'playing', requester: ofDiscord(user) }));
       at.host.cue(cue('on-air-ping', `r${number}`, { mention }));
     }
     await said('on air now\n**1** Slow Voltage 1', 'on air now\n**2** Slow Voltage 2');
@@ -56,7 +60,7 @@ describe('the ping', () => {
   test('loses the mention of who is blocked, also after the show, and pings nobody again', async () => {
     await withChannel();
     const users = ['Ada', 'Mia'].map((name) => at.discord.user(name));
-    const [ada, mia] = users.map(({ id, global_name: name }) => ({ platform: 'discord', id, name, shownAs: name }));
+    const [ada, mia] = users.map(ofDiscord);
     if (ada === undefined || mia === undefined) throw new Error('nobody asks');
     const { shownAs: _, ...blockedAda } = ada;
     const { shownAs: __, ...blockedMia } = mia;
@@ -66,6 +70,9 @@ describe('the ping', () => {
     await said(`<@${ada.id}> <@${mia.id}>: on air now`);
     at.host.request({ ...asked, voters: [blockedMia] });
     await said(`<@${ada.id}>: on air now\n**1** Slow Voltage 1`);
+    // What is taken back leaves the request altogether.
+    at.host.request({ ...asked, requester: mia, voters: [] });
+    await said(`<@${mia.id}>: on air now\n**1** Slow Voltage 1`);
     at.host.set('live', { on: false });
     await at.restart();
     at.host.request({ ...asked, said: 'played', requester: blockedAda, voters: [blockedMia] });
@@ -75,10 +82,9 @@ describe('the ping', () => {
 
   test('stays as it is when the host and the bot start again, and the host shows nothing for a moment', async () => {
     await withChannel();
-    at.host.request(request(1, { said: 'playing', state: 'playing' }));
-    at.host.cue(
-      cue('on-air-ping', 'r1', { mention: [{ platform: 'discord', id: at.discord.user('Ada').id, name: 'Ada' }] }),
-    );
+    const ada = ofDiscord(at.discord.user('Ada'));
+    at.host.request(request(1, { said: 'playing', state: 'playing', requester: ada }));
+    at.host.cue(cue('on-air-ping', 'r1', { mention: [ada] }));
     await said('on air now');
     const { requests } = at.host.topics;
     at.host.topics = { ...at.host.topics, requests: { ...requests, byId: {} } };
