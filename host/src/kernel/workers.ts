@@ -44,8 +44,17 @@ export type ProcessEvents = {
 /** So long a process may take to end in order. */
 const ENDS_WITHIN_MS = 2_500;
 
-/** Starts the process `name`. What is secret goes by `env`: anybody on the computer can read arguments. The process hears
- * `disconnect` when the host is gone, however that ended. */
+/** What a program needs of the system to run at all, on any platform, and how it speaks of time and language. Nothing else of
+ * the host's environment is passed on: it may hold secrets that are not the process's. */
+const SYSTEM_NAMES =
+  /^(?:PATH|PATHEXT|HOME|USER|LOGNAME|SHELL|USERPROFILE|USERNAME|HOMEDRIVE|HOMEPATH|APPDATA|LOCALAPPDATA|PROGRAMDATA|SYSTEMROOT|SYSTEMDRIVE|WINDIR|COMSPEC|TEMP|TMP|TMPDIR|XDG_[A-Z_]+|LANG|LANGUAGE|LC_[A-Z_]+|TZ|NODE_EXTRA_CA_CERTS|NODE_V8_COVERAGE|NODE_USE_ENV_PROXY|SSL_CERT_(?:FILE|DIR)|HTTPS?_PROXY|NO_PROXY)$/i;
+
+function systemEnvironment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(process.env).filter(([name]) => SYSTEM_NAMES.test(name)));
+}
+
+/** Starts the process `name`. What is secret goes by `env`: anybody on the computer can read arguments. Of the host's own
+ * environment it gets what belongs to the system alone. It hears `disconnect` when the host is gone, however that ended. */
 export function startProcess(
   name: ProcessName,
   args: string[],
@@ -54,7 +63,7 @@ export function startProcess(
 ): ProcessLink {
   const child = fork(fileURLToPath(new URL(PROCESSES[name], import.meta.url)), args, {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: { ...process.env, ...env },
+    env: { ...systemEnvironment(), ...env },
   });
   let stopping = false;
   for (const stream of [child.stdout, child.stderr]) {

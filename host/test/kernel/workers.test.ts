@@ -1,5 +1,6 @@
 // The host's end of a worker, over the real library reader (which opens no file before it is asked for one).
 
+import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import type { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -106,4 +107,21 @@ describe.skipIf(process.platform === 'win32')('a process', () => {
     expect(lines.join()).not.toContain('\n');
     await link.stop();
   });
+
+  test.skipIf(process.platform !== 'linux')(
+    'gets nothing of the host but what the system needs, and what it is given',
+    async () => {
+      vi.stubEnv('TRACORD_BROADCAST_PASSWORD', 'of the host');
+      vi.stubEnv('SOME_API_KEY', 'of the host');
+      const { link, lines, pid } = start();
+      // Before its first line another program may still have its number.
+      await vi.waitFor(() => expect(lines.length).toBeGreaterThan(0), 10_000);
+      const given = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0');
+      await link.stop();
+      vi.unstubAllEnvs();
+      expect(given).toContain('TRACORD_DEMO_PASSWORD=x');
+      expect(given).toContain(`PATH=${process.env.PATH}`);
+      expect(given.join()).not.toContain('of the host');
+    },
+  );
 });
