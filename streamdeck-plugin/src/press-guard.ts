@@ -24,6 +24,8 @@ export class PressGuard<Shown extends Painted> {
   #before: { shown: Shown; until: number } | undefined;
   /** What the last face that no mark covered was about. */
   #subject: string | undefined;
+  #stamp: string | undefined;
+  #isCovered = false;
   #subjectSince = Number.NEGATIVE_INFINITY;
   #turnedTo: { subject: string | undefined; until: number } | undefined;
   #decided: { subject: string; until: number } | undefined;
@@ -38,15 +40,20 @@ export class PressGuard<Shown extends Painted> {
     else if (before?.stamp !== undefined && before.stamp !== shown.stamp) {
       this.#before = { shown: before, until: nowMs + UNSEEN_MS };
     }
-    if (shown.subject === this.#subject) return;
+    const isChangedUnseen = this.#isCovered && shown.stamp !== undefined && shown.stamp !== this.#stamp;
+    const isOther = shown.subject !== this.#subject || isChangedUnseen;
+    this.#isCovered = false;
     this.#subject = shown.subject;
+    this.#stamp = shown.stamp;
+    if (!isOther) return;
     const isTurnedTo = this.#turnedTo?.subject === shown.subject && nowMs < (this.#turnedTo?.until ?? 0);
     this.#subjectSince = shown.subject === undefined || isTurnedTo ? Number.NEGATIVE_INFINITY : nowMs;
   }
 
-  /** A mark was painted over the face: nothing can be seen that a press could mean. What comes after it is another subject
-   * only where it is not the one from before. */
+  /** A mark was painted over the face: nothing can be seen that a press could mean. After it a press may follow at once where
+   * the face is as it was before. */
   covered(): void {
+    this.#isCovered = true;
     this.#shown = undefined;
     this.#before = undefined;
   }

@@ -4,7 +4,9 @@ import type { CommandAnswer } from '@tracord/shared/protocol.ts';
 import type { RequestsView } from '@tracord/shared/requests.ts';
 import { Deck } from '#deck.ts';
 import type { DialFaceInput, Face, KeyFaceInput } from '#faces/face-inputs.ts';
+import { SETTLES_MS } from '#press-guard.ts';
 import { type DeckTopics, FIRST_DECK_STATE, type HostState } from '#state.ts';
+import { waitingIds } from './made-requests.ts';
 
 export type Run = { name: string; args: Record<string, unknown> };
 export type Sent = { svg: string; at: number };
@@ -46,10 +48,16 @@ export class DeckForTest {
     this.say('connected', { requests });
   }
 
+  /** A key or dial of the device "deck" that has been there long enough for a press. */
   async appear(action: string, settings: Record<string, unknown> = {}, isDial = false): Promise<string> {
+    const context = this.appearNow(action, settings, isDial);
+    await this.wait(SETTLES_MS + 1);
+    return context;
+  }
+
+  appearNow(action: string, settings: Record<string, unknown> = {}, isDial = false): string {
     const context = `${action}-${++this.#made}`;
     this.deck.appear({ context, device: 'deck', action: `com.tracord.dj.${action}`, isDial, settings });
-    await this.wait(1);
     return context;
   }
 
@@ -90,6 +98,14 @@ export class DeckForTest {
       this.#timers = this.#timers.filter((other) => other !== timer);
     };
   }
+}
+
+/** A deck with one request key, at the first place, and these requests that wait. */
+export async function withKey(...ids: string[]): Promise<{ test: DeckForTest; key: string }> {
+  const test = new DeckForTest();
+  test.requests(waitingIds(...ids));
+  const key = await test.appear('request', { place: 1 });
+  return { test, key };
 }
 
 /** Lets promises that are settled run on. */

@@ -40,3 +40,14 @@ export function madeQueue(requests: readonly RequestView[], given: Partial<Reque
 }
 
 export const waitingIds = (...ids: string[]): RequestsView => madeQueue(ids.map((id) => madeRequest(id)));
+
+export const candidate = (id: string) => ({
+  ...{ id, artist: 'Mirra Vale', title: id, confidence: 0.9 },
+  display: { artist: 'Mirra Vale', title: id },
+});
+
+/** Three files may be meant. */
+export const DOUBTFUL = madeRequest('a', {
+  track: { artist: 'Mirra Vale', title: 'Untitled', display: { artist: 'Mirra Vale', title: 'Untitled' } },
+  candidates: [candidate('x'), candidate('y'), candidate('z')],
+});

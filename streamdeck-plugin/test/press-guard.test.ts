@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { DEAF_MS, HOLD_MS, type Painted, PressGuard, SETTLES_MS, UNSEEN_MS } from '#press-guard.ts';
+import { AGAIN_AFTER_MS, DEAF_MS, HOLD_MS, type Painted, PressGuard, SETTLES_MS, UNSEEN_MS } from '#press-guard.ts';
 
 const A: Painted = { subject: 'a', holdMs: HOLD_MS };
 const B: Painted = { subject: 'b', holdMs: HOLD_MS };
@@ -37,61 +37,118 @@ describe('a press', () => {
     expect(guard.up(2_000)).toBeUndefined();
   });
 
-  const sequences: { name: string; painted: [Painted, number][]; downAt: number; heard: 'begun' | 'early' | 'deaf' }[] =
-    [
-      { name: 'nothing painted yet', painted: [], downAt: 10, heard: 'deaf' },
-      { name: 'the first request is not another one', painted: [[A, 0]], downAt: 10, heard: 'begun' },
-      {
-        name: 'another request, too early',
-        painted: [
-          [A, 0],
-          [B, 1_000],
-        ],
-        downAt: 1_000 + SETTLES_MS - 1,
-        heard: 'early',
-      },
-      {
-        name: 'another request, settled',
-        painted: [
-          [A, 0],
-          [B, 1_000],
-        ],
-        downAt: 1_000 + SETTLES_MS,
-        heard: 'begun',
-      },
-      {
-        name: 'another request after an empty key, too early',
-        painted: [
-          [A, 0],
-          [NOTHING, 1_000],
-          [B, 5_000],
-        ],
-        downAt: 5_100,
-        heard: 'early',
-      },
-      {
-        name: 'the same request, back on the key',
-        painted: [
-          [A, 0],
-          [NOTHING, 1_000],
-          [A, 5_000],
-        ],
-        downAt: 5_100,
-        heard: 'begun',
-      },
-      {
-        name: 'the same request, painted anew',
-        painted: [
-          [A, 0],
-          [A, 1_000],
-        ],
-        downAt: 1_010,
-        heard: 'begun',
-      },
-    ];
+  const sequences: {
+    name: string;
+    painted: [Painted | 'mark', number][];
+    downAt: number;
+    heard: 'begun' | 'early' | 'deaf';
+  }[] = [
+    { name: 'nothing painted yet', painted: [], downAt: 10, heard: 'deaf' },
+    { name: 'the first request, too early', painted: [[A, 0]], downAt: SETTLES_MS - 1, heard: 'early' },
+    { name: 'the first request, settled', painted: [[A, 0]], downAt: SETTLES_MS, heard: 'begun' },
+    { name: 'nothing in particular', painted: [[NOTHING, 0]], downAt: 1, heard: 'begun' },
+    {
+      name: 'another request, too early',
+      painted: [
+        [A, 0],
+        [B, 1_000],
+      ],
+      downAt: 1_000 + SETTLES_MS - 1,
+      heard: 'early',
+    },
+    {
+      name: 'another request, settled',
+      painted: [
+        [A, 0],
+        [B, 1_000],
+      ],
+      downAt: 1_000 + SETTLES_MS,
+      heard: 'begun',
+    },
+    {
+      name: 'another request after an empty key, too early',
+      painted: [
+        [A, 0],
+        [NOTHING, 1_000],
+        [B, 5_000],
+      ],
+      downAt: 5_100,
+      heard: 'early',
+    },
+    {
+      name: 'the first request on an empty key, too early',
+      painted: [
+        [NOTHING, 0],
+        [A, 5_000],
+      ],
+      downAt: 5_000 + SETTLES_MS - 1,
+      heard: 'early',
+    },
+    {
+      name: 'the same request, back on the key, too early',
+      painted: [
+        [A, 0],
+        [NOTHING, 1_000],
+        [A, 5_000],
+      ],
+      downAt: 5_100,
+      heard: 'early',
+    },
+    {
+      name: 'a mark over the face',
+      painted: [
+        [A, 0],
+        ['mark', 1_000],
+      ],
+      downAt: 1_010,
+      heard: 'deaf',
+    },
+    {
+      name: 'the same request after a mark',
+      painted: [
+        [A, 0],
+        ['mark', 1_000],
+        [A, 1_300],
+      ],
+      downAt: 1_301,
+      heard: 'begun',
+    },
+    {
+      name: 'the same request in another state after a mark',
+      painted: [
+        [{ ...A, stamp: '1' }, 0],
+        ['mark', 1_000],
+        [{ ...A, stamp: '2' }, 1_300],
+      ],
+      downAt: 1_301,
+      heard: 'early',
+    },
+    {
+      name: 'another request after a mark, too early',
+      painted: [
+        [A, 0],
+        ['mark', 1_000],
+        [B, 1_300],
+      ],
+      downAt: 1_300 + SETTLES_MS - 1,
+      heard: 'early',
+    },
+    {
+      name: 'the same request, painted anew',
+      painted: [
+        [A, 0],
+        [A, 1_000],
+      ],
+      downAt: 1_010,
+      heard: 'begun',
+    },
+  ];
   test.each(sequences)('$name: $heard', ({ painted, downAt, heard }) => {
     const guard = new PressGuard<Painted>();
-    for (const [shown, at] of painted) guard.painted(shown, at);
+    for (const [shown, at] of painted) {
+      if (shown === 'mark') guard.covered();
+      else guard.painted(shown, at);
+    }
     expect(guard.down(downAt)).toBe(heard);
   });
 
@@ -122,22 +179,38 @@ describe('a press', () => {
     expect(guard.up(downAt + 50)?.shown.name).toBe(means);
   });
 
-  test('may follow at once where the DJ turned the dial to it', () => {
+  const turns: { name: string; subject: string; paintedAt: number; heard: 'begun' | 'early' }[] = [
+    { name: 'may follow at once where the DJ turned the dial to it', subject: 'b', paintedAt: 1_100, heard: 'begun' },
+    { name: 'is early where the turn brought another one', subject: 'c', paintedAt: 1_100, heard: 'early' },
+    { name: 'is early where it came long after the turn', subject: 'b', paintedAt: 1_000 + SETTLES_MS, heard: 'early' },
+  ];
+  test.each(turns)('$name', ({ subject, paintedAt, heard }) => {
     const guard = new PressGuard<Painted>();
     guard.painted(A, 0);
-    guard.turned();
-    guard.painted(B, 1_000);
-    expect(guard.down(1_010)).toBe('begun');
-    guard.up(1_020);
-    guard.painted(A, 2_000);
-    expect(guard.down(2_010)).toBe('early');
+    guard.turned('b', 1_000);
+    guard.painted({ subject }, paintedAt);
+    expect(guard.down(paintedAt + 10)).toBe(heard);
+  });
+
+  const again: { name: string; shown: Painted; afterMs: number; heard: 'begun' | 'early' }[] = [
+    { name: 'the same, at once', shown: { subject: 'a', stamp: '2' }, afterMs: AGAIN_AFTER_MS - 1, heard: 'early' },
+    { name: 'the same, a second later', shown: { subject: 'a', stamp: '2' }, afterMs: AGAIN_AFTER_MS, heard: 'begun' },
+    { name: 'the same, nothing to decide', shown: { subject: 'a' }, afterMs: 10, heard: 'begun' },
+    { name: 'another one', shown: { subject: 'b', stamp: '1' }, afterMs: SETTLES_MS, heard: 'begun' },
+  ];
+  test.each(again)('on top of one that decided, $name: $heard', ({ shown, afterMs, heard }) => {
+    const guard = new PressGuard<Painted>();
+    guard.painted({ subject: 'a', stamp: '1' }, 0);
+    guard.decided('a', 5_000);
+    guard.painted(shown, 5_000);
+    expect(guard.down(5_000 + afterMs)).toBe(heard);
   });
 
   test('is not heard after a wake, and one that was held then comes to nothing', () => {
     const guard = new PressGuard<Painted>();
     guard.painted(A, 0);
     guard.down(1_000);
-    guard.deafen(1_100);
+    guard.deafen(1_100 + DEAF_MS);
     expect(guard.up(1_200)).toBeUndefined();
     expect(guard.down(1_100 + DEAF_MS - 1)).toBe('deaf');
     expect(guard.down(1_100 + DEAF_MS)).toBe('begun');
@@ -147,7 +220,8 @@ describe('a press', () => {
 describe('no sequence of paintings and fingers', () => {
   const step = fc.oneof(
     fc.record({ do: fc.constant('paint' as const), subject: fc.constantFrom('a', 'b', 'c', undefined) }),
-    fc.record({ do: fc.constantFrom('down', 'up', 'ripen', 'deafen', 'cancel') }),
+    fc.record({ do: fc.constantFrom('down', 'up', 'ripen', 'deafen', 'cancel', 'cover') }),
+    fc.record({ do: fc.constant('turn' as const), to: fc.constantFrom('a', 'b', 'c') }),
     fc.record({ do: fc.constant('wait' as const), ms: fc.integer({ min: 1, max: 800 }) }),
   );
 
@@ -159,7 +233,8 @@ describe('no sequence of paintings and fingers', () => {
         let serial = 0;
         let painted: (Painted & { serial: number }) | undefined;
         let lastSubject: string | undefined;
-        let anotherSince = 0;
+        let broughtAt = 0;
+        let turned = { to: '', at: 0 };
         let deafUntil = 0;
         let begun: { shown: Painted; at: number } | undefined;
         for (const one of steps) {
@@ -167,14 +242,25 @@ describe('no sequence of paintings and fingers', () => {
           if (one.do === 'paint') {
             painted = { subject: one.subject, holdMs: HOLD_MS, serial: serial++ };
             guard.painted(painted, nowMs);
-            if (one.subject !== undefined && one.subject !== lastSubject) {
-              if (lastSubject !== undefined) anotherSince = nowMs;
+            if (one.subject !== lastSubject) {
+              const isWanted =
+                one.subject === undefined || (one.subject === turned.to && nowMs < turned.at + SETTLES_MS);
+              broughtAt = isWanted ? 0 : nowMs;
               lastSubject = one.subject;
             }
           }
+          if (one.do === 'cover') {
+            guard.covered();
+            painted = undefined;
+          }
+          if (one.do === 'turn') {
+            guard.turned(one.to, nowMs);
+            turned = { to: one.to, at: nowMs };
+            begun = undefined;
+          }
           if (one.do === 'deafen') {
-            guard.deafen(nowMs);
             deafUntil = nowMs + DEAF_MS;
+            guard.deafen(deafUntil);
             begun = undefined;
           }
           if (one.do === 'cancel') {
@@ -183,7 +269,7 @@ describe('no sequence of paintings and fingers', () => {
           }
           if (one.do === 'down') {
             const heard = guard.down(nowMs);
-            const mayBegin = painted !== undefined && nowMs >= deafUntil && nowMs - anotherSince >= SETTLES_MS;
+            const mayBegin = painted !== undefined && nowMs >= deafUntil && nowMs - broughtAt >= SETTLES_MS;
             expect(heard === 'begun').toBe(mayBegin);
             begun = heard === 'begun' && painted ? { shown: painted, at: nowMs } : undefined;
           }
