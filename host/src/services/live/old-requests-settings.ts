@@ -1,7 +1,9 @@
 // What the settings of TraCord DJ are called here: lines to write into settings.yaml, and what else is to be done. Pure. Nothing is
 // written by itself, and the token is never shown.
 
+import { settingsSchema } from '@tracord/shared/settings.ts';
 import { z } from 'zod';
+import { oneLine } from '#domain/one-line.ts';
 import { readOldJson, refusedAt } from './old-requests-json.ts';
 
 /** `lines`: YAML for settings.yaml; `notes`: sentences. */
@@ -50,17 +52,21 @@ export function translateOldSettings(json: string, file: string): OldSettings {
   const roleIds = roles.filter((role) => SNOWFLAKE.test(role));
   const requests = played ?? channels[0];
 
+  const patterns = patternsOf(old.EXCLUDED_ITEMS);
+  const wanted: Setting[] = [
+    ['discord', 'requestsChannel', requests],
+    ['discord', 'liveRoles', roleIds.length === 0 ? undefined : roleIds],
+    ['discord', 'oldNames', true],
+    ['broadcast', 'port', old.TRAKTOR_BROADCAST_PORT ?? undefined],
+    ['library', 'exclude', patterns.length === 0 ? undefined : patterns],
+  ];
+  const good = wanted.filter(isGood);
   return {
-    lines: [
-      ...section('discord', [
-        requests === undefined ? undefined : `requestsChannel: ${quoted(requests)}`,
-        roleIds.length === 0 ? undefined : `liveRoles: [${roleIds.map(quoted).join(', ')}]`,
-        'oldNames: true',
-      ]),
-      ...section('broadcast', [old.TRAKTOR_BROADCAST_PORT == null ? undefined : `port: ${old.TRAKTOR_BROADCAST_PORT}`]),
-      ...section('library', excluded(old.EXCLUDED_ITEMS)),
-    ],
-    notes: [...notesOf(old, roles, channels, requests)],
+    lines: ['discord', 'broadcast', 'library'].flatMap((name) => section(name, good)),
+    notes: [
+      ...notesOf(old, roles, channels, requests),
+      ...wanted.filter((one) => !isGood(one)).map(([name, key, value]) => unfit(`${name}.${key}`, value)),
+    ].map(oneLine),
   };
 }
 
@@ -92,25 +98,43 @@ function* notesOf(
   if (unknown.length > 0) yield `Not known, and left out: ${unknown.join(', ')}.`;
 }
 
-function section(name: string, lines: (string | undefined)[]): string[] {
-  const known = lines.filter((line) => line !== undefined);
-  return known.length === 0 ? [] : [`${name}:`, ...known.map((line) => `  ${line}`)];
+/** Section, name and value as settings.yaml has them; an undefined value: there is none. */
+type Setting = [section: string, key: string, value: string | number | boolean | string[] | undefined];
+
+/** Whether the host would take it: a line that breaks the settings must not be advised. */
+function isGood([name, key, value]: Setting): boolean {
+  return value === undefined || settingsSchema.safeParse({ [name]: { [key]: value } }).success;
 }
 
-/** "/:Samples/" is how Traktor writes a folder; here patterns run over the whole path. */
-function excluded(items: z.infer<typeof oldSettings>['EXCLUDED_ITEMS']): string[] {
+function unfit(name: string, value: Setting[2]): string {
+  return `${name} cannot be ${JSON.stringify(value)} here, and was left out: leave the setting as it is, or choose another value.`;
+}
+
+function section(name: string, settings: Setting[]): string[] {
+  const lines = settings.flatMap(([of, key, value]) =>
+    of === name && value !== undefined ? [`  ${key}: ${written(value)}`] : [],
+  );
+  return lines.length === 0 ? [] : [`${name}:`, ...lines];
+}
+
+/** "/:Samples/" is how Traktor writes a folder; here patterns run over the whole path. One without any letter would take
+ * everything out of the library. */
+function patternsOf(items: z.infer<typeof oldSettings>['EXCLUDED_ITEMS']): string[] {
   if (items == null) return [];
   const folders = items.DIR.map((part) => `*${part.replace(/^\/?:/, '/').replaceAll('/:', '/')}*`);
   const files = items.FILE.map((part) => `*${part}*`);
-  const patterns = [...files, ...folders].filter((pattern) => pattern !== '**');
-  return patterns.length === 0 ? [] : [`exclude: [${patterns.map(quoted).join(', ')}]`];
+  return [...files, ...folders].filter((pattern) => /[^*/\s]/u.test(pattern));
 }
 
-function channelOf(written: string | null | undefined): string | undefined {
-  return written != null && SNOWFLAKE.test(written) ? written : undefined;
+function channelOf(text: string | null | undefined): string | undefined {
+  return text != null && SNOWFLAKE.test(text) ? text : undefined;
 }
 
-/** JSON's texts are YAML's, too. */
-function quoted(text: string): string {
-  return JSON.stringify(text);
+/** JSON's texts are YAML's, too; what a terminal would obey, or a reader not see, is spelled out. */
+function written(value: NonNullable<Setting[2]>): string {
+  if (Array.isArray(value)) return `[${value.map(written).join(', ')}]`;
+  return JSON.stringify(value).replace(
+    /[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

@@ -27,6 +27,11 @@ export type OldCounts = { searches: number; plays: number; requests: number };
 const LONGEST_NAME = 100;
 const LONGEST_WORDS = 500;
 const LONGEST_TITLE = 300;
+/** Ids of Discord's have up to 20 digits. */
+const DISCORD_ID = /^\d{1,20}$/;
+/** Discord began in 2015. */
+const FIRST_YEAR = 2015;
+const LAST_YEAR = 2100;
 
 const text = z.string().nullish();
 const entry = z.object({
@@ -83,12 +88,20 @@ function oldRequest(value: z.infer<typeof entry>, place: string): OldRequest {
   if (title === '' && words === '') {
     throw refusedAt(place, 'it names no song', 'Remove that entry and import again; nothing was imported.');
   }
+  const userId = value.UserId || undefined;
+  if (userId !== undefined && !DISCORD_ID.test(userId)) {
+    throw refusedAt(
+      place,
+      '"UserId" is no id of Discord\'s',
+      'Correct or remove that entry and import again; nothing was imported.',
+    );
+  }
   const name = line(value.User, LONGEST_NAME) || 'somebody';
   return {
-    id: idOf([value.Date, value.Time ?? '', value.UserId ?? value.User, artist, title, words]),
+    id: idOf([value.Date, value.Time ?? '', userId ?? value.User, artist, title, words]),
     askedAt: momentOf(value.Date, value.Time ?? undefined, place),
     // Without an id only the name tells who it was: no id of Discord's looks like this.
-    requester: { platform: 'discord', id: value.UserId ?? `name:${name}`.slice(0, LONGEST_NAME), name },
+    requester: { platform: 'discord', id: userId ?? `name:${name}`.slice(0, LONGEST_NAME), name },
     artist,
     title: title || words,
     words: words || undefined,
@@ -116,7 +129,8 @@ function momentOf(day: string, time: string | undefined, place: string): number 
   if (hours === undefined || minutes === undefined) throw refusedAt(place, `"Time" is no time like 21:45`, remedy);
   const moment = new Date(year, month - 1, dayOfMonth, hours, minutes);
   // 2025-02-31 would quietly be in March.
-  if (moment.getMonth() !== month - 1 || hours > 23 || minutes > 59) {
+  const isThere = moment.getMonth() === month - 1 && hours <= 23 && minutes <= 59;
+  if (!isThere || year < FIRST_YEAR || year > LAST_YEAR) {
     throw refusedAt(place, 'there is no such day or time', remedy);
   }
   return moment.getTime();

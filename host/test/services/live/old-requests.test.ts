@@ -59,6 +59,10 @@ describe('readOldRequests', () => {
     ['has an entry of another kind', '["Mira"]', /entry 1: it is no request/],
     ['has an entry without a day', JSON.stringify([NEW, { ...NEW, Date: undefined }]), /entry 2: "Date" is missing/],
     ['has a wrong day', JSON.stringify([{ ...NEW, Date: '2025-02-31' }]), /entry 1: there is no such day/],
+    ['has a day before Discord', JSON.stringify([{ ...NEW, Date: '0001-01-01' }]), /entry 1: there is no such day/],
+    ['has a day to come', JSON.stringify([{ ...NEW, Date: '9999-01-01' }]), /entry 1: there is no such day/],
+    ['has an id that is none', JSON.stringify([{ ...NEW, UserId: '7'.repeat(5_000) }]), /entry 1: "UserId" is no id/],
+    ['has a name for an id', JSON.stringify([{ ...NEW, UserId: 'lena' }]), /entry 1: "UserId" is no id/],
     ['has a day in other order', JSON.stringify([{ ...NEW, Date: '02.11.2025' }]), /like 2025-06-30/],
     ['has an entry without a song', JSON.stringify([{ ...NEW, Title: ' ', Artist: 'x' }]), /entry 1: it names no song/],
   ])('says what is wrong with a file that %s', (_what, json, message) => {
@@ -113,6 +117,29 @@ describe('translateOldSettings', () => {
       expect(said).toContain(word);
     }
     expect(notes.at(-1)).toBe('Not known, and left out: SOMETHING.');
+  });
+
+  it('advises nothing that the host would refuse, nor what would exclude everything', () => {
+    const { lines, notes } = translateOldSettings(
+      `{"TRAKTOR_BROADCAST_PORT": 999999, "EXCLUDED_ITEMS": {"FILE": ["*", "", " "], "DIR": ["/:", "**/"]}}`,
+      'settings.json',
+    );
+    expect(lines).toEqual(['discord:', '  oldNames: true']);
+    expect(notes).toEqual([expect.stringMatching(/^broadcast\.port cannot be 999999 here, and was left out/)]);
+  });
+
+  it('prints nothing that a terminal obeys or that turns text round', () => {
+    const bad = '\u001b]0;x\u0007\u202eevil\u009b2J';
+    const { lines, notes } = translateOldSettings(
+      JSON.stringify({
+        ...{ [`KEY${bad}`]: 1, DISCORD_BOT_ADMIN_IDS: [bad], DISCORD_LIVE_NOTIFICATION_ROLES: [bad] },
+        ...{ TRAKTOR_LOCATION: `C:/${bad}`, EXCLUDED_ITEMS: { FILE: [`a"${bad}`], DIR: [] } },
+      }),
+      'settings.json',
+    );
+    for (const line of [...lines, ...notes]) expect(line).not.toMatch(/[\p{Cc}\u202e]/u);
+    expect(settingsSchema.parse(parse(lines.join('\n'))).library.exclude).toEqual([`*a"${bad}*`]);
+    expect(notes.join()).toContain('evil');
   });
 
   it('refuses what is no settings file by name', () => {
