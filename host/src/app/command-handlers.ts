@@ -5,6 +5,7 @@ import type { LibraryDesk } from '#services/library/library-desk.ts';
 import type { LiveShow } from '#services/live/live-show.ts';
 import type { NowPlaying } from '#services/live/now-playing.ts';
 import type { OnAirDesk } from '#services/live/on-air-desk.ts';
+import type { Requests } from '#services/live/requests.ts';
 import type { TestSong } from '#services/live/test-song.ts';
 import type { CommandHandlers, RequestHandlers } from './commands.ts';
 
@@ -14,6 +15,7 @@ export type CommandParts = {
   testSong: TestSong;
   live: LiveShow;
   library: LibraryDesk;
+  requests: Pick<Requests, 'playsCorrected'>;
 };
 
 export function commandHandlers({
@@ -22,9 +24,15 @@ export function commandHandlers({
   testSong,
   live,
   library,
+  requests,
 }: CommandParts): Omit<CommandHandlers, keyof RequestHandlers> {
   return {
-    'nowPlaying.correct': ({ trackId, playId }) => nowPlaying.correct(trackId, playId),
+    'nowPlaying.correct': async ({ trackId, playId }) => {
+      const corrected = await nowPlaying.correct(trackId, playId);
+      // A play further back shows in no topic.
+      if (corrected.ok) await requests.playsCorrected();
+      return corrected;
+    },
     'nowPlaying.hide': ({ on, next, playId }) => nowPlaying.hide(on, next, playId),
     'nowPlaying.set': async ({ artist, title }) => {
       onAir.take({ kind: 'manual.set', artist: oneLine(artist), title: oneLine(title) });

@@ -190,7 +190,7 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
   const botReported = (said: BridgeHealth) => discord.reported(said);
   const commands = new CommandDesk(
     {
-      ...commandHandlers({ nowPlaying, onAir, testSong, live, library }),
+      ...commandHandlers({ nowPlaying, onAir, testSong, live, library, requests }),
       ...requestHandlers({ ...room, botReported }),
     },
     log,

@@ -2,13 +2,20 @@
 // back what it said. Pure.
 
 import { beforeOf, type Decision, decided, type Edit, type Moment, nextTurn, revised } from './request-decision.ts';
+import { expiresAt, type QueueRules } from './request-queue.ts';
 import { type AskedTrack, listOf, type Queue, type SongRequest, undoableUntil } from './request-record.ts';
+import { hasRoomFor } from './request-withdrawal.ts';
 
 /** A play of this set. `song` and `trackId`: certain; `maybe`: songs it may be, best first. */
 export type SetPlay = { playId: string; at: number; trackId?: string; song?: string; maybe: readonly string[] };
 
-/** `current` is on air now; `past` are the plays of the set that are over and certain. */
-export function onAir(queue: Queue, current: SetPlay | undefined, past: readonly SetPlay[], moment: Moment): Decision {
+/** `current` is on air now; `past` are the plays of the set that are over and certain. `toldAfterMs`: so long the audience does
+ * not know what is on air, and may ask for it. */
+export type Heard = { current?: SetPlay; past: readonly SetPlay[]; toldAfterMs: number };
+
+export function onAir(queue: Queue, heard: Heard, moment: Moment, rules: QueueRules): Decision {
+  const { current, past, toldAfterMs } = heard;
+  const isAskedFor = ({ askedAt }: SongRequest, { at }: SetPlay) => askedAt <= at + toldAfterMs;
   const all = [...queue.requests.values()];
   const edits: Edit[] = [];
   const edit = (what: Edit['what'], request: SongRequest, fields: Partial<SongRequest>) =>
@@ -24,13 +31,16 @@ export function onAir(queue: Queue, current: SetPlay | undefined, past: readonly
   // What a correction has just taken back is left alone.
   const open = all.filter((request) => listOf(request) !== undefined && request.state !== 'playing');
   const over = open.flatMap((request) => {
-    const play = past.find((one) => one.at >= request.askedAt && isSong(request, one));
+    const play = past.find((one) => isAskedFor(request, one) && isSong(request, one));
     return play ? [{ request, play }] : [];
   });
-  for (const { request, play } of over) edit('played', request, { ...OVER, playId: play.playId, onAirSince: play.at });
+  for (const { request, play } of over) {
+    edit('played', request, { ...OVER, playId: play.playId, onAirSince: play.at, before: beforeOf(request) });
+  }
   if (current !== undefined) {
     const left = open.filter((request) => !over.some((one) => one.request === request));
-    for (const request of meant(left, current, stays.length > 0)) {
+    const asked = left.filter((request) => isAskedFor(request, current));
+    for (const request of meant(asked, current, stays.length > 0)) {
       edit('playing', request, {
         ...(request.song === undefined ? choiceOf(request, current) : {}),
         ...(listOf(request) === 'waiting' ? { turn: nextTurn(queue), slot: undefined } : {}),
@@ -38,7 +48,28 @@ export function onAir(queue: Queue, current: SetPlay | undefined, past: readonly
       });
     }
   }
-  return decided(queue, edits, moment);
+  const certain = current?.song === undefined ? past : [...past, current];
+  return broughtBack(decided(queue, edits, moment), certain, moment, rules);
+}
+
+/** Those that a play ended which was found to be another song since. One that would be over by itself, or for which there is no
+ * more room, stays as it is. */
+function broughtBack(told: Decision, plays: readonly SetPlay[], moment: Moment, rules: QueueRules): Decision {
+  let after = told;
+  for (const request of told.queue.requests.values()) {
+    const { playId, before } = request;
+    if (request.state !== 'played' || before === undefined || told.touched.includes(request)) continue;
+    const play = plays.find((one) => one.playId === playId);
+    if (play === undefined || !isAnother(request, play)) continue;
+    // What lay on a deck then is looked for on the decks of now.
+    const state = before.state === 'loaded' ? 'accepted' : before.state;
+    const back = revised(request, { ...beforeOf(before), ...NOT_ON_AIR, state, slot: undefined }, moment);
+    if ((expiresAt(back, rules) ?? Number.POSITIVE_INFINITY) <= moment.now) continue;
+    if (!hasRoomFor(after.queue, request.requester, rules, moment.now)) continue;
+    const next = decided(after.queue, [{ what: 'corrected', request: back }], moment);
+    after = { ...next, touched: [...after.touched, ...next.touched], changes: [...after.changes, ...next.changes] };
+  }
+  return after;
 }
 
 const OVER = { state: 'played', slot: undefined } as const;
@@ -67,9 +98,8 @@ function isAnother(request: SongRequest, play: SetPlay | undefined): boolean {
 
 /** A certain play is whatever waits or was taken with its song; a doubtful one at most one request that was taken before. */
 function meant(open: SongRequest[], play: SetPlay, isFound: boolean): SongRequest[] {
-  const asked = open.filter(({ askedAt }) => askedAt <= play.at);
   if (play.song !== undefined) {
-    return asked.filter((request) =>
+    return open.filter((request) =>
       request.song === undefined ? request.candidates.some(({ song }) => song === play.song) : isSong(request, play),
     );
   }
@@ -77,7 +107,7 @@ function meant(open: SongRequest[], play: SetPlay, isFound: boolean): SongReques
   const rank = ({ song }: SongRequest) => play.maybe.indexOf(song ?? '');
   // What lies on a deck comes before what only might.
   const onDeck = ({ state }: SongRequest) => Number(state === 'loaded');
-  return asked
+  return open
     .filter((request) => request.acceptedAt !== undefined && request.acceptedAt < play.at && rank(request) >= 0)
     .sort((a, b) => onDeck(b) - onDeck(a) || rank(a) - rank(b))
     .slice(0, 1);

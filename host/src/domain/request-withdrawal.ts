@@ -14,6 +14,7 @@ import {
 import { type Refusal, refused } from './request-refusal.ts';
 
 type Caps = Pick<Settings['requests'], 'perPerson' | 'perHelper'>;
+type RoomCaps = Caps & Pick<Settings['requests'], 'inQueue'>;
 export type Withdrawal = { id: string; revision?: number; requester?: Person };
 
 /** `isBlocked`: it is taken from them, also where it plays now. */
@@ -62,6 +63,11 @@ export function openOf(queue: Queue, person: Pick<Person, 'platform' | 'id'>, no
 /** All that take room in the queue. */
 export function openRequests(queue: Queue, now: number): SongRequest[] {
   return [...[...queue.requests.values()].filter((request) => listOf(request) !== undefined), ...heldBack(queue, now)];
+}
+
+/** Whether one more request of this person fits into every cap. */
+export function hasRoomFor(queue: Queue, person: Asker, caps: RoomCaps, now: number): boolean {
+  return openRequests(queue, now).length < caps.inQueue && openOf(queue, person, now) < capOf(person, caps);
 }
 
 export function capOf({ isHelper }: Pick<Asker, 'isHelper'>, { perPerson, perHelper }: Caps): number {

@@ -23,6 +23,8 @@ export class RequestEvening {
   /** What is on air, and what was, oldest first. */
   current: SetPlay | undefined;
   past: SetPlay[] = [];
+  /** How long the audience waits for the name of what is on air. */
+  toldAfterMs = 0;
   /** Ids of everything that was answered ok. */
   changeIds: string[] = [];
   last: Decision | undefined;
@@ -85,8 +87,16 @@ export class RequestEvening {
     this.tell();
   }
 
+  /** The DJ says what was on air; 1 is the newest play that is over. */
+  correctPast(back: number, name: string): void {
+    const index = this.past.length - back;
+    this.past = this.past.map((play, at) => (at === index ? { ...play, song: name, maybe: [] } : play));
+    this.tell();
+  }
+
   tell(): void {
-    this.#take(onAir(this.queue, this.current, this.past, this.#moment()));
+    const heard = { current: this.current, past: this.past, toldAfterMs: this.toldAfterMs };
+    this.#take(onAir(this.queue, heard, this.#moment(), this.rules));
   }
 
   decks(songs: string[], justLoaded: string[] = songs): void {

@@ -104,6 +104,63 @@ it('finds out later what was played', () => {
   expect(state(a)).toBe('played');
 });
 
+it('takes back what a play ended that was another song, also later, and not twice', () => {
+  const [a, b] = [evening.asked('ann', 'A'), evening.asked('bob', 'B')];
+  accept(a);
+  evening.play('A');
+  evening.play('B');
+  evening.play('Y');
+  evening.correctPast(2, 'X');
+  expect([a, b].map(state)).toEqual(['accepted', 'played']);
+  expect(evening.get(a)).toMatchObject({ playId: undefined, onAirSince: undefined, before: undefined });
+  evening.tell();
+  expect(evening.last?.changes).toEqual([]);
+  evening.play('A');
+  expect(state(a)).toBe('playing');
+});
+
+it('takes back what was found out later, where that was wrong', () => {
+  const a = evening.asked('ann', 'A');
+  for (const one of ['X', 'Y']) evening.play(one);
+  evening.correctPast(1, 'A');
+  expect(state(a)).toBe('played');
+  evening.correctPast(1, 'X');
+  expect(state(a)).toBe('new');
+});
+
+it.each([
+  ['it would have expired meanwhile', { expireMinutes: 5 }, undefined],
+  ['the person has asked for as much again', { perPerson: 1 }, 'ann'],
+  ['the queue is full again', { inQueue: 1 }, 'bob'],
+])('leaves a request that a wrong play ended as it is where %s', (_, rules, whoAsks) => {
+  Object.assign(evening.rules, rules);
+  const a = evening.asked('ann', 'A');
+  for (const one of ['A', 'Y']) evening.play(one);
+  if (whoAsks !== undefined) evening.asked(whoAsks, 'B');
+  evening.now += 5 * 60_000;
+  evening.correctPast(1, 'X');
+  expect(state(a)).toBe('played');
+});
+
+it('counts who asks for what is on air before the audience knows', () => {
+  evening.rules.oncePerSet = false;
+  evening.toldAfterMs = 30_000;
+  evening.play('A');
+  evening.now += 30_000;
+  const a = evening.asked('ann', 'A');
+  evening.tell();
+  expect(state(a)).toBe('new');
+  evening.play('B');
+  const b = evening.asked('bob', 'B');
+  evening.tell();
+  expect(state(b)).toBe('playing');
+  evening.play('C');
+  expect([a, b].map(state)).toEqual(['new', 'played']);
+  const late = evening.asked('cid', 'B');
+  evening.tell();
+  expect(state(late)).toBe('played');
+});
+
 it('lets the DJ choose a doubtful request by playing it, and takes that back', () => {
   const a = evening.asked('ann', ['A', 'B']);
   evening.play('B');

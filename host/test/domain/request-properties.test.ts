@@ -35,6 +35,10 @@ const step = fc.oneof(
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('block'), who }) },
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('play'), names: fc.uniqueArray(name, { maxLength: 3 }) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('correct'), name }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('correct past'), back: fc.integer({ min: 1, max: 3 }), name }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('decks'), names: fc.uniqueArray(name, { maxLength: 2 }) }) },
   {
     weight: 3,
@@ -106,6 +110,9 @@ class Watched extends RequestEvening {
         break;
       case 'correct':
         this.correct(step.name);
+        break;
+      case 'correct past':
+        this.correctPast(step.back, step.name);
         break;
       case 'decks':
         this.decks(step.names);

@@ -108,7 +108,7 @@ export class NowPlaying {
   }
 
   /** Shows the test song over what is on air, or no more. It ends, too, when something else comes on air. */
-  cover(on: boolean): void {
+  showTest(on: boolean): void {
     this.#testSince = on ? (this.#testSince ?? this.#parts.clock.now()) : undefined;
     this.#publish();
   }

@@ -1,10 +1,12 @@
 // Tells the queue what plays and what lies on the decks. Both are looked up as songs, one after the other in their order.
 
+import type { Settings } from '@tracord/shared/settings.ts';
 import type { NowPlaying } from '@tracord/shared/topics.ts';
 import type { TrackHit } from '#domain/collection.ts';
 import type { MatchResult } from '#domain/matching.ts';
 import { onAir, onDecks, type SetPlay } from '#domain/request-on-air.ts';
 import type { DeckId, DeckSighting, HeardTrack } from '#domain/sighting.ts';
+import type { Clock } from '#kernel/clock.ts';
 import type { Logger } from '#kernel/logger.ts';
 import type { LiveSets } from './live-sets.ts';
 import type { RequestDesk } from './request-desk.ts';
@@ -15,10 +17,15 @@ export type RequestsOnAirParts = {
   sets: LiveSets;
   library: RequestTracks;
   match: (heard: HeardTrack) => Promise<MatchResult>;
+  settings: () => Pick<Settings, 'requests'>;
+  announceDelayMs: () => number;
+  clock: Clock;
   log: Logger;
 };
 
 const NOTHING: ReadonlySet<string> = new Set();
+/** After a disk refused to store what is on air. */
+const TRY_AGAIN_MS = 10_000;
 
 export class RequestsOnAir {
   readonly #parts: RequestsOnAirParts;
@@ -27,6 +34,10 @@ export class RequestsOnAir {
   /** Absent until it is told for the first time. */
   #now: NowPlaying | undefined;
   #current: SetPlay | undefined;
+  /** What was put on a deck and taken off one, and is not told yet. */
+  #loaded: ReadonlySet<string> = NOTHING;
+  #gone: ReadonlySet<string> = NOTHING;
+  #cancelRetry: (() => void) | undefined;
   #turn: Promise<void> = Promise.resolve();
 
   constructor(parts: RequestsOnAirParts) {
@@ -56,7 +67,9 @@ export class RequestsOnAir {
       const songs = sighting.kind === 'deck.loaded' ? await this.#songsOf(sighting.track) : new Set<string>();
       const before = this.#decks.get(sighting.deck) ?? NOTHING;
       this.#decks.set(sighting.deck, songs);
-      this.#tellDecks(without(songs, before), without(before, songs));
+      this.#loaded = without(new Set([...this.#loaded, ...songs]), before);
+      this.#gone = without(new Set([...this.#gone, ...before]), songs);
+      this.#tellDecks();
     });
   }
 
@@ -71,7 +84,7 @@ export class RequestsOnAir {
   /** Tells again what is known: a set began, or the time for an undo is over. Throws where it cannot be stored. */
   settle(): void {
     this.#tellPlay();
-    this.#tellDecks(NOTHING, NOTHING);
+    this.#tellDecks();
   }
 
   /** The same for what a command brought back. Never throws: the command itself is stored. */
@@ -79,22 +92,32 @@ export class RequestsOnAir {
     try {
       this.settle();
     } catch (error) {
-      this.#parts.log.error('follow.failed', { what: 'command', error });
+      this.#failed('command', error);
     }
+  }
+
+  stop(): void {
+    this.#cancelRetry?.();
   }
 
   #tellPlay(): void {
     const { desk, sets } = this.#parts;
     if (!desk.queue.live || this.#now === undefined) return;
-    const decision = onAir(desk.queue, this.#current, sets.certainPlays(this.#current?.playId), desk.moment());
+    const heard = {
+      ...{ current: this.#current, past: sets.certainPlays(this.#current?.playId) },
+      toldAfterMs: this.#parts.announceDelayMs(),
+    };
+    const decision = onAir(desk.queue, heard, desk.moment(), this.#parts.settings().requests);
     if (decision.changes.length > 0) desk.commit(decision);
   }
 
-  #tellDecks(loaded: ReadonlySet<string>, gone: ReadonlySet<string>): void {
+  #tellDecks(): void {
     const { desk } = this.#parts;
     const on = new Set([...this.#decks.values()].flatMap((songs) => [...songs]));
-    const decision = onDecks(desk.queue, { on, loaded, gone }, desk.moment());
+    const decision = onDecks(desk.queue, { on, loaded: this.#loaded, gone: this.#gone }, desk.moment());
     if (decision.changes.length > 0) desk.commit(decision);
+    this.#loaded = NOTHING;
+    this.#gone = NOTHING;
   }
 
   /** Under the test song what is on air goes on; what of it is masked may be news. */
@@ -130,12 +153,17 @@ export class RequestsOnAir {
     }
   }
 
-  /** Never rejects: what fails is told in the log, and the next change is tried anew. */
+  /** Never rejects: what fails is told in the log, and tried again. */
   #next(what: string, work: () => Promise<void>): Promise<void> {
-    this.#turn = this.#turn.then(work).catch((error: unknown) => {
-      this.#parts.log.error('follow.failed', { what, error });
-    });
+    this.#turn = this.#turn.then(work).catch((error: unknown) => this.#failed(what, error));
     return this.#turn;
+  }
+
+  #failed(what: string, error: unknown): void {
+    const { clock, log } = this.#parts;
+    log.error('follow.failed', { what, error });
+    this.#cancelRetry?.();
+    this.#cancelRetry = clock.after(TRY_AGAIN_MS, () => this.look());
   }
 }
 

@@ -97,8 +97,11 @@ export class Requests {
   }
 
   /** `commandKey` names the command over restarts: the same again is answered as the first time. */
-  add(wanted: Wanted, commandKey?: string): Promise<Answer<'request.add'>> {
-    return this.#asking.add(wanted, commandKey);
+  async add(wanted: Wanted, commandKey?: string): Promise<Answer<'request.add'>> {
+    const added = await this.#asking.add(wanted, commandKey);
+    // What the audience does not know of yet may be what was asked for.
+    if (added.ok) this.#onAir.look();
+    return added;
   }
 
   /** Keeps words that no song fits, where the settings say so; answers whether it did. */
@@ -223,6 +226,11 @@ export class Requests {
     return this.#onAir.deckSighted(sighting);
   }
 
+  /** Plays of the past are other tracks now. Never rejects. */
+  playsCorrected(): Promise<void> {
+    return this.#onAir.renew();
+  }
+
   /** The library says other things now. Never rejects: tracks it cannot be asked about count as masked. */
   async libraryRenewed(): Promise<void> {
     const requests = [...this.#desk.queue.requests.values()];
@@ -243,6 +251,7 @@ export class Requests {
 
   stop(): void {
     this.#desk.stop();
+    this.#onAir.stop();
   }
 
   /** Calls back whenever a pending cue, a message or a request that is over may have changed. */

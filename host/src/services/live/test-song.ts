@@ -9,11 +9,11 @@ const SHOWN_FOR_MS = 15_000;
 
 export class TestSong {
   readonly #topics: TopicStore<OperatorTopics>;
-  readonly #nowPlaying: Pick<NowPlaying, 'cover'>;
+  readonly #nowPlaying: Pick<NowPlaying, 'showTest'>;
   readonly #clock: Clock;
   #cancel: (() => void) | undefined;
 
-  constructor(topics: TopicStore<OperatorTopics>, nowPlaying: Pick<NowPlaying, 'cover'>, clock: Clock) {
+  constructor(topics: TopicStore<OperatorTopics>, nowPlaying: Pick<NowPlaying, 'showTest'>, clock: Clock) {
     this.#topics = topics;
     this.#nowPlaying = nowPlaying;
     this.#clock = clock;
@@ -29,8 +29,8 @@ export class TestSong {
       };
     }
     this.#cancel?.();
-    this.#nowPlaying.cover(true);
-    this.#cancel = this.#clock.after(SHOWN_FOR_MS, () => this.#nowPlaying.cover(false));
+    this.#nowPlaying.showTest(true);
+    this.#cancel = this.#clock.after(SHOWN_FOR_MS, () => this.#nowPlaying.showTest(false));
     return { ok: true, endsAt: this.#clock.now() + SHOWN_FOR_MS };
   }
 

@@ -114,13 +114,16 @@ export class RequestStage {
     return this.onAir(`play-${this.#plays}`, this.clock.now(), ids);
   }
 
-  async onAir(playId: string, at: number, ids: string[]): Promise<NowPlaying> {
+  /** `isStored`: false where the disk is full. */
+  async onAir(playId: string, at: number, ids: string[], isStored = true): Promise<NowPlaying> {
     const hits = this.tracks.filter(({ id }) => ids.includes(id));
     const certain = hits.length === 1 ? hits[0] : undefined;
     const artist = hits[0]?.artist ?? 'Somebody';
     const title = hits[0]?.title ?? 'Something';
     const plays = this.plays;
-    if (plays.get(playId) === undefined) {
+    if (!isStored) {
+      // As the host goes on without.
+    } else if (plays.get(playId) === undefined) {
       plays.closeOpen('');
       plays.add({
         ...{ id: playId, at, artist, title, trackId: certain?.id, song: certain?.song, source: 'broadcast' },
@@ -152,6 +155,15 @@ export class RequestStage {
   /** Titles of the queue in order. */
   get titles(): string[] {
     return this.view.order.map((id) => this.view.byId[id]?.track.id ?? '?');
+  }
+
+  /** Fills the disk, by moving a request that waits; the answer frees it. */
+  async full(id: string): Promise<() => void> {
+    this.db.pragma(`max_page_count = ${this.db.pragma('page_count', { simple: true })}`);
+    let moved: Awaited<ReturnType<Requests['move']>> = { ok: true, id };
+    for (let n = 0; n < 300 && moved.ok; n += 1) moved = await this.requests.move({ id });
+    if (moved.ok) throw new Error('the disk takes more than was thought');
+    return () => this.db.pragma('max_page_count = 100000');
   }
 
   close(): void {

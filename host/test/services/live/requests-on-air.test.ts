@@ -134,6 +134,39 @@ it('does not end what is on air because the host has not heard of it yet', async
   expect(stage.stateOf(id)).toBe('played');
 });
 
+it('brings back what a play of the past ended that was another song', async () => {
+  const id = await stage.added('a', 'ann');
+  await stage.play('a');
+  for (const next of ['b', 'c', 'd']) await stage.play(next);
+  stage.plays.setTrack('play-1', { trackId: 'e', song: track('e').song, confidence: 1, matchedBy: 'dj' });
+  await stage.requests.playsCorrected();
+  expect(stage.stateOf(id)).toBe('new');
+});
+
+it('hears of what is on air and on the decks once the disk takes it', async () => {
+  const [a, b] = [await stage.added('a', 'ann'), await stage.added('b', 'bob')];
+  await stage.requests.accept({ id: b });
+  stage.clock.advance(20_000);
+  const free = await stage.full(a);
+  await stage.onAir('play-0', stage.clock.now(), ['a'], false);
+  await stage.requests.deckSighted(load('A', 'b'));
+  expect([a, b].map((id) => stage.stateOf(id))).toEqual(['new', 'accepted']);
+  stage.clock.advance(10_000);
+  expect([a, b].map((id) => stage.stateOf(id))).toEqual(['new', 'accepted']);
+  free();
+  stage.clock.advance(10_000);
+  expect([a, b].map((id) => stage.stateOf(id))).toEqual(['playing', 'loaded']);
+});
+
+it('takes what was asked for while it played, and nobody knew, for played', async () => {
+  stage.announceDelayMs = 30_000;
+  await stage.play('a');
+  const id = await stage.added('a', 'ann');
+  expect(stage.stateOf(id)).toBe('playing');
+  await stage.play('b');
+  expect(stage.stateOf(id)).toBe('played');
+});
+
 it('does not take the test song for what is on air, and hears what is masked under it', async () => {
   const id = await stage.added('a', 'ann');
   const now = await stage.play('a');

@@ -95,7 +95,8 @@ describe('asking', () => {
     await stage.play('a');
     expect(await stage.add('a', 'ann')).toMatchObject({ ok: true });
     stage.clock.advance(10_000);
-    expect(await stage.add('a', 'bob')).toMatchObject({ outcome: 'voted' });
+    // Now all know that it is on air.
+    expect(await stage.add('a', 'bob')).toMatchObject({ ok: false, code: 'already-played' });
     stage.rules({ perPerson: 9 });
     await stage.play('b');
     stage.plays.hide({ id: 'play-2', artist: '', title: '' }, true, 0);
