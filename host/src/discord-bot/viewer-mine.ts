@@ -78,7 +78,9 @@ export class ViewerMine {
     if (!mine.ok) return { content: refusalText(mine), components: [] };
     const { requests, pings } = mine.value;
     const list =
-      requests.length === 0 ? ['You asked for nothing yet. Type /request to ask for a song.'] : rows(requests);
+      requests.length === 0
+        ? ['You asked for nothing yet. Type /request to ask for a song.']
+        : rows(requests, this.#parts.host.topics.live.on);
     const ping = pings
       ? '-# You get one ping when a song of yours is on air.'
       : '-# You get no ping when a song of yours is on air.';
@@ -118,18 +120,18 @@ export class ViewerMine {
 const open = ({ requests }: Mine): Own[] => requests.filter(({ said }) => said === 'waiting' || said === 'accepted');
 
 /** The newest, as many as Discord has room for. */
-function rows(requests: Own[]): string[] {
-  const lines = requests.map((own) => `**${own.number}** ${songLine(own, 50)} · ${stateOf(own)}`);
+function rows(requests: Own[], isLive: boolean): string[] {
+  const lines = requests.map((own) => `**${own.number}** ${songLine(own, 50)} · ${stateOf(own, isLive)}`);
   const newest = linesWithin(lines.slice(-MOST_LINES).reverse(), ROOM).reverse();
   return newest.length === lines.length ? lines : [`-# The last ${newest.length} of ${lines.length}`, ...newest];
 }
 
-function stateOf({ said, place, isVote }: Own): string {
+function stateOf({ said, place, isVote }: Own, isLive: boolean): string {
   const vote = isVote ? ', with your vote' : '';
   if (said === 'waiting') return (place === undefined ? 'waiting' : `waiting, place ${place}`) + vote;
   if (said === 'accepted') return `the DJ will play it${vote}`;
   if (said === 'playing') return `on air now${vote}`;
-  if (said === 'expired') return 'waited too long';
+  if (said === 'expired') return isLive ? 'waited too long' : 'the show is over';
   return said === 'withdrawn' ? 'taken back' : said;
 }
 

@@ -81,9 +81,10 @@ test('/mine: songs are named as everywhere else, and one that waited too long is
     requests: [{ ...OWN, title: '03 - salsa [128]', mix: 'Dub', display, id: 'r0', number: 3, said: 'expired' }],
     pings: true,
   });
-  expect((await discord.command(discord.user('Lena'), 'mine')).content.split('\n')[0]).toBe(
-    '**3** Salsa \\(Dub\\) – Lena · waited too long',
-  );
+  const first = async () => (await discord.command(discord.user('Lena'), 'mine')).content.split('\n')[0];
+  expect(await first()).toBe('**3** Salsa \\(Dub\\) – Lena · waited too long');
+  host.change('live', { on: false });
+  await expect.poll(first).toBe('**3** Salsa \\(Dub\\) – Lena · the show is over');
 });
 
 test('/mine: where there is no room for all, whole lines are left out, the oldest first', async () => {
