@@ -4,6 +4,7 @@
 import type { Settings } from '@tracord/shared/settings.ts';
 import { englishDataset, englishRecommendedTransformers, RegExpMatcher } from 'obscenity';
 import { fold } from '#domain/fold.ts';
+import { BAD_WORDS } from './names-words.ts';
 
 export type NameRules = Pick<Settings['requests'], 'hiddenNames' | 'allowedNames'>;
 
@@ -23,9 +24,10 @@ const READABLE = /[\p{L}\p{N}\p{Extended_Pictographic}]/u;
 const ADDRESS = /:\/\/|\bwww\.|[\p{L}\p{N}]\.(?:com|net|org|gg|tv|io|ly|me|to|ru|xyz|link|live|shop|info)\b/iu;
 
 /** Beside the English list of the package, which has none of these. Folded; in whole words. */
-const MORE = new Set(
-  'nazi nazis hitler heil kkk 1488 gook gooks spic spics coon coons paki pakis wetback pedo paedo kys'.split(' '),
-);
+const MORE = new Set([
+  ...'nazi nazis hitler heil kkk 1488 gook gooks spic spics coon coons paki pakis wetback pedo paedo kys'.split(' '),
+  ...BAD_WORDS,
+]);
 /** Names of people and places that only begin like a bad word. */
 const HARMLESS =
   'analise analia anália cumming cummings dickinson dickson fagan fagin fukuda fukui fukunaga fukuoka fukushima fukuyama peniston pissarro wankel'.split(

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fold } from '#domain/fold.ts';
 import { readableNames, wordPattern } from '#services/live/names.ts';
+import { BAD_WORDS } from '#services/live/names-words.ts';
 
 const names = (more = {}) => readableNames({ hiddenNames: [], allowedNames: [], ...more });
 
@@ -47,6 +49,20 @@ describe('readableNames', () => {
     ['made bad by the cut', 'my dear tiny friend cockatoo'],
   ])('hides a name %s', (_what, name) => {
     expect(names()(name)).toBeUndefined();
+  });
+
+  it('hides the worst words of other languages, in their letters', () => {
+    const show = names();
+    for (const word of BAD_WORDS) {
+      expect(fold(word)).toBe(word);
+      expect(show(`dj ${word.toUpperCase()}`)).toBeUndefined();
+    }
+    for (const name of ['Du Hurensohn', 'enculé', 'h_u_r_e', 'Cabrón99', 'ХУЙ', 'ёб Сука']) {
+      expect(show(name)).toBeUndefined();
+    }
+    for (const name of ['Huy', 'Verga', 'Nique', 'Pedal', 'Ficker', 'Kurwenal', 'Aмина', 'Susi', 'Hurley']) {
+      expect(show(name)).toBe(name);
+    }
   });
 
   it('hides what the DJ hides, however it is written, and shows what the DJ allows', () => {
