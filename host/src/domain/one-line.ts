@@ -11,3 +11,22 @@ const UNPRINTABLE = /[\p{Cc}\p{Cs}\u2028\u2029\ufeff]+/gu;
 export function oneLine(text: string): string {
   return text.replace(DIRECTION, '').replace(UNPRINTABLE, ' ').trim();
 }
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** At most `most` characters as people count them, the last then being "…", and at most four times as many UTF-16 units: one
+ * character may be made of any number of marks. */
+export function cutLine(text: string, most: number): string {
+  if (text.length <= most) return text;
+  let kept = '';
+  let count = 0;
+  // Where the "…" goes when there turns out to be more.
+  let room = 0;
+  for (const { segment } of graphemes.segment(text)) {
+    count += 1;
+    if (count > most || kept.length + segment.length > most * 4) return `${kept.slice(0, room).trimEnd()}…`;
+    kept += segment;
+    if (count < most) room = kept.length;
+  }
+  return kept;
+}

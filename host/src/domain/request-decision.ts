@@ -54,6 +54,8 @@ export type Decision = {
   undoable?: Undoable;
   /** The change that was undone. */
   undone?: string;
+  /** Changes before it that can be undone again. */
+  renewed?: Undoable[];
 };
 
 /** When something is done, by whom, and the id its change is known by. */
@@ -111,7 +113,7 @@ function undoableOf(
 ): Undoable {
   const touched = edits.flatMap(({ request: { id, revision } }) => {
     const before = queue.requests.get(id);
-    return before === undefined ? [] : [{ id, revision, before: beforeOf(before) }];
+    return before === undefined ? [] : [{ id, revision, from: before.revision, before: beforeOf(before) }];
   });
   return { changeId, what, at: now, touched, shifts };
 }

@@ -59,8 +59,8 @@ export type Undoable = {
   changeId: string;
   what: UndoableKind;
   at: number;
-  /** `revision` is the one after the change: another one means that something else happened since. */
-  touched: readonly { id: string; revision: number; before: Before }[];
+  /** `revision` is the one after the change: another one means that something else happened since. `from` is the one before. */
+  touched: readonly { id: string; revision: number; from: number; before: Before }[];
   /** How far those that stay have moved up because of it. */
   shifts: readonly { id: string; by: number }[];
 };

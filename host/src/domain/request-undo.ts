@@ -6,11 +6,12 @@ import { type Refusal, refused } from './request-refusal.ts';
 
 const WORDS: Record<UndoableKind, string> = { accept: 'Accept', skip: 'Skip', decline: 'Decline', clear: 'Clear' };
 
-/** "Accept 14", "Clear 7 requests". */
-export function undoLabel(queue: Queue, { what, touched }: Undoable): string {
-  const [first, ...more] = touched;
-  if (more.length > 0) return `${WORDS[what]} ${touched.length} requests`;
-  return `${WORDS[what]} ${queue.requests.get(first?.id ?? '')?.number ?? ''}`.trim();
+/** "Accept 14", "Clear 7 requests": what an undo at `now` would undo. */
+export function undoLabel(queue: Queue, undoable: Undoable, now: number): string {
+  const ids = undoableIds(queue, undoable, now);
+  const word = WORDS[undoable.what];
+  if (ids.length > 1) return `${word} ${ids.length} requests`;
+  return `${word} ${queue.requests.get(ids[0] ?? '')?.number ?? ''}`.trim();
 }
 
 /** The newest change of which something can still be undone. */
@@ -39,8 +40,25 @@ export function undone(queue: Queue, undoId: string | undefined, moment: Moment)
     return request?.slot === undefined || ids.includes(id) ? [] : [{ ...request, slot: request.slot + by }];
   });
   for (const request of shifted) requests.set(request.id, request);
-  const rest = queue.undoable.filter((one) => one !== undoable);
+  const renewed: Undoable[] = [];
+  const rest = queue.undoable.flatMap((one) => {
+    if (one === undoable) return [];
+    const again = asBefore(one, undoable, edits);
+    if (again !== one) renewed.push(again);
+    return [again];
+  });
   const decision = decided({ ...queue, requests, undoable: rest }, edits, moment);
   const touched = new Map([...shifted, ...decision.touched].map((request) => [request.id, request]));
-  return { ...decision, touched: [...touched.values()], undone: undoable.changeId };
+  return { ...decision, touched: [...touched.values()], undone: undoable.changeId, renewed };
+}
+
+/** An older change is the last one again of what it left as the undone one found it. */
+function asBefore(older: Undoable, undoable: Undoable, edits: readonly Edit[]): Undoable {
+  const found = new Map(undoable.touched.map(({ id, from }) => [id, from]));
+  const back = new Map(edits.map(({ request }) => [request.id, request.revision]));
+  const touched = older.touched.map((one) => {
+    const revision = found.get(one.id) === one.revision ? back.get(one.id) : undefined;
+    return revision === undefined ? one : { ...one, revision };
+  });
+  return touched.some((one, index) => one !== older.touched[index]) ? { ...older, touched } : older;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { oneLine } from '#domain/one-line.ts';
+import { cutLine, oneLine } from '#domain/one-line.ts';
 
 describe('a text on one line', () => {
   it.each([
@@ -34,5 +34,18 @@ describe('a text on one line', () => {
         expect(oneLine(line)).toBe(line);
       }),
     );
+  });
+});
+
+describe('a text cut to length', () => {
+  it.each([
+    ['abcd', 4, 'abcd'],
+    ['abcde', 4, 'abc…'],
+    ['ab de', 4, 'ab…'],
+    ['🎧🎧🎧', 3, '🎧🎧🎧'],
+    ['👩‍🎤👩‍🎤👩‍🎤', 2, '👩‍🎤…'],
+    [`a${'\u0301'.repeat(100)}`, 4, '…'],
+  ])('%j at most %i -> %j', (text, most, shown) => {
+    expect(cutLine(text, most)).toBe(shown);
   });
 });

@@ -180,6 +180,32 @@ describe('undo', () => {
     expect(evening.do({ kind: 'undo' })).toMatchObject({ code: 'nothing-to-undo' });
   });
 
+  it('goes back through all that was done to one request', () => {
+    evening.do({ kind: 'skip', id: a });
+    evening.do({ kind: 'accept', id: a });
+    evening.do({ kind: 'accept', id: b });
+    evening.do({ kind: 'clear' });
+    evening.do({ kind: 'decline', id: a });
+    const labels = [];
+    while (evening.do({ kind: 'undo' }).ok) labels.push(`${label()}: ${[a, b, c].map(state)}`);
+    expect(labels).toEqual([
+      'Clear 3: accepted,accepted,declined',
+      'Accept 2: accepted,accepted,new',
+      'Accept 1: accepted,new,new',
+      'Skip 1: skipped,new,new',
+      'undefined: new,new,new',
+    ]);
+  });
+
+  it('is too late for what something else happened to in between', () => {
+    evening.do({ kind: 'accept', id: a });
+    evening.decks(['A']);
+    evening.do({ kind: 'decline', id: a });
+    evening.do({ kind: 'undo' });
+    expect(state(a)).toBe('loaded');
+    expect(label()).toBeUndefined();
+  });
+
   it('takes an older one by its id, once', () => {
     evening.do({ kind: 'accept', id: b });
     const older = evening.changeIds.at(-1);
@@ -216,6 +242,7 @@ describe('undo', () => {
     expect(label()).toBe('Clear 3 requests');
     expect(evening.titles('waiting')).toBe('');
     evening.do({ kind: 'withdraw', id: a });
+    expect(label()).toBe('Clear 2 requests');
     evening.do({ kind: 'undo' });
     expect(evening.titles('waiting')).toBe('C B');
     expect(state(b)).toBe('skipped');
@@ -232,7 +259,7 @@ describe('undo', () => {
 
   const label = () => {
     const newest = newestUndoable(evening.queue, evening.now);
-    return newest && undoLabel(evening.queue, newest);
+    return newest && undoLabel(evening.queue, newest, evening.now);
   };
 });
 

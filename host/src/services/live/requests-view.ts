@@ -10,11 +10,23 @@ import type {
 import type { TrackHit } from '#domain/collection.ts';
 import { keyView } from '#domain/musical-key.ts';
 import type { CleanTitle } from '#domain/now-track.ts';
+import { cutLine } from '#domain/one-line.ts';
 import { inOrder, type Placed } from '#domain/request-order.ts';
 import { expiresAt, type QueueRules } from '#domain/request-queue.ts';
-import { listOf, personOf, type Queue, type SongRequest, UNDO_MS, undoableUntil } from '#domain/request-record.ts';
+import {
+  listOf,
+  personOf,
+  type Queue,
+  type SongRequest,
+  UNDO_MS,
+  undoableIds,
+  undoableUntil,
+} from '#domain/request-record.ts';
 import { newestUndoable, undoLabel } from '#domain/request-undo.ts';
 import { bestPlaylist, type RequestTracks } from './requests-tracks.ts';
+
+/** Of what is undone: so much is on no key and no page. */
+const LONGEST_TITLE = 100;
 
 export type RequestsViewParts = {
   tracks: RequestTracks;
@@ -114,8 +126,9 @@ export function isMasked({ trackId, candidates }: SongRequest, tracks: RequestTr
 function undoView(queue: Queue, now: number): RequestUndo | undefined {
   const undoable = newestUndoable(queue, now);
   if (undoable === undefined) return undefined;
-  const { changeId, what, at, touched } = undoable;
-  const [first, ...more] = touched;
-  const title = more.length === 0 ? queue.requests.get(first?.id ?? '')?.title : undefined;
-  return { changeId, what, label: undoLabel(queue, undoable), title, since: at, until: at + UNDO_MS };
+  const { changeId, what, at } = undoable;
+  const [first = '', ...more] = undoableIds(queue, undoable, now);
+  const title = more.length === 0 ? queue.requests.get(first)?.title : undefined;
+  const shown = title === undefined ? undefined : cutLine(title, LONGEST_TITLE);
+  return { changeId, what, label: undoLabel(queue, undoable, now), title: shown, since: at, until: at + UNDO_MS };
 }

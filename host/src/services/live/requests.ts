@@ -142,7 +142,7 @@ export class Requests {
   async withdraw({ id, revision, requester }: CommandArgs<'request.withdraw'>): Promise<Answer<'request.withdraw'>> {
     const done = savedOr(this.#parts.log, 'viewer', () => this.#desk.do({ kind: 'withdraw', id, revision, requester }));
     if (!done.ok) return done;
-    return { ok: true, id, state: done.changes[0]?.what === 'withdrawn' ? 'withdrawn' : 'vote-withdrawn' };
+    return { ok: true, id, state: done.changes[0]?.what === 'vote-withdrawn' ? 'vote-withdrawn' : 'withdrawn' };
   }
 
   async ping({ requester, on }: CommandArgs<'request.ping'>): Promise<Answer<'request.ping'>> {
@@ -159,13 +159,14 @@ export class Requests {
     return done.ok ? { ok: true, id } : done;
   }
 
-  async undo({ changeId }: CommandArgs<'request.undo'>): Promise<Answer<'request.undo'>> {
+  async undo({ changeId, by }: CommandArgs<'request.undo'>): Promise<Answer<'request.undo'>> {
     const before = this.#desk.queue;
-    const done = this.#saved(() => this.#desk.do({ kind: 'undo', undoId: changeId }));
+    const now = this.#parts.clock.now();
+    const done = this.#saved(() => this.#desk.do({ kind: 'undo', undoId: changeId }, by));
     if (!done.ok) return done;
     this.#onAir.look();
     const undone = before.undoable.find((one) => one.changeId === done.undone);
-    const label = undone === undefined ? '' : undoLabel(before, undone);
+    const label = undone === undefined ? '' : undoLabel(before, undone, now);
     return { ok: true, undone: label, ids: done.changes.map(({ requestId }) => requestId) };
   }
 

@@ -16,7 +16,7 @@ export class RequestStore {
   }
 
   /** Writes what a decision changed; `before` are the requests as they were. Within a transaction of the caller's. */
-  save(before: Queue, { touched, changes, undoable, undone }: Decision): void {
+  save(before: Queue, { touched, changes, undoable, undone, renewed = [] }: Decision): void {
     for (const request of touched) {
       this.#saveRequest(request);
       this.#saveVotes(before.requests.get(request.id), request);
@@ -27,6 +27,11 @@ export class RequestStore {
         .prepare('insert into request_undoables (change_id, at, undoable) values (?, ?, ?)')
         .run(undoable.changeId, undoable.at, JSON.stringify(undoable));
       this.#db.prepare('delete from request_undoables where at <= ?').run(undoable.at - UNDO_MS);
+    }
+    for (const again of renewed) {
+      this.#db
+        .prepare('update request_undoables set undoable = ? where change_id = ?')
+        .run(JSON.stringify(again), again.changeId);
     }
     if (undone) this.#db.prepare('delete from request_undoables where change_id = ?').run(undone);
   }

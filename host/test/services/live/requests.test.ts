@@ -141,7 +141,22 @@ describe('the DJ', () => {
     expect(stage.requests.finished()).toMatchObject([{ id: a, state: 'declined', announcesAt: expect.any(Number) }]);
     expect(await stage.requests.undo({})).toMatchObject({ ok: true, undone: 'Skip 1', ids: [a] });
     expect(stage.stateOf(a)).toBe('skipped');
+    await stage.restart();
+    expect(await stage.requests.undo({ by: person('staff') })).toMatchObject({ ok: true, undone: 'Skip 1' });
+    expect(stage.stateOf(a)).toBe('new');
+    expect(stage.stores.requests.changesOf(a).at(-1)).toMatchObject({ what: 'undone', by: person('staff') });
     expect(await stage.requests.undo({})).toMatchObject({ ok: false, code: 'nothing-to-undo' });
+  });
+
+  it('reads what an undo would bring back, cut to what is readable', async () => {
+    stage.tracks.push(track('long', { title: 'x'.repeat(10_000) }));
+    const id = await stage.added('long', 'ann');
+    await stage.added('b', 'bob');
+    await stage.requests.clear({});
+    expect(stage.view.undo?.title).toBeUndefined();
+    await stage.requests.withdraw({ id: stage.requests.finished()[1]?.id ?? '', requester: person('bob') });
+    expect(stage.view.undo).toMatchObject({ label: 'Clear 1', title: `${'x'.repeat(99)}…` });
+    expect(await stage.requests.undo({})).toMatchObject({ undone: 'Clear 1', ids: [id] });
   });
 
   it('clears and brings all back', async () => {
