@@ -123,13 +123,13 @@ test('/setlist, /new and /stats', async () => {
       '**Tonight** 12 requests by 1 person, 1 played',
       '**All 2 sets** 30 requests by 8 people, 9 played',
       '**Asked for most**',
-      'Salsa \\<\\@1\\> – Lena \\* · 4×',
+      'Salsa \\<\\@1\\> \\(Dub\\) – Lena \\* · 4×',
     ].join('\n'),
   );
   host.answers['requests.stats'] = () => stats({ since: 5 }, 1);
   expect(await said('setlist')).toBe('Nothing was played yet.');
   expect(await said('stats')).toBe(
-    '**Tonight** 12 requests by 1 person, 1 played\n**Asked for most**\nSalsa \\<\\@1\\> – Lena \\* · 4×',
+    '**Tonight** 12 requests by 1 person, 1 played\n**Asked for most**\nSalsa \\<\\@1\\> \\(Dub\\) – Lena \\* · 4×',
   );
   host.answers['tracks.new'] = () => ({ isOn: true, tracks: [{ id: 't', ...NAME }] });
   expect(await said('new')).toBe('**New here**\n```\nSalsa <@1> (Dub) – Lena *\n```\n-# Ask for one with /request.');
