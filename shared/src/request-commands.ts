@@ -92,7 +92,8 @@ export const requestCommands = {
     roles: EVERY_CHAT,
   },
   'request.choose': {
-    summary: 'Says which track a doubtful request means.',
+    summary:
+      'Says which track a doubtful request means. Where that song is open already, it becomes a vote for it: the answer names the request that stays.',
     args: z.strictObject({ id, trackId: id, revision, by }),
     answer: z.object({ id, revision: z.int() }),
     codes: [...ON_ONE, 'track-unknown', 'not-a-candidate'],

@@ -31,7 +31,9 @@ export type ChangeKind =
   | 'unloaded'
   | 'playing'
   | 'played'
-  | 'corrected';
+  | 'corrected'
+  | 'merged'
+  | 'resumed';
 
 /** One line of a request's history. */
 export type Change = {

@@ -2,6 +2,7 @@
 // undo, block, expire. Pure: no clock, no IO. Asking is in request-asking.ts, what plays in request-on-air.ts.
 
 import type { Settings } from '@tracord/shared/settings.ts';
+import { chosen } from './request-choice.ts';
 import { type Decision, decided, type Edit, type Moment, nextTurn, revised } from './request-decision.ts';
 import { slotsAfterMove } from './request-order.ts';
 import { listOf, type Person, personKey, type Queue, type SongRequest } from './request-record.ts';
@@ -99,20 +100,6 @@ function declined(request: SongRequest, moment: Moment, what: 'declined' | 'clea
   return { what, request: revised(request, { state: 'declined', slot: undefined }, moment) };
 }
 
-function chosen(queue: Queue, request: SongRequest, trackId: string, moment: Moment): Decision | Refusal {
-  const candidate = request.candidates.find((one) => one.trackId === trackId);
-  if (candidate === undefined) {
-    return refused('not-a-candidate', `That track is none of those number ${request.number} may mean.`);
-  }
-  if (request.trackId === trackId) return { ok: true, queue, touched: [], changes: [] };
-  const { song, artist, title, mix } = candidate;
-  return decided(
-    queue,
-    [{ what: 'chosen', request: revised(request, { trackId, song, artist, title, mix }, moment) }],
-    moment,
-  );
-}
-
 /** A place is no state: the revision stays. */
 function moved(queue: Queue, request: SongRequest, before: string | undefined, moment: Moment): Decision | Refusal {
   const target = before === undefined ? undefined : queue.requests.get(before);
@@ -147,23 +134,12 @@ function expired(queue: Queue, moment: Moment, rules: QueueRules): Decision {
     const at = expiresAt(request, rules);
     return at !== undefined && at <= moment.now;
   });
-  return over(queue, due, moment);
-}
-
-/** The end of a set: what waits or was taken is expired, what is on air was played, nothing can be undone any more. */
-export function ended(queue: Queue, moment: Moment): Decision {
-  const open = [...queue.requests.values()].filter((request) => listOf(request) !== undefined);
-  const decision = over({ ...queue, undoable: [] }, open, moment);
-  return { ...decision, queue: { ...decision.queue, live: false, open: false, reason: undefined } };
-}
-
-function over(queue: Queue, requests: SongRequest[], moment: Moment): Decision {
   return decided(
     queue,
-    requests.map((request) => {
-      const state = request.state === 'playing' ? 'played' : 'expired';
-      return { what: state, request: revised(request, { state, slot: undefined }, moment) };
-    }),
+    due.map((request) => ({
+      what: 'expired',
+      request: revised(request, { state: 'expired', slot: undefined }, moment),
+    })),
     moment,
   );
 }

@@ -60,6 +60,14 @@ export function openOf(queue: Queue, person: Pick<Person, 'platform' | 'id'>, no
   return openRequests(queue, now).filter(({ requester }) => personKey(requester) === key).length;
 }
 
+/** Those of `keys` who have something in the queue, or voted for it. */
+export function peopleInQueue(queue: Queue, keys: ReadonlySet<string>, now: number): Person[] {
+  const people = openRequests(queue, now).flatMap(({ requester, voters }) => [requester, ...voters]);
+  return [...new Map(people.map((person) => [personKey(person), person]))]
+    .filter(([key]) => keys.has(key))
+    .map(([, person]) => person);
+}
+
 /** All that take room in the queue. */
 export function openRequests(queue: Queue, now: number): SongRequest[] {
   return [...[...queue.requests.values()].filter((request) => listOf(request) !== undefined), ...heldBack(queue, now)];

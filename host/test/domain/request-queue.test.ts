@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ended } from '#domain/request-queue.ts';
+import { ended, resumed } from '#domain/request-set.ts';
 import { newestUndoable, undoLabel } from '#domain/request-undo.ts';
 import { RequestEvening } from './request-evening.ts';
 
@@ -278,6 +278,35 @@ it('ends a set: what is open expires, what is on air was played, nothing can be 
   evening.queue = ended(evening.queue, { now: evening.now, changeId: 'end' }).queue;
   expect([a, b, c].map(state)).toEqual(['played', 'expired', 'declined']);
   expect(evening.do({ kind: 'undo' })).toMatchObject({ code: 'nothing-to-undo' });
+});
+
+it('goes on after a break: what was open is as it was, what was over is not', () => {
+  const d = evening.asked('dan', 'D');
+  evening.play('A');
+  evening.do({ kind: 'accept', id: b }, 'Staff');
+  evening.do({ kind: 'move', id: d, before: c });
+  const gone = evening.asked('eve', 'E');
+  evening.do({ kind: 'withdraw', id: gone });
+  const before = [evening.titles('accepted'), evening.titles('waiting')];
+  const [was, wasGone] = [evening.get(b), evening.get(gone)];
+  evening.now += 1_000;
+  const endedAt = evening.now;
+  evening.queue = ended(evening.queue, { now: endedAt, changeId: 'end' }).queue;
+  expect([a, b, c, d].map(state)).toEqual(['played', 'expired', 'expired', 'expired']);
+  evening.now += 60_000;
+  evening.queue = resumed(evening.queue, endedAt, { now: evening.now, changeId: 'on' }).queue;
+  expect([evening.titles('accepted'), evening.titles('waiting')]).toEqual(before);
+  expect(evening.get(b)).toEqual({ ...was, revision: was.revision + 2, changedAt: evening.now });
+  expect(evening.get(gone)).toBe(wasGone);
+});
+
+it('leaves what expired by itself over after a break', () => {
+  evening.now += 120 * MINUTE;
+  evening.do({ kind: 'expire' });
+  const endedAt = evening.now;
+  evening.queue = ended(evening.queue, { now: endedAt, changeId: 'end' }).queue;
+  evening.queue = resumed(evening.queue, endedAt, { now: evening.now, changeId: 'on' }).queue;
+  expect([a, b, c].map(state)).toEqual(['expired', 'expired', 'expired']);
 });
 
 it('keeps the history of who did what', () => {

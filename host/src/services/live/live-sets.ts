@@ -1,4 +1,4 @@
-// The set that is on: it begins when the show goes live and ends with it. Tells what was on air in it and before it, as far
+// The set that is on: it begins when the show goes live and ends with it; a short break does not end it for good. Tells what was on air in it and before it, as far
 // as the audience knows.
 
 import { randomUUID } from 'node:crypto';
@@ -10,6 +10,8 @@ import type { Sets, StoredSet } from '#storage/show/sets.ts';
 
 /** A track that plays when the show goes live counts in the set, although it began before. */
 const BEGAN_BEFORE_MS = 30 * 60_000;
+/** A show that is live again so soon goes on: its end was a slip, or a restart of something. */
+const GOES_ON_WITHIN_MS = 10 * 60_000;
 
 export class LiveSets {
   readonly #sets: Sets;
@@ -34,7 +36,15 @@ export class LiveSets {
 
   /** A new set, not stored yet. */
   next(startedAt: number, open: boolean): StoredSet {
-    return { id: randomUUID(), startedAt, open };
+    return { id: randomUUID(), startedAt, liveSince: startedAt, open };
+  }
+
+  /** The set that ended shortly before `at`: a show that is live from then on goes on with it. */
+  endedLately(at: number): (StoredSet & { endedAt: number }) | undefined {
+    const endedAt = this.#newest?.endedAt;
+    if (this.#newest === undefined || endedAt === undefined) return undefined;
+    const ago = at - endedAt;
+    return ago >= 0 && ago < GOES_ON_WITHIN_MS ? { ...this.#newest, endedAt } : undefined;
   }
 
   /** What was stored: the newest set now. */

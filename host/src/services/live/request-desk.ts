@@ -7,14 +7,17 @@ import type { Settings } from '@tracord/shared/settings.ts';
 import type { OperatorTopics } from '@tracord/shared/topics.ts';
 import type { CleanTitle } from '#domain/now-track.ts';
 import type { Change, Decision, Moment } from '#domain/request-decision.ts';
-import { decide, ended, expiresAt, type QueueCommand } from '#domain/request-queue.ts';
+import { decide, expiresAt, type QueueCommand } from '#domain/request-queue.ts';
 import { EMPTY_QUEUE, type Queue, UNDO_MS } from '#domain/request-record.ts';
 import type { Refusal } from '#domain/request-refusal.ts';
+import { ended, resumed } from '#domain/request-set.ts';
 import { newestUndoable } from '#domain/request-undo.ts';
+import { peopleInQueue } from '#domain/request-withdrawal.ts';
 import type { Clock } from '#kernel/clock.ts';
 import type { Logger } from '#kernel/logger.ts';
 import type { TopicStore } from '#kernel/topic-store.ts';
 import type { RequestStores } from '#storage/show/requests-stores.ts';
+import type { StoredSet } from '#storage/show/sets.ts';
 import type { Cues } from './cues.ts';
 import type { LiveSets } from './live-sets.ts';
 import type { RequestTracks } from './requests-tracks.ts';
@@ -105,9 +108,12 @@ export class RequestDesk {
   live(since: number | undefined): void {
     const { sets } = this.#parts;
     const current = sets.current;
-    if (current !== undefined && current.startedAt === since) return;
+    if (current !== undefined && current.liveSince === since) return;
     if (current !== undefined) this.#endSet();
-    if (since !== undefined) this.#beginSet(since);
+    if (since === undefined) return;
+    const last = current === undefined ? sets.endedLately(since) : undefined;
+    if (last === undefined) this.#beginSet(since);
+    else this.#resumeSet(last, since);
   }
 
   setOpen(open: boolean, reason: string | undefined): void {
@@ -153,16 +159,25 @@ export class RequestDesk {
     this.publish();
   }
 
+  #resumeSet(set: StoredSet & { endedAt: number }, since: number): void {
+    const { sets, stores, log } = this.#parts;
+    const { endedAt, open, reason } = set;
+    const decision = resumed({ ...this.#queue, live: true, open, reason }, endedAt, this.moment());
+    this.commit(decision, () => stores.sets.resume(set.id, since));
+    sets.took({ ...set, endedAt: undefined, liveSince: since });
+    log.info('set.resumed', { set: set.id, open });
+  }
+
   #endSet(): void {
     const { sets, stores, clock, log } = this.#parts;
     const set = sets.current;
     if (set === undefined) return;
     const endedAt = clock.now();
-    this.commit(ended(this.#queue, this.moment()), () => {
+    this.commit(ended(this.#queue, { ...this.moment(), now: endedAt }), () => {
       stores.sets.end(set.id, endedAt);
       stores.requests.forgetUndoables();
     });
-    sets.took({ ...set, endedAt, open: false });
+    sets.took({ ...set, endedAt });
     log.info('set.ended', { set: set.id });
   }
 
@@ -172,17 +187,22 @@ export class RequestDesk {
     return { tracks, titles, rules: requests, rehearsal: requestTexts.rehearsal, now: clock.now() };
   }
 
-  /** What time alone changes: requests that expire, undos that are over, cues that become due or too old. */
-  #wake(): void {
+  /** What time or settings alone change: requests that expire, or are of somebody who is blocked now, undos that are over,
+   * cues that become due or too old. Never throws: what cannot be stored is tried again. */
+  look(): void {
     const { settings, onSettled, log, clock } = this.#parts;
     try {
-      const expired = decide(this.#queue, { kind: 'expire' }, this.moment(), settings().requests);
+      const rules = settings().requests;
+      const expired = decide(this.#queue, { kind: 'expire' }, this.moment(), rules);
       if (expired.ok && expired.changes.length > 0) this.commit(expired);
+      for (const person of peopleInQueue(this.#queue, new Set(rules.blockedPeople), clock.now())) {
+        this.do({ kind: 'block', person });
+      }
       onSettled();
       this.publish();
     } catch (error) {
       log.error('wake.failed', { error });
-      this.#cancelWake = clock.after(TRY_AGAIN_MS, () => this.#wake());
+      this.#cancelWake = clock.after(TRY_AGAIN_MS, () => this.look());
     }
   }
 
@@ -199,6 +219,6 @@ export class RequestDesk {
       cues.changesAt(),
     ].filter((at) => at !== undefined);
     if (times.length === 0) return;
-    this.#cancelWake = clock.after(Math.max(0, Math.min(...times) - now), () => this.#wake());
+    this.#cancelWake = clock.after(Math.max(0, Math.min(...times) - now), () => this.look());
   }
 }

@@ -9,6 +9,7 @@ import type { TrackHit } from '#domain/collection.ts';
 import { fold } from '#domain/fold.ts';
 import { oneLine } from '#domain/one-line.ts';
 import { ask, type Candidate } from '#domain/request-asking.ts';
+import type { Change } from '#domain/request-decision.ts';
 import { inOrder } from '#domain/request-order.ts';
 import { type Asker, personKey } from '#domain/request-record.ts';
 import { type Refusal, refused } from '#domain/request-refusal.ts';
@@ -42,6 +43,8 @@ const COUNTED = new Set([
   ...['queue-full', 'already-played', 'played-lately', 'artist-too-close', 'artist-blocked', 'track-blocked'],
   ...['genre-blocked', 'folder-blocked', 'too-long'],
 ]);
+type CountedSong = Pick<Candidate, 'artist' | 'title' | 'mix' | 'song'> & { trackId?: string };
+
 const MOST_CANDIDATES = 25;
 const LONGEST_NAME = 100;
 const LONGEST_WORDS = 500;
@@ -78,6 +81,17 @@ export class RequestsAsking {
     const text = oneLine(words.slice(0, LONGEST_WORDS));
     if (!this.#parts.settings().requests.keepWishes || text === '' || this.#isBlocked(requester)) return false;
     return this.#count({ kind: 'wish', words: text, wanted: fold(text) || text }, requester);
+  }
+
+  /** Somebody took back what they asked for, and those who voted for it may have no more: it counts as a wish of theirs. */
+  leftBehind(changes: readonly Change[]): void {
+    for (const { what, requestId } of changes) {
+      const request = this.#parts.desk.queue.requests.get(requestId);
+      if (what !== 'withdrawn' || request?.song === undefined) continue;
+      const { artist, title, mix, song, trackId } = request;
+      for (const voter of request.voters)
+        this.#countSong('too-many-open', { artist, title, mix, song, trackId }, voter);
+    }
   }
 
   #ask(wanted: Wanted, found: (Candidate & { hit: TrackHit })[], commandKey: string | undefined): AddAnswer {
@@ -128,8 +142,10 @@ export class RequestsAsking {
   }
 
   #countRefused(code: string, track: Candidate | undefined, person: Person): void {
-    if (track === undefined || !COUNTED.has(code)) return;
-    const { artist, title, mix, trackId, song } = track;
+    if (track !== undefined && COUNTED.has(code)) this.#countSong(code, track, person);
+  }
+
+  #countSong(code: string, { artist, title, mix, trackId, song }: CountedSong, person: Person): void {
     const words = `${artist} - ${title}${mix ? ` (${mix})` : ''}`;
     this.#count({ kind: 'refused', words, wanted: song, trackId, code }, person);
   }

@@ -94,6 +94,8 @@ export class Requests {
     if (setId !== undefined) this.#cues.resume(setId);
     this.liveChanged(this.#parts.topics.get('live').on);
     await this.libraryRenewed();
+    // Settings may have changed meanwhile.
+    this.#desk.look();
   }
 
   /** `commandKey` names the command over restarts: the same again is answered as the first time. */
@@ -114,8 +116,11 @@ export class Requests {
     const isMeant = this.#desk.queue.requests.get(id)?.candidates.some((one) => one.trackId === trackId);
     if (isMeant && !isKnown) return refused('track-unknown', 'The library has this track no more: choose another.');
     const done = this.#saved(() => this.#desk.do({ kind: 'choose', id, trackId, revision }, by));
-    if (done.ok) this.#onAir.look();
-    return done.ok ? { ok: true, id, revision: this.#desk.queue.requests.get(id)?.revision ?? 0 } : done;
+    if (!done.ok) return done;
+    this.#onAir.look();
+    // Where the song is open already, that request stays.
+    const stays = done.changes[0]?.requestId ?? id;
+    return { ok: true, id: stays, revision: this.#desk.queue.requests.get(stays)?.revision ?? 0 };
   }
 
   async accept({ id, revision, by }: CommandArgs<'request.accept'>): Promise<Answer<'request.accept'>> {
@@ -142,6 +147,7 @@ export class Requests {
   async withdraw({ id, revision, requester }: CommandArgs<'request.withdraw'>): Promise<Answer<'request.withdraw'>> {
     const done = savedOr(this.#parts.log, 'viewer', () => this.#desk.do({ kind: 'withdraw', id, revision, requester }));
     if (!done.ok) return done;
+    if (requester !== undefined) this.#asking.leftBehind(done.changes);
     return { ok: true, id, state: done.changes[0]?.what === 'vote-withdrawn' ? 'vote-withdrawn' : 'withdrawn' };
   }
 
@@ -198,6 +204,7 @@ export class Requests {
     const store = () => stores.blocked.add(person, clock.now(), by);
     const done = this.#saved(() => this.#desk.do({ kind: 'block', person }, by, store));
     if (!done.ok) return done;
+    this.#asking.leftBehind(done.changes);
     const own = done.changes.filter(({ what }) => what === 'withdrawn' || what === 'handed-on');
     return { ok: true, withdrawn: own.length };
   }
@@ -212,6 +219,7 @@ export class Requests {
     const { topics, clock, log } = this.#parts;
     try {
       this.#desk.live(on ? (topics.get('live').since ?? clock.now()) : undefined);
+      this.#onAir.look();
     } catch (error) {
       log.error('set.failed', { error });
       clock.after(TRY_AGAIN_MS, () => this.liveChanged(topics.get('live').on));
@@ -247,7 +255,7 @@ export class Requests {
   /** Settings, masks or the cleaning of titles are others now. */
   rulesChanged(): void {
     this.#titles.forget();
-    this.#desk.publish();
+    this.#desk.look();
   }
 
   stop(): void {

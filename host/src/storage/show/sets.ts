@@ -1,9 +1,25 @@
-// Sets: from going live to its end. Whether requests are open belongs to the set.
+// Sets: from going live to its end, short breaks left out. Whether requests are open belongs to the set; of one that is over it
+// says how they were at the end.
 
 import type { SqliteDatabase } from '#storage/open-database.ts';
 
-export type StoredSet = { id: string; startedAt: number; endedAt?: number; open: boolean; reason?: string };
-type SetRow = { id: string; started_at: number; ended_at: number | null; open: number; reason: string | null };
+export type StoredSet = {
+  id: string;
+  startedAt: number;
+  /** When the show went live, the last time for this set. */
+  liveSince: number;
+  endedAt?: number;
+  open: boolean;
+  reason?: string;
+};
+type SetRow = {
+  id: string;
+  started_at: number;
+  resumed_at: number | null;
+  ended_at: number | null;
+  open: number;
+  reason: string | null;
+};
 
 export class Sets {
   readonly #db: SqliteDatabase;
@@ -12,13 +28,16 @@ export class Sets {
     this.#db = db;
   }
 
-  begin({ id, startedAt, open }: StoredSet): void {
+  begin({ id, startedAt, open }: Pick<StoredSet, 'id' | 'startedAt' | 'open'>): void {
     this.#db.prepare('insert into sets (id, started_at, open) values (?, ?, ?)').run(id, startedAt, open ? 1 : 0);
   }
 
-  /** Requests close with it. */
   end(id: string, at: number): void {
-    this.#db.prepare('update sets set ended_at = ?, open = 0, reason = null where id = ?').run(at, id);
+    this.#db.prepare('update sets set ended_at = ? where id = ?').run(at, id);
+  }
+
+  resume(id: string, at: number): void {
+    this.#db.prepare('update sets set ended_at = null, resumed_at = ? where id = ?').run(at, id);
   }
 
   setOpen(id: string, open: boolean, reason: string | undefined): void {
@@ -50,6 +69,7 @@ function fromRow(row: SetRow): StoredSet {
   return {
     id: row.id,
     startedAt: row.started_at,
+    liveSince: row.resumed_at ?? row.started_at,
     endedAt: row.ended_at ?? undefined,
     open: row.open === 1,
     reason: row.reason ?? undefined,

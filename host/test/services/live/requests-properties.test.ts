@@ -94,10 +94,11 @@ class Evening {
     }
   }
 
-  /** A new set begins without requests. */
+  /** A new set begins without requests; after a short break it is the same. */
   #live(on: boolean): void {
+    const { setId } = this.stage.view;
     this.stage.setLive(on);
-    if (on) this.acknowledged.clear();
+    if (this.stage.view.setId !== setId) this.acknowledged.clear();
   }
 
   /** Every second one is sent twice. */

@@ -203,6 +203,7 @@ describe('open and closed', () => {
     expect(stage.stateOf(id)).toBe('expired');
     expect(await stage.add('b', 'bob')).toMatchObject({ code: 'rehearsal' });
     expect(await stage.requests.open()).toMatchObject({ ok: false, code: 'rehearsal' });
+    stage.clock.advance(10 * MINUTE);
     stage.setLive(true);
     expect(stage.view.open).toBe(true);
     expect(stage.view.setId).not.toBe(setId);
@@ -210,9 +211,39 @@ describe('open and closed', () => {
     expect(await stage.add('a', 'ann')).toMatchObject({ number: 1 });
   });
 
+  it.each([false, true])('goes on after a short break, also of the host: %s', async (isRestarted) => {
+    const [a, b, c] = [await stage.added('a', 'ann'), await stage.added('b', 'bob'), await stage.added('c', 'cid')];
+    await stage.requests.accept({ id: b });
+    await stage.requests.withdraw({ id: c, requester: person('cid') });
+    await stage.play('e');
+    const before = stage.view;
+    for (let breaks = 0; breaks < 2; breaks += 1) {
+      stage.setLive(false);
+      expect(stage.view).toMatchObject({ open: false, order: [] });
+      stage.clock.advance(9 * MINUTE);
+      if (isRestarted) await stage.restart();
+      stage.setLive(true);
+      expect(stage.view).toMatchObject({ open: true, setId: before.setId, order: before.order });
+      expect([a, b, c].map((id) => stage.stateOf(id))).toEqual(['new', 'accepted', 'withdrawn']);
+    }
+    // Live since then, as the same set.
+    await stage.restart();
+    expect(stage.view).toMatchObject({ open: true, setId: before.setId, order: before.order });
+    expect(await stage.add('d', 'dan')).toMatchObject({ ok: true, number: 4 });
+    expect(await stage.add('e', 'eve')).toMatchObject({ code: 'already-played' });
+  });
+
+  it('goes on as closed as it was', async () => {
+    await stage.requests.close({ reason: 'Back at ten.' });
+    stage.setLive(false);
+    stage.setLive(true);
+    expect(stage.view).toMatchObject({ open: false, reason: 'Back at ten.' });
+  });
+
   it('stays closed where the DJ wants to open it', async () => {
     stage.setLive(false);
     stage.rules({ openWhenLive: false });
+    stage.clock.advance(10 * MINUTE);
     stage.setLive(true);
     expect(stage.view).toMatchObject({ open: false });
     expect(stage.view.reason).toBeUndefined();
@@ -226,12 +257,73 @@ describe('open and closed', () => {
     await stage.play('a');
     stage.setLive(false);
     await stage.silence();
+    stage.clock.advance(10 * MINUTE);
     stage.setLive(true);
     stage.rules({ notPlayedInSets: 1 });
     expect(await stage.add('a', 'ann')).toMatchObject({ code: 'played-lately' });
     stage.rules({ notPlayedInSets: 0 });
     expect(await stage.add('a', 'ann')).toMatchObject({ ok: true });
   });
+});
+
+it('takes back what people asked for whom the settings block now, also from before a restart', async () => {
+  const [a, b] = [await stage.added('a', 'ann'), await stage.added('b', 'bob')];
+  await stage.add('b', 'ann');
+  await stage.added('c', 'cid');
+  const free = await stage.full(b);
+  stage.rules({ blockedPeople: ['discord:ann'] });
+  stage.requests.rulesChanged();
+  expect(stage.stateOf(a)).toBe('new');
+  free();
+  stage.clock.advance(10_000);
+  expect(stage.stateOf(a)).toBe('withdrawn');
+  expect(stage.view.byId[b]?.voters).toEqual([]);
+  stage.rules({ blockedPeople: ['discord:bob'] });
+  await stage.restart();
+  expect(stage.titles).toEqual(['c']);
+});
+
+it('says that a request was taken back where it goes on for somebody else', async () => {
+  const id = await stage.added('a', 'ann');
+  await stage.add('a', 'bob');
+  expect(await stage.requests.withdraw({ id, requester: person('ann') })).toMatchObject({ state: 'withdrawn' });
+  expect(stage.view.byId[id]?.requester).toEqual(person('bob'));
+});
+
+it('keeps as wishes what others voted for who may have no more', async () => {
+  const id = await stage.added('a', 'ann');
+  for (const song of ['b', 'c']) await stage.added(song, 'bob');
+  await stage.add('a', 'bob');
+  await stage.requests.withdraw({ id, requester: person('ann') });
+  expect(stage.stateOf(id)).toBe('withdrawn');
+  expect(stage.db.prepare('select kind, words, code, track_id, person_id from wishes').all()).toEqual([
+    { kind: 'refused', words: 'Artist a - Title a', code: 'too-many-open', track_id: 'a', person_id: 'bob' },
+  ]);
+});
+
+it('makes a doubtful request that means a song asked for already a vote for that', async () => {
+  const candidates = ['a', 'b'].map((id) => ({ id, confidence: 0.5 }));
+  const a = await stage.added('a', 'ann');
+  const doubtful = await stage.added('a', 'bob', { candidates });
+  await stage.add('a', 'cid', { candidates });
+  expect(await stage.requests.choose({ id: doubtful, trackId: 'a', by: DJ })).toEqual({ ok: true, id: a, revision: 1 });
+  expect(stage.view.order).toEqual([a]);
+  expect(stage.view.byId[a]).toMatchObject({ votes: 3, voters: [person('bob'), person('cid')] });
+  expect(stage.stateOf(doubtful)).toBe('withdrawn');
+  await stage.restart();
+  expect(stage.view.byId[a]?.voters).toEqual([person('bob'), person('cid')]);
+});
+
+it('keeps what was taken where the DJ chooses another track for it that somebody waits for', async () => {
+  const candidates = ['a', 'b'].map((id) => ({ id, confidence: 0.5 }));
+  const a = await stage.added('a', 'ann');
+  const taken = await stage.added('b', 'bob', { candidates });
+  await stage.requests.choose({ id: taken, trackId: 'b' });
+  await stage.requests.accept({ id: taken });
+  expect(await stage.requests.choose({ id: taken, trackId: 'a' })).toMatchObject({ ok: true, id: taken });
+  expect(stage.view.order).toEqual([taken]);
+  expect(stage.view.byId[taken]).toMatchObject({ state: 'accepted', voters: [person('ann')], track: { id: 'a' } });
+  expect(stage.stateOf(a)).toBe('withdrawn');
 });
 
 it('lets requests expire, and follows the setting', async () => {

@@ -1,0 +1,33 @@
+// The end of a set, and its going on after a short break. Pure.
+
+import { beforeOf, type Decision, decided, type Edit, type Moment, revised } from './request-decision.ts';
+import { listOf, type Queue, type SongRequest } from './request-record.ts';
+
+/** What waits or was taken is expired, what is on air was played, nothing can be undone any more. */
+export function ended(queue: Queue, moment: Moment): Decision {
+  const open = [...queue.requests.values()].filter((request) => listOf(request) !== undefined);
+  const edits = open.map((request): Edit => {
+    if (request.state === 'playing') {
+      return { what: 'played', request: revised(request, { state: 'played', slot: undefined }, moment) };
+    }
+    const over: Partial<SongRequest> = { state: 'expired', slot: undefined, before: beforeOf(request) };
+    return { what: 'expired', request: revised(request, over, moment) };
+  });
+  const decision = decided({ ...queue, undoable: [] }, edits, moment);
+  return { ...decision, queue: { ...decision.queue, live: false, open: false, reason: undefined } };
+}
+
+/** What was open when the set ended is again as it was. */
+export function resumed(queue: Queue, endedAt: number, moment: Moment): Decision {
+  const edits = [...queue.requests.values()].flatMap((request): Edit[] => {
+    const { state, changedAt, before } = request;
+    if (changedAt !== endedAt || before === undefined) return [];
+    if (state === 'played') return [{ what: 'resumed', request: revised(request, { state: 'playing' }, moment) }];
+    if (state !== 'expired') return [];
+    // What lay on a deck then is looked for on the decks of now.
+    const was = before.state === 'loaded' ? 'accepted' : before.state;
+    const back = { ...beforeOf(before), state: was, before: undefined };
+    return [{ what: 'resumed', request: revised(request, back, moment) }];
+  });
+  return decided(queue, edits, moment);
+}
