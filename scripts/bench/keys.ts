@@ -8,6 +8,7 @@ import { appsNode } from '../../test/fakes/apps-node.ts';
 import { type SmallEntry, writeSmallCollection } from '../../test/fakes/small-collection.ts';
 import { type StartedHost, startedHost } from '../../test/fakes/started-host.ts';
 import { StreamDeckApp } from '../../test/fakes/stream-deck-app.ts';
+import { trusted } from '../../test/fakes/trusted-key.ts';
 import { buildPlugin, PLUGIN_FOLDER } from '../plugin/build.ts';
 import { quantile } from './quantile.ts';
 import type { Bench } from './row.ts';
@@ -15,10 +16,9 @@ import type { Bench } from './row.ts';
 const KEYS = 32;
 const COLUMNS = 8;
 const ROUNDS = 4;
+/** Between two presses, for the pictures of the first to be counted as its own. */
 const PAUSE_MS = 120;
-/** A key is trusted once it has shown the same request for a while. */
-const TRUSTED_AFTER_MS = 1_000;
-/** The fake's clock reads whole milliseconds: a time is that much uncertain. */
+/** A face that says what came of a press. */
 const DONE = /data-state="(pressed|accepted)"/;
 
 export const bench: Bench = async ({ say }) => {
@@ -103,9 +103,10 @@ async function fill(host: StartedHost, app: StreamDeckApp, keys: string[], round
     const empty = keys.filter((key) => !/data-state="(new|waiting)"/.test(app.face(key)));
     if (empty.length > 0) throw new Error(`${empty.length} keys show no request`);
   });
-  await pause(TRUSTED_AFTER_MS);
+  await Promise.all(keys.map((key) => trusted(app, key)));
 }
 
+/** From the end of a short press to its face, in ms; the fake's clock reads whole ones. */
 async function pressed(app: StreamDeckApp, key: string): Promise<number> {
   const before = app.pictures(key).length;
   app.down(key);

@@ -1,12 +1,12 @@
 // From a viewer's words in Discord over one press on a Stream Deck key to the ping, the overlay and the next face: all of it
 // real but Discord, the Stream Deck app and Traktor, which are small servers that speak the same protocols.
 
-import type { RequestView } from '@tracord/shared/requests.ts';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { CHROMIUM, CHROMIUM_ARGS, hasChromium } from '../fakes/chromium.ts';
 import type { FakeUser } from '../fakes/discord.ts';
 import { type Night, requestNight } from '../fakes/request-night.ts';
+import { trusted } from '../fakes/trusted-key.ts';
 
 const ENTRIES = [
   { artist: 'Ilse Vantar', title: 'Salt Engine', mix: 'Northbound Mix', folder: '/music/a' },
@@ -23,20 +23,11 @@ let mauve: FakeUser;
 let oskar: FakeUser;
 let kitt: FakeUser;
 
-/** Long enough for a key to trust the face it shows. */
-const settle = () => new Promise((resolve) => setTimeout(resolve, 800));
-
-async function stateOf({ id }: RequestView): Promise<string> {
-  const { requests } = await night.host.get<{ requests: { id: string; state: string }[] }>('/api/requests');
-  return requests.find((one) => one.id === id)?.state ?? 'lost';
-}
-
-const become = (request: RequestView, state: string) =>
-  night.host.until(async () => expect(await stateOf(request)).toBe(state));
-
 /** What a face is made of, in its own words: "waiting bubble fill". */
 const marksOf = (svg: string) =>
   [...svg.matchAll(/data-(?:state|glyph|bar)="([^"]+)"/g)].map(([, mark]) => mark).join(' ');
+
+const become: Night['become'] = (...of) => night.become(...of);
 
 const shows = (key: string, marks: string | RegExp) =>
   night.app.until(() => expect(marksOf(night.app.face(key))).toMatch(marks));
@@ -66,7 +57,7 @@ describe('a request', () => {
     const request = await night.request('Salt Engine');
     expect(request).toMatchObject({ number: 1, state: 'new', requester: { platform: 'discord', id: mauve.id } });
     await shows(key, /^(new|waiting) bubble/);
-    await settle();
+    await trusted(app, key);
     await app.press(key);
     await become(request, 'accepted');
     await shows(key, /tick/);
@@ -104,13 +95,15 @@ describe('a request', () => {
     await night.ask(mauve, 'glasshouse');
     const request = await night.request('Glasshouse Signal');
     await shows(key, /^(new|waiting) bubble/);
-    await settle();
+    await trusted(app, key);
+    const { tracks } = await night.host.get<{ tracks: { id: string }[] }>('/api/tracks?q=glasshouse');
+    const vote = { trackId: tracks[0]?.id, requester: { platform: 'twitch', id: '8', name: 'perla.m' } };
     app.down(key);
-    expect(await night.ask(oskar, 'glasshouse')).toMatch(/Glasshouse Signal/);
-    await night.host.until(async () => expect(await night.request('Glasshouse Signal')).toMatchObject({ votes: 2 }));
+    // Held for longer than half a second it would skip.
+    expect(await night.host.command('request.add', vote)).toMatchObject({ ok: true, id: request.id });
     app.up(key);
-    // Held for longer than a short press, it skips; the vote makes neither stale.
-    await night.host.until(async () => expect(['accepted', 'skipped']).toContain(await stateOf(request)));
+    await become(request, 'accepted');
+    expect(await night.request('Glasshouse Signal')).toMatchObject({ votes: 2 });
     app.disappear(key);
     await night.host.command('request.decline', { id: request.id });
   });
@@ -122,14 +115,24 @@ describe('a request', () => {
     await night.ask(oskar, 'hollow coast');
     const [paper, hollow] = [await night.request('Paper Lungs'), await night.request('Hollow Coast')];
     await shows(key, /^(new|waiting) bubble/);
-    await settle();
+    await trusted(app, key);
     expect((await night.requests()).order[0]).toBe(paper.id);
+    const before = app.pictures(key).length;
     app.down(key);
     await host.command('request.withdraw', { id: paper.id });
     app.up(key);
-    await shows(key, /cross|^(new|waiting) bubble/);
-    await settle();
-    expect([await stateOf(paper), await stateOf(hollow)]).toEqual(['withdrawn', 'new']);
+    await app.until(() =>
+      expect(
+        app
+          .pictures(key)
+          .slice(before)
+          .map(({ svg }) => marksOf(svg))
+          .join(),
+      ).toMatch('stale'),
+    );
+    // What may come of the press has come of it: the key shows the other request again.
+    await shows(key, /^(new|waiting) bubble/);
+    expect([await night.stateOf(paper), await night.stateOf(hollow)]).toEqual(['withdrawn', 'new']);
     app.disappear(key);
   });
 
@@ -139,12 +142,12 @@ describe('a request', () => {
     const undo = app.appear('com.tracord.dj.undo', { column: 1 });
     const hollow = await night.request('Hollow Coast');
     await shows(key, /^(new|waiting) bubble/);
-    await settle();
+    await trusted(app, key);
     const before = discord.messages(discord.channel('requests').id).length;
     await app.press(key);
     await become(hollow, 'accepted');
     await shows(undo, /^undo/);
-    await settle();
+    await trusted(app, undo);
     await app.press(undo);
     await become(hollow, 'new');
     expect((await night.requests()).undo?.title).not.toBe('Hollow Coast');
