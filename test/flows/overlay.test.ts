@@ -4,7 +4,7 @@ import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import { type Browser, chromium, type Page, type WebSocket } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectSource } from '../fakes/broadcast-source.ts';
 import { CHROMIUM, CHROMIUM_ARGS, hasChromium } from '../fakes/chromium.ts';
@@ -17,6 +17,8 @@ let folder: string;
 let host: StartedHost;
 let browser: Browser;
 let page: Page;
+/** The page's line to the host. */
+let line: WebSocket;
 
 /** What the page shows now; a card that is on its way out is still in the page, but not for long. */
 const shownText = async () => (await page.locator('.title:visible').allTextContents()).join(' | ');
@@ -63,6 +65,9 @@ describe.skipIf(!hasChromium || !hasFfmpeg)('the overlay (needs Chromium and ffm
     await host.until(async () => expect(await host.get('/api/library')).toMatchObject({ tracks: 2 }));
     browser = await chromium.launch({ executablePath: CHROMIUM, args: CHROMIUM_ARGS });
     page = await browser.newPage({ viewport: { width: 960, height: 180 } });
+    page.on('websocket', (socket) => {
+      line = socket;
+    });
     await page.goto(`${host.address}/overlays/now-playing`);
   });
   afterAll(async () => {
@@ -98,8 +103,7 @@ describe.skipIf(!hasChromium || !hasFfmpeg)('the overlay (needs Chromium and ffm
     const source = await connectSource({ port: host.broadcastPort });
     await source.sendTitle({ artist: 'Mira Oldane', title: 'Red PUT' });
     await host.until(async () => expect(await shownText()).toContain('Red PUT'));
-    await host.stop('SIGKILL');
-    await new Promise((resolve) => setTimeout(resolve, 500));
+    await Promise.all([line.waitForEvent('close'), host.stop('SIGKILL')]);
     expect(await shownText()).toContain('Red PUT');
     host = await startedHost({
       ...{ home: host.home, port: host.port, broadcastPort: host.broadcastPort },
