@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { RequestsView, RequestView } from '../../shared/src/requests.ts';
+import { SETTLES_MS } from '../../streamdeck-plugin/src/press-guard.ts';
 import { madeQueue, madeRequest } from '../../streamdeck-plugin/test/made-requests.ts';
 import { appsNode } from '../fakes/apps-node.ts';
 import { builtPlugin } from '../fakes/built-plugin.ts';
@@ -82,6 +83,14 @@ const waitingIds = (...ids: string[]) => madeQueue(ids.map((id) => asked(id)));
 const stateOf = (app: StreamDeckApp, key: string) => /data-state="([^"]*)"/.exec(app.face(key))?.[1];
 const shows = (app: StreamDeckApp, key: string, state: string) =>
   app.until(() => expect(stateOf(app, key)).toBe(state));
+/** It shows that, and has done so for long enough to be pressed. */
+const offers = (app: StreamDeckApp, key: string, state: string) =>
+  app.until(() => {
+    expect(stateOf(app, key)).toBe(state);
+    const pictures = app.pictures(key);
+    const first = pictures.findLastIndex(({ svg }) => !svg.includes(`data-state="${state}"`)) + 1;
+    expect(Date.now() - (pictures[first]?.at ?? 0)).toBeGreaterThan(SETTLES_MS + 100);
+  });
 
 describe('the built plugin', () => {
   test('shows a request, takes it with a press, and an undo brings it back to its key', async () => {
@@ -91,9 +100,10 @@ describe('the built plugin', () => {
     const undo = app.appear('com.tracord.dj.undo', { column: 1 });
     await shows(app, key, 'nothing');
     host.topics.set('requests', waitingIds('a'));
-    await shows(app, key, 'waiting');
+    await offers(app, key, 'waiting');
     await app.press(key);
     await shows(app, key, 'accepted');
+    await offers(app, undo, 'undo');
     await app.press(undo);
     await shows(app, key, 'waiting');
     expect(host.commands.map(({ name, args }) => ({ name, args }))).toEqual([
@@ -108,10 +118,11 @@ describe('the built plugin', () => {
     host.topics.set('requests', waitingIds('a'));
     const app = await startApp({ TRACORD_CONFIG: host.config });
     const key = app.appear('com.tracord.dj.request');
-    await shows(app, key, 'waiting');
+    await offers(app, key, 'waiting');
+    const before = app.pictures(key).length;
     app.down(key);
     host.topics.set('requests', madeQueue([asked('b'), asked('a', { votes: 3, revision: 2 })]));
-    await new Promise((resolve) => setTimeout(resolve, 100));
+    await app.until(() => expect(app.pictures(key).length).toBeGreaterThan(before));
     app.up(key);
     await app.until(() => expect(app.pictures(key).some(({ svg }) => svg.includes('data-state="stale"'))).toBe(true));
     expect(host.commands.map(({ args }) => args)).toEqual([{ id: 'a', revision: 1 }]);
@@ -122,7 +133,7 @@ describe('the built plugin', () => {
     host.topics.set('requests', waitingIds('a'));
     const app = await startApp({ TRACORD_CONFIG: host.config });
     const key = app.appear('com.tracord.dj.request');
-    await shows(app, key, 'waiting');
+    await offers(app, key, 'waiting');
     app.down(key);
     await app.until(() => expect(host.commands.map(({ name }) => name)).toEqual(['request.skip']));
     expect(app.pictures(key).some(({ svg }) => svg.includes('data-state="hold"'))).toBe(true);
@@ -135,7 +146,7 @@ describe('the built plugin', () => {
     const app = await startApp({ TRACORD_CONFIG: host.config }, { devices: ['plus'] });
     const dial = app.appear('com.tracord.dj.queue', { device: 'plus', dial: true });
     await app.until(() => expect(app.face(dial)).toContain('viewBox="0 0 200 100"'));
-    await shows(app, dial, 'waiting');
+    await offers(app, dial, 'waiting');
     const before = app.face(dial);
     app.turn(dial, 1);
     await app.until(() => expect(app.face(dial)).not.toBe(before));
@@ -213,6 +224,50 @@ describe('the built plugin', () => {
     const other = await startApp({ TRACORD_CONFIG: host.config });
     expect(await other.stop('SIGTERM')).toBe(0);
     apps.length = 0;
+  });
+
+  test('a host that goes away during a press costs neither the key nor the plugin', async () => {
+    const first = await startHost({ onCommand: () => new Promise(() => {}) });
+    first.topics.set('requests', waitingIds('a', 'b'));
+    const app = await startApp({ TRACORD_CONFIG: first.config });
+    const keys = [1, 2].map((place) => app.appear('com.tracord.dj.request', { column: place, settings: { place } }));
+    const [key = '', other = ''] = keys;
+    const port = Number(new URL(first.address).port);
+    let host = first;
+    for (const pressed of [key, other]) {
+      await offers(app, pressed, 'waiting');
+      await app.press(pressed);
+      await app.until(() => expect(host.commands).toHaveLength(1));
+      await host.stop();
+      await shows(app, pressed, 'host-away');
+      const isLast = pressed === other;
+      host = await startHost({ port, config: first.config, onCommand: isLast ? asDesk : () => new Promise(() => {}) });
+      host.topics.set('requests', waitingIds('a', 'b'));
+    }
+    for (const pressed of [key, other]) {
+      await offers(app, pressed, 'waiting');
+      await app.press(pressed);
+      await shows(app, pressed, 'accepted');
+    }
+    expect(host.commands.map(({ args }) => args.id)).toEqual(['a', 'b']);
+  });
+
+  test('keys of a device that has just been connected hear no press at first, and keep to the host’s time', async () => {
+    const isAheadMs = -40_000;
+    const host = await startHost({ onCommand: asDesk, isAheadMs });
+    const since = Date.now() + isAheadMs;
+    const undo = { changeId: 'a', what: 'accept' as const, label: 'Accept 1', since, until: since + 20_000 };
+    host.topics.set('requests', { ...waitingIds('a'), undo });
+    const app = await startApp({ TRACORD_CONFIG: host.config }, { devices: ['xl'] });
+    await offers(app, app.appear('com.tracord.dj.live', { device: 'xl' }), 'rehearsal');
+    app.connectDevice('xl');
+    const key = app.appear('com.tracord.dj.request', { device: 'xl', column: 1 });
+    const undoKey = app.appear('com.tracord.dj.undo', { device: 'xl', column: 2 });
+    await shows(app, key, 'waiting');
+    await app.press(key);
+    await shows(app, undoKey, 'undo');
+    await offers(app, key, 'waiting');
+    expect(host.commands).toEqual([]);
   });
 
   test('takes no notice of what it does not know', async () => {

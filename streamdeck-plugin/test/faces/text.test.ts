@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { drawDial } from '#faces/dial-face.ts';
 import { drawKey } from '#faces/key-face.ts';
-import { cleanText, drawText, textWidth } from '#faces/text.ts';
+import { cleanText, drawText, MOST_GRAPHEMES, textWidth } from '#faces/text.ts';
 import { NOW, playing, request } from './face-cases.ts';
 import { partsOf } from './shown.ts';
 
@@ -78,6 +78,21 @@ describe('texts', () => {
     ['👩‍🎤 star', '👩‍🎤 star'],
   ])('%j is drawn as %j', (raw, clean) => {
     expect(cleanText(raw)).toBe(clean);
+  });
+
+  it.each([
+    { name: 'one word', raw: 'x'.repeat(10_000), clean: `${'x'.repeat(MOST_GRAPHEMES - 1)}…` },
+    { name: 'blanks', raw: ' '.repeat(10_000), clean: '…' },
+    {
+      name: 'letters with marks',
+      raw: 'x\u0323\u0324'.repeat(400),
+      clean: `${'x\u0323\u0324'.repeat(MOST_GRAPHEMES - 1)}…`,
+    },
+    { name: 'just not too long', raw: 'x'.repeat(MOST_GRAPHEMES), clean: 'x'.repeat(MOST_GRAPHEMES) },
+    { name: 'a surrogate cut in two', raw: `x${'🎛'.repeat(2_000)}`, clean: `x${'🎛'.repeat(MOST_GRAPHEMES - 2)}…` },
+    { name: 'one endless letter', raw: `a${'\u0301'.repeat(100_000)}`, clean: expect.stringMatching(/^.{1,1600}$/u) },
+  ])('what is endless is cut: $name', ({ raw, clean }) => {
+    expect(cleanText(raw)).toEqual(clean);
   });
 
   // Widths at 1000 px, measured in Chromium with `font-variant-ligatures: none` and `lang="ru"`.

@@ -81,6 +81,39 @@ describe('the line to the host', () => {
     expect(again.commands).toEqual([]);
   });
 
+  test('a command or a question whose line breaks is answered by nobody, and the line is there again', async () => {
+    const host = await startHost({ onCommand: () => new Promise(() => {}) });
+    const port = Number(new URL(host.address).port);
+    const { client, last } = startClient(placeOf(host));
+    await until(() => expect(last().host).toBe('connected'));
+    const answer = client.command('live.set', { on: true });
+    await until(() => expect(host.commands).toHaveLength(1));
+    await host.stop();
+    expect(await answer).toBeUndefined();
+    await startHost({ port, config: host.config });
+    await until(() => expect(last().host).toBe('connected'));
+    expect(await client.command('live.set', { on: true })).toEqual({ ok: true });
+  });
+
+  test.each([-40_000, 40_000])('times of a host whose clock is %i ms ahead are told by our own', async (isAheadMs) => {
+    const host = await startHost({ isAheadMs });
+    const at = Date.now();
+    const undo = {
+      changeId: 'c',
+      what: 'accept',
+      label: 'Accept 1',
+      since: at + isAheadMs,
+      until: at + isAheadMs + 20_000,
+    };
+    host.topics.set('requests', { ...waitingIds('a'), undo: { ...undo, what: 'accept' } });
+    const { last } = startClient(placeOf(host));
+    await until(() => expect(last().host).toBe('connected'));
+    expect(Math.abs((last().topics.requests.undo?.until ?? 0) - at - 20_000)).toBeLessThan(5_000);
+    host.topics.set('requests', { ...waitingIds('a', 'b'), undo: { ...undo, what: 'skip' } });
+    await until(() => expect(last().topics.requests.undo?.what).toBe('skip'));
+    expect(Math.abs((last().topics.requests.undo?.until ?? 0) - at - 20_000)).toBeLessThan(5_000);
+  });
+
   test('fetches a cover, and the tracks that may be meant by name', async () => {
     const detail = { id: 't1', artist: 'Mirra Vale', title: 'Untitled', releasedOn: '2019-05-01', durationMs: 401_000 };
     const host = await startHost({
