@@ -108,9 +108,10 @@ function candidatesOf({ candidates }: SongRequest, { tracks, titles }: RequestsV
   });
 }
 
-function factsOf({ album, releasedOn, key, trackBpm, durationMs }: TrackHit): Partial<RequestTrack> {
+function factsOf({ album, releasedOn, key, trackBpm, durationMs, excluded }: TrackHit): Partial<RequestTrack> {
   const year = Number(releasedOn?.slice(0, 4));
   return {
+    excluded: excluded || undefined,
     ...{ album, trackBpm, durationMs },
     year: year > 0 ? year : undefined,
     key: key === undefined ? undefined : keyView(key),

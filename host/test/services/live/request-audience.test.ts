@@ -111,6 +111,19 @@ describe('the audience', () => {
     expect(views.mine(person('ann'))).toEqual([]);
   });
 
+  it('no more sees a request whose track a setting leaves out since, nor does the bot or who asked', async () => {
+    const id = await accepted('a', 'ann');
+    const other = await stage.added('b', 'bob');
+    expect(shown().order).toEqual([id]);
+    stage.tracks = stage.tracks.map((one) => (['a', 'b'].includes(one.id) ? { ...one, excluded: true } : one));
+    await stage.requests.libraryRenewed();
+    views.publish();
+    expect(stage.view.byId[id]?.track.excluded).toBe(true);
+    expect([shown().order, bot.get('requests').order, bot.get('requests').byId]).toEqual([[], [], {}]);
+    expect(views.mine(person('bob'))).toEqual([]);
+    expect(stage.stateOf(other)).toBe('new');
+  });
+
   it('sees nothing while masks are being applied', async () => {
     const id = await accepted('a', 'ann');
     isMarked = false;
