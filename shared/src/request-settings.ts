@@ -35,7 +35,9 @@ export const requestSettings = z
       .min(0)
       .max(50)
       .default(3)
-      .describe('Tracks that must lie between two of the same artist. 0: none.'),
+      .describe(
+        'An artist who was on air can be asked for again after so many tracks. What waits in the queue does not count. 0: at once.',
+      ),
     expireMinutes: z
       .number()
       .min(0)

@@ -9,7 +9,7 @@ import { readWords } from '#domain/request-words.ts';
 import { writeOldRequests } from '#storage/show/old-requests.ts';
 import { OLD_COUNTS, RequestLists } from '#storage/show/request-lists.ts';
 import { ShowState } from '#storage/show/show-state.ts';
-import { person, RequestStage, track } from '../services/live/request-stage.ts';
+import { MINUTE, person, RequestStage, track } from '../services/live/request-stage.ts';
 
 let stage: RequestStage;
 let handlers: RequestQueryHandlers;
@@ -132,6 +132,7 @@ describe('requests.stats', () => {
     });
     new ShowState(stage.db).set(OLD_COUNTS, { searches: 9, plays: 8, requests: 40 });
     stage.setLive(false);
+    stage.clock.advance(10 * MINUTE);
     stage.setLive(true);
     expect(await ask('requests.stats')).toMatchObject({
       // The song that was on air goes on.
@@ -146,7 +147,7 @@ describe('requests.stats', () => {
     stage.clock.advance(5_000);
     stage.setLive(false);
     expect(await set()).toMatchObject({ plays: 0, since, until: stage.clock.now() });
-    stage.clock.advance(60_000);
+    stage.clock.advance(10 * MINUTE);
     const { onAirSince = 0, playId = '' } = await stage.play('a');
     stage.clock.advance(30_000);
     stage.setLive(true);
@@ -214,6 +215,7 @@ describe('wishes.list', () => {
   it('counts wishes and refusals over sets', async () => {
     for (const who of ['ann', 'bob']) stage.requests.wish('Some Song', person(who));
     stage.setLive(false);
+    stage.clock.advance(10 * MINUTE);
     stage.setLive(true);
     stage.requests.wish('some  SONG', person('ann'));
     stage.rules({ blockedArtists: ['Artist a'] });

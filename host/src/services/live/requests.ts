@@ -14,6 +14,7 @@ import { type Refusal, refused, refusedByRule } from '#domain/request-refusal.ts
 import { undoLabel } from '#domain/request-undo.ts';
 import type { DeckSighting, HeardTrack } from '#domain/sighting.ts';
 import type { Clock } from '#kernel/clock.ts';
+import { EventBus } from '#kernel/event-bus.ts';
 import type { Logger } from '#kernel/logger.ts';
 import type { TopicStore } from '#kernel/topic-store.ts';
 import type { Plays } from '#storage/show/plays.ts';
@@ -24,6 +25,7 @@ import { RequestDesk } from './request-desk.ts';
 import { RequestsAsking, type Wanted } from './requests-asking.ts';
 import { sentToClipboard } from './requests-clipboard.ts';
 import { RequestsOnAir } from './requests-on-air.ts';
+import { RequestsPeople } from './requests-people.ts';
 import { savedOr } from './requests-saved.ts';
 import { ShownTitles } from './requests-titles.ts';
 import { bestPlaylist, type MaskRulesNow, RequestTracks } from './requests-tracks.ts';
@@ -43,8 +45,6 @@ export type RequestsParts = {
   /** Puts a text on the clipboard; false: it could not. */
   copy: (text: string) => Promise<boolean>;
   announceDelayMs: () => number;
-  /** Called whenever something that is published of requests may have changed. */
-  onChanged?: () => void;
   clock: Clock;
   log: Logger;
 };
@@ -62,12 +62,14 @@ export class Requests {
   readonly #desk: RequestDesk;
   readonly #asking: RequestsAsking;
   readonly #onAir: RequestsOnAir;
-  readonly #botListeners = new Set<() => void>();
+  readonly #people: RequestsPeople;
+  readonly #events: EventBus<{ changed: undefined }>;
 
   constructor(given: RequestsParts) {
     this.#titles = new ShownTitles(given.titles);
     const parts = { ...given, titles: this.#titles.of, log: given.log.scope('requests') };
     this.#parts = parts;
+    this.#events = new EventBus(parts.log);
     const sets = new LiveSets(parts.stores.sets, parts.plays);
     const library = new RequestTracks({ ...parts, onCover: () => this.#desk.publish() });
     const cues = new Cues({
@@ -77,13 +79,14 @@ export class Requests {
     });
     const desk = new RequestDesk({
       ...{ ...parts, sets, cues, tracks: library },
-      onChanged: () => this.#changed(),
+      onChanged: () => this.#events.emit('changed', undefined),
       onSettled: () => this.#onAir.settle(),
     });
     this.#library = library;
     this.#cues = cues;
     this.#desk = desk;
     this.#asking = new RequestsAsking({ ...parts, desk, sets, library });
+    this.#people = new RequestsPeople({ ...parts, desk, asking: this.#asking });
     this.#onAir = new RequestsOnAir({ ...parts, desk, sets, library });
   }
 
@@ -151,13 +154,8 @@ export class Requests {
     return { ok: true, id, state: done.changes[0]?.what === 'vote-withdrawn' ? 'vote-withdrawn' : 'withdrawn' };
   }
 
-  async ping({ requester, on }: CommandArgs<'request.ping'>): Promise<Answer<'request.ping'>> {
-    const { stores, log } = this.#parts;
-    return savedOr(log, 'viewer', () => {
-      stores.write(() => stores.pings.set(requester, on));
-      this.#changed();
-      return { ok: true, on };
-    });
+  async ping(args: CommandArgs<'request.ping'>): Promise<Answer<'request.ping'>> {
+    return this.#toldBot(this.#people.ping(args));
   }
 
   async move({ id, before, revision, by }: CommandArgs<'request.move'>): Promise<Answer<'request.move'>> {
@@ -198,20 +196,12 @@ export class Requests {
     });
   }
 
-  async block({ platform, id, name, by }: CommandArgs<'person.block'>): Promise<Answer<'person.block'>> {
-    const { stores, clock } = this.#parts;
-    const person = { platform, id, name };
-    const store = () => stores.blocked.add(person, clock.now(), by);
-    const done = this.#saved(() => this.#desk.do({ kind: 'block', person }, by, store));
-    if (!done.ok) return done;
-    this.#asking.leftBehind(done.changes);
-    const own = done.changes.filter(({ what }) => what === 'withdrawn' || what === 'handed-on');
-    return { ok: true, withdrawn: own.length };
+  async block(args: CommandArgs<'person.block'>): Promise<Answer<'person.block'>> {
+    return this.#people.block(args);
   }
 
-  async unblock(who: CommandArgs<'person.unblock'>): Promise<Answer<'person.unblock'>> {
-    const { blocked, write } = this.#parts.stores;
-    return this.#saved(() => ({ ok: true, unblocked: write(() => blocked.remove(who)) }));
+  async unblock(args: CommandArgs<'person.unblock'>): Promise<Answer<'person.unblock'>> {
+    return this.#people.unblock(args);
   }
 
   /** The show went live, or its end came. */
@@ -255,6 +245,7 @@ export class Requests {
   /** Settings, masks or the cleaning of titles are others now. */
   rulesChanged(): void {
     this.#titles.forget();
+    this.#desk.publish();
     this.#desk.look();
   }
 
@@ -265,8 +256,7 @@ export class Requests {
 
   /** Calls back whenever a pending cue, a message or a request that is over may have changed. */
   onBotChange(listener: () => void): () => void {
-    this.#botListeners.add(listener);
-    return () => this.#botListeners.delete(listener);
+    return this.#events.on('changed', listener);
   }
 
   pendingCues(): BotCue[] {
@@ -293,7 +283,7 @@ export class Requests {
 
   /** Whether a person is pinged when a song of theirs is on air. */
   pings(person: Pick<Person, 'platform' | 'id'>): boolean {
-    return this.#parts.stores.pings.wanted(person);
+    return this.#people.pings(person);
   }
 
   #saved<T>(work: () => T): T | Refusal {
@@ -301,17 +291,7 @@ export class Requests {
   }
 
   #toldBot<T extends { ok: boolean }>(answer: T): T {
-    if (answer.ok) this.#changed();
+    if (answer.ok) this.#events.emit('changed', undefined);
     return answer;
-  }
-
-  #changed(): void {
-    for (const listener of [this.#parts.onChanged, ...this.#botListeners]) {
-      try {
-        listener?.();
-      } catch (error) {
-        this.#parts.log.error('listener.failed', { error });
-      }
-    }
   }
 }
