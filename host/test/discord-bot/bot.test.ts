@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { MessageFlags, type RepliableInteraction } from 'discord.js';
 import { afterEach, expect, test } from 'vitest';
 import { notInServer } from '#discord-bot/bot-health.ts';
+import { reply } from '#discord-bot/interaction-answer.ts';
 import type { MakeModule } from '#discord-bot/module.ts';
 import { startFakeDiscord } from '../../../test/fakes/discord.ts';
 import { type BotForTest, startedBot } from './bot-for-test.ts';
@@ -57,6 +58,24 @@ test('a module that throws is said to the member, and the bot goes on', async ()
   const lena = bot.discord.user('Lena');
   expect((await bot.discord.command(lena, 'hello')).content).toMatch(/^Something went wrong/);
   expect((await bot.discord.command(lena, 'hello')).content).toBe('well');
+});
+
+test('an answer that is longer than Discord takes ends with a whole line', async () => {
+  const line = '\\*'.repeat(60);
+  const content = Array.from({ length: 40 }, () => line).join('\n');
+  bot = await startedBot({
+    modules: [
+      ({ clock }) => ({
+        commands: () => [{ name: 'hello', description: 'Says much' }],
+        answer: (interaction) =>
+          interaction.isRepliable() ? reply(interaction, clock, Promise.resolve({ content })) : undefined,
+      }),
+    ],
+  });
+  const lines = (await bot.discord.command(bot.discord.user('Lena'), 'hello')).content.split('\n');
+  expect(lines.slice(0, -1)).toEqual(Array.from({ length: 16 }, () => line));
+  expect(lines.at(-1)).toBe('…');
+  expect(bot.discord.violations).toEqual([]);
 });
 
 test('a refused token ends it with 78, at the start', async () => {
