@@ -12,9 +12,9 @@ import {
 } from '@tracord/shared/commands.ts';
 import { jsonEqual } from '@tracord/shared/merge-patch.ts';
 import type { CommandAnswer, Role } from '@tracord/shared/protocol.ts';
-import { z } from 'zod';
 import { DomainError } from '#kernel/domain-error.ts';
 import type { Logger } from '#kernel/logger.ts';
+import { plainProblems } from './plain-problems.ts';
 import { refusedRequester } from './requester-guard.ts';
 
 type Refused = { ok: false; code: string; message: string; retryAt?: number };
@@ -57,7 +57,7 @@ export class CommandDesk {
       return refused('forbidden', `the command "${name}" is for these roles: ${meant}; this is ${role}`);
     }
     const checked = spec.args.safeParse(args ?? {});
-    if (!checked.success) return refused('invalid', z.prettifyError(checked.error));
+    if (!checked.success) return refused('invalid', plainProblems(checked.error, args ?? {}));
     const stranger = refusedRequester(spec, checked.data, role);
     if (stranger !== undefined) return refused('forbidden', stranger);
     const done = this.#doneBy(role);

@@ -3,13 +3,13 @@
 import type { QueryAnswer, Role } from '@tracord/shared/protocol.ts';
 import { type QueryInput, type QueryName, type QueryOutput, queries as querySpecs } from '@tracord/shared/queries.ts';
 import type { OperatorTopics } from '@tracord/shared/topics.ts';
-import { z } from 'zod';
 import { publicHealth, publicTrackDetail, publicTrackRow } from '#domain/public-view.ts';
 import { DomainError } from '#kernel/domain-error.ts';
 import type { Logger } from '#kernel/logger.ts';
 import type { TopicStore } from '#kernel/topic-store.ts';
 import type { Catalogue } from '#services/library/catalogue.ts';
 import type { PlayHistory } from '#services/live/play-history.ts';
+import { plainProblems } from './plain-problems.ts';
 import { playlistNodes, trackDetail, trackRow } from './query-rows.ts';
 import type { RequestQueryHandlers, RequestQueryName } from './request-queries.ts';
 import { refusedPlatform } from './requester-guard.ts';
@@ -49,7 +49,7 @@ export class QueryDesk {
       return refused('unauthorized', `"${name}" needs ${token}: send "Authorization: Bearer <token>"`);
     }
     const checked = spec.input.safeParse(input ?? {});
-    if (!checked.success) return refused('invalid', z.prettifyError(checked.error));
+    if (!checked.success) return refused('invalid', plainProblems(checked.error, input ?? {}));
     const foreign = refusedPlatform(role, (checked.data as { platform?: unknown }).platform);
     if (foreign !== undefined) return refused('forbidden', foreign);
     try {
