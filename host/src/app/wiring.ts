@@ -26,9 +26,11 @@ import { LibraryDesk } from '#services/library/library-desk.ts';
 import { lockDataFolder } from '#storage/data-folder-lock.ts';
 import { RememberedMatches } from '#storage/show/choices.ts';
 import { openShowDatabase } from '#storage/show/database.ts';
+import { newestTime } from '#storage/show/newest-time.ts';
 import { Plays } from '#storage/show/plays.ts';
 import { ShowState } from '#storage/show/show-state.ts';
 import { Bridges } from './bridges.ts';
+import { goOnAfter } from './clock-floor.ts';
 import { commandHandlers } from './command-handlers.ts';
 import { CommandDesk } from './commands.ts';
 import { DemoSet, demoWanted } from './demo-set.ts';
@@ -93,6 +95,7 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
 
   // Storage.
   const show = openShowDatabase(data);
+  goOnAfter(newestTime(show), systemClock, log);
   const plays = new Plays(show);
   const state = new ShowState(show);
   // Between imports the writer is not needed, and an import leaves it large.

@@ -10,22 +10,34 @@ export type Clock = {
 /** Longer waits overflow the timers of the system, and would be over at once. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
+export type Time = {
+  now(): number;
+  /** From now on it is at least this late. */
+  noEarlierThan(ms: number): void;
+};
+
 /**
  * The computer's clock, except that it never goes back: while the program runs, it is never behind the steady count since
  * the start. Set forward (by hand, by the network, after sleep), it follows at once; set back, it goes on at its pace and is
- * right again at the next start. So what was played later is never earlier, and no wait is longer than was meant.
+ * right again at a later start. So what was played later is never earlier, and no wait is longer than was meant.
  */
-export function neverBack(wallMs: () => number, steadyMs: () => number): () => number {
+export function neverBack(wallMs: () => number, steadyMs: () => number): Time {
   let offsetMs = Number.NEGATIVE_INFINITY;
-  return () => {
-    const steady = steadyMs();
-    offsetMs = Math.max(offsetMs, wallMs() - steady);
-    return Math.floor(steady + offsetMs);
+  return {
+    now: () => {
+      const steady = steadyMs();
+      offsetMs = Math.max(offsetMs, wallMs() - steady);
+      return Math.floor(steady + offsetMs);
+    },
+    noEarlierThan: (ms) => {
+      // Parts of a millisecond are not to round it down.
+      offsetMs = Math.max(offsetMs, Math.ceil(ms) - Math.floor(steadyMs()));
+    },
   };
 }
 
-export const systemClock: Clock = {
-  now: neverBack(
+export const systemClock: Clock & Time = {
+  ...neverBack(
     () => Date.now(),
     () => performance.now(),
   ),

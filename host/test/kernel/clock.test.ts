@@ -61,7 +61,7 @@ describe("the computer's time", () => {
   const told = (steps: { passedMs: number; setMs: number }[]) => {
     let wall = START;
     let steady = 17.25;
-    const now = neverBack(
+    const { now } = neverBack(
       () => wall,
       () => steady,
     );
@@ -89,6 +89,24 @@ describe("the computer's time", () => {
       { passedMs: 1000, setMs: HOUR },
     ];
     expect(told(steps)).toEqual([START, START + 1000, START + 2000]);
+  });
+
+  test('is no earlier than it was told, goes on from there, and follows the computer once that is later', () => {
+    let steady = 17.75;
+    let wall = START;
+    const time = neverBack(
+      () => wall,
+      () => steady,
+    );
+    time.noEarlierThan(START - HOUR);
+    expect(time.now()).toBe(START);
+    time.noEarlierThan(START + HOUR);
+    expect(time.now()).toBe(START + HOUR);
+    steady += 1_000;
+    wall += 1_000;
+    expect(time.now()).toBe(START + HOUR + 1_000);
+    wall += 2 * HOUR;
+    expect(time.now()).toBe(START + 2 * HOUR + 1_000);
   });
 
   test('however it is set: whole milliseconds, and at least as much later as went by', () => {

@@ -1,0 +1,34 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { openShowDatabase } from '#storage/show/database.ts';
+import { newestTime } from '#storage/show/newest-time.ts';
+import { Plays } from '#storage/show/plays.ts';
+import { requestStores } from '#storage/show/requests-stores.ts';
+
+it('is the time of whatever happened last', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tracord-newest-'));
+  const db = openShowDatabase(folder);
+  try {
+    expect(newestTime(db)).toBeUndefined();
+    const { sets } = requestStores(db);
+    sets.begin({ id: 's', startedAt: 5, open: true });
+    expect(newestTime(db)).toBe(5);
+    const plays = new Plays(db);
+    plays.add({
+      ...{ id: 'p', at: 7, artist: 'A', title: 'B', source: 'manual', live: true, hidden: false, masked: false },
+      ...{ confidence: 0, matchedBy: 'none' },
+    });
+    expect(newestTime(db)).toBe(7);
+    plays.end('p', 9);
+    expect(newestTime(db)).toBe(9);
+    sets.end('s', 11);
+    expect(newestTime(db)).toBe(11);
+    sets.resume('s', 13);
+    expect(newestTime(db)).toBe(13);
+  } finally {
+    db.close();
+    rmSync(folder, { recursive: true });
+  }
+});
