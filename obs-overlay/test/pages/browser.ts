@@ -44,8 +44,6 @@ function launchChromium(): Promise<Browser> {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
-      // Without it headless Chromium draws a page of 72 px height once a second only.
-      '--disable-frame-rate-limit',
     ],
   });
 }
