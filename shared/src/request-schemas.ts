@@ -161,6 +161,7 @@ const botRequest = z.object({
 const bot = z.object({
   open: z.boolean(),
   reason: z.string().optional(),
+  closedText: z.string().optional(),
   setId: id.optional(),
   order,
   byId: z.record(id, botRequest),

@@ -169,6 +169,8 @@ export type BotRequest = {
 export type BotRequests = {
   open: boolean;
   reason?: string;
+  /** What viewers read while it is closed, where no reason was given; from the settings. */
+  closedText?: string;
   setId?: string;
   order: string[];
   byId: Record<string, BotRequest>;

@@ -20,5 +20,6 @@ export function refusalText({ code, message, retryAt }: Refusal): string {
 export function closedText({ live, requests }: Pick<BotTopics, 'live' | 'requests'>): string {
   const reason = escapeText(requests.reason ?? '', LONGEST_REASON);
   if (!live.on) return reason || 'Requests open when the show starts.';
-  return reason === '' ? 'Requests are closed right now.' : `Requests are closed: ${reason}`;
+  const closed = escapeText(requests.closedText ?? 'Requests are closed right now.', LONGEST_RULE);
+  return reason === '' ? closed : `Requests are closed: ${reason}`;
 }

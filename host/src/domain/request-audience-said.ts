@@ -23,6 +23,8 @@ export type AudienceFacts = {
   showNames: boolean;
   isBlocked: (person: Person) => boolean;
   isLive: boolean;
+  /** What people read while requests are closed and nobody said why. */
+  closedText: string;
   /** The line that says how to ask. */
   howToAsk: string;
 };

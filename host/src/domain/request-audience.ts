@@ -46,6 +46,7 @@ export function botRequests(
   return {
     open: view.open,
     reason: view.reason,
+    closedText: view.open ? undefined : facts.closedText,
     setId: view.setId,
     order: saidOrder(view, finished, facts).filter((id) => Object.hasOwn(byId, id)),
     byId,

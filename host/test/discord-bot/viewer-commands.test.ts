@@ -192,12 +192,14 @@ test('a refusal leaves the menu, for another song', async () => {
 });
 
 test.each([
-  ['back *soon*', 'Requests are closed: back \\*soon\\*'],
-  [undefined, 'Requests are closed right now.'],
-])('while requests are closed (%s), that is said at once and nothing else is asked', async (reason, said) => {
+  ['back *soon*', undefined, 'Requests are closed: back \\*soon\\*'],
+  [undefined, undefined, 'Requests are closed right now.'],
+  [undefined, 'Back after the break', 'Back after the break'],
+])('while requests are closed (%s, %s), that is said at once and nothing else is asked', async (...given) => {
+  const [reason, closedText, said] = given;
   const { discord } = bot;
   const lena = discord.user('Lena');
-  host.change('requests', { open: false, reason });
+  host.change('requests', { open: false, reason, closedText });
   for (const song of ['salsa', SALSA.id]) {
     await expect.poll(async () => (await discord.command(lena, 'request', { song })).content).toBe(said);
   }

@@ -52,6 +52,7 @@ export const facts = (more: Partial<AudienceFacts> = {}): AudienceFacts => ({
   nameOf: ({ name }) => name,
   showNames: true,
   isBlocked: () => false,
+  closedText: 'Requests are closed right now.',
   howToAsk: 'ask with /request',
   isLive: true,
   ...more,

@@ -20,7 +20,7 @@ export type RequestAudienceParts = {
   audience: TopicStore<PublicTopics>;
   bot: TopicStore<BotTopics>;
   requests: Pick<Requests, 'finished' | 'messageOf' | 'onBotChange' | 'pendingCues'>;
-  settings: () => Pick<Settings, 'requests' | 'discord' | 'library' | 'masks'>;
+  settings: () => Pick<Settings, 'requests' | 'requestTexts' | 'discord' | 'library' | 'masks'>;
   /** Whether the library, and the tracks of the queue, are marked by the masks of now; true where no mask needs them to be. */
   marksAreCurrent: () => boolean;
   /** Whether the audience was told of a play that began then. */
@@ -91,7 +91,7 @@ export class RequestAudience {
 
   #facts(): AudienceFacts {
     const { operator, audience, lists, settings, marksAreCurrent, knowsOf, clock } = this.#parts;
-    const { requests: rules } = settings();
+    const { requests: rules, requestTexts } = settings();
     if (this.#names?.rules !== rules) this.#names = { rules, readable: readableNames(rules) };
     const { readable } = this.#names;
     const blocked = new Set([...rules.blockedPeople, ...lists.blocked()]);
@@ -110,6 +110,7 @@ export class RequestAudience {
       showNames: rules.showNames,
       isBlocked: (person) => blocked.has(personKey(person)),
       isLive: operator.get('live').on,
+      closedText: requestTexts.closed,
       howToAsk: rules.howToAsk,
     };
   }
