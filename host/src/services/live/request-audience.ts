@@ -40,6 +40,7 @@ export class RequestAudience {
   #told: readonly string[] = [];
   #covers: ReadonlySet<string> = new Set();
   #choices = '';
+  #onAir: AudienceFacts['onAir'] = { masked: false };
 
   constructor(parts: RequestAudienceParts) {
     this.#parts = parts;
@@ -96,11 +97,13 @@ export class RequestAudience {
     const { readable } = this.#names;
     const blocked = new Set([...rules.blockedPeople, ...lists.blocked()]);
     const now = operator.get('nowPlaying');
-    const { onAirSince: since, track } = audience.get('nowPlaying');
+    const shown = audience.get('nowPlaying');
+    // Under the test song what is on air goes on.
+    if (!shown.test) this.#onAir = { since: shown.onAirSince, masked: shown.track?.masked === true };
     return {
       now: clock.now(),
       marksAreCurrent: marksAreCurrent(),
-      onAir: { since, masked: track?.masked === true },
+      onAir: this.#onAir,
       knowsOf,
       // The DJ's view is first to know, also where a play could not be stored.
       isMaskedPlay: (at) => (at === now.onAirSince && now.track?.masked === true) || this.#maskedPlays.has(at),

@@ -3,6 +3,7 @@
 import { DEFAULT_SETTINGS, type Settings } from '@tracord/shared/settings.ts';
 import { FIRST_BOT_TOPICS, FIRST_PUBLIC_TOPICS } from '@tracord/shared/topics.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { withTestSong } from '#domain/test-song.ts';
 import { silentLogger } from '#kernel/logger.ts';
 import { TopicStore } from '#kernel/topic-store.ts';
 import { Audience } from '#services/live/audience.ts';
@@ -279,4 +280,16 @@ describe('mine', () => {
     expect(bot.get('requests').byId[declined]?.said).toBe('over');
     expect(views.mine(person('eve'))).toEqual([]);
   });
+});
+
+it('reads a request as playing while the test song is shown over it, and hides it when it is hidden', async () => {
+  const id = await accepted('a', 'ann');
+  const now = await stage.play('a');
+  expect(shown().byId[id]?.state).toBe('playing');
+  stage.topics.set('nowPlaying', withTestSong(now, stage.clock.now()));
+  expect(audience.get('nowPlaying').track?.title).toBe('Test song');
+  expect(shown().byId[id]?.state).toBe('playing');
+  stage.plays.mask(now.playId ?? '', true);
+  stage.topics.set('nowPlaying', withTestSong({ ...now, maskedPlays: [now.playId ?? ''] }, stage.clock.now()));
+  expect(shown().byId[id]).toBeUndefined();
 });
