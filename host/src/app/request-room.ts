@@ -10,7 +10,7 @@ import { TopicStore } from '#kernel/topic-store.ts';
 import type { Catalogue } from '#services/library/catalogue.ts';
 import { BotMemory } from '#services/live/bot-memory.ts';
 import type { NowPlayingRules } from '#services/live/now-playing-view.ts';
-import { RequestAudience } from '#services/live/request-audience.ts';
+import { RequestAudience, type RequestAudienceParts } from '#services/live/request-audience.ts';
 import { RequestWords } from '#services/live/request-words.ts';
 import { Requests, type RequestsParts } from '#services/live/requests.ts';
 import type { SqliteDatabase } from '#storage/open-database.ts';
@@ -29,6 +29,8 @@ export type RequestRoomParts = {
   catalogue: Catalogue;
   settings: () => Settings;
   rules: () => NowPlayingRules;
+  /** What the audience was told is on air, without a test song. */
+  followOnAir: RequestAudienceParts['followOnAir'];
   /** Whether the audience was told of a play that began then. */
   knowsOf: (playedAt: number) => boolean;
   cover: RequestsParts['cover'];
@@ -82,6 +84,7 @@ export function requestRoom(parts: RequestRoomParts): RequestRoom {
     ...{ operator, audience, bot, requests, settings, lists, clock },
     marksAreCurrent: () => libraryIsMarked() && queueIsMarked(),
     knowsOf: parts.knowsOf,
+    followOnAir: parts.followOnAir,
   });
   const renew = async () => {
     const { masks } = settings();

@@ -120,6 +120,7 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
     ...{ show, plays, state, operator, audience: audienceTopics, catalogue, rules, clock: systemClock, log },
     settings: () => settings.current,
     knowsOf: (playedAt) => audience.knowsOf(playedAt),
+    followOnAir: (listener) => audience.followOnAir(listener),
     cover,
     copy: (text) => clipboard.copyText(text),
   });

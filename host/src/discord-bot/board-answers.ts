@@ -73,7 +73,7 @@ export class BoardAnswers {
     const { host } = this.#parts;
     const by = personOf({ id: interaction.user.id, displayName: displayName(interaction) });
     if (press.kind === 'undo') {
-      const undone = await host.command('request.undo', { changeId: press.changeId });
+      const undone = await host.command('request.undo', { changeId: press.changeId, by });
       return undone.ok ? said(`Undone: ${plain(undone.undone)}.`) : said(sentence(undone));
     }
     if (press.kind === 'unblock') {

@@ -20,6 +20,7 @@ export class Audience {
   #waiting: Announcement[] = [];
   /** Start of the newest play the audience was told of. */
   #announcedUntil: number;
+  readonly #followers = new Set<(shown: PublicTopics['nowPlaying']) => void>();
 
   constructor(
     operator: TopicStore<OperatorTopics>,
@@ -46,6 +47,12 @@ export class Audience {
   mayShowArtwork(id: string): boolean {
     const { track, previous } = this.#public.get('nowPlaying');
     return track?.artwork?.id === id || previous?.artwork?.id === id;
+  }
+
+  /** What the audience was told is on air, now and at each change; the test song is for screens only and never in it. */
+  followOnAir(listener: (shown: PublicTopics['nowPlaying']) => void): void {
+    this.#followers.add(listener);
+    listener(publicNowPlaying(this.#shown));
   }
 
   #take(value: NowPlaying): void {
@@ -100,6 +107,8 @@ export class Audience {
   }
 
   #publish(): void {
-    this.#public.set('nowPlaying', publicNowPlaying(this.#test ?? this.#shown));
+    const shown = publicNowPlaying(this.#shown);
+    this.#public.set('nowPlaying', this.#test === undefined ? shown : publicNowPlaying(this.#test));
+    for (const tell of this.#followers) tell(shown);
   }
 }

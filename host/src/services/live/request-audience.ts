@@ -23,6 +23,8 @@ export type RequestAudienceParts = {
   settings: () => Pick<Settings, 'requests' | 'requestTexts' | 'discord' | 'library' | 'masks'>;
   /** Whether the library, and the tracks of the queue, are marked by the masks of now; true where no mask needs them to be. */
   marksAreCurrent: () => boolean;
+  /** What the audience was told is on air, without a test song. */
+  followOnAir: (listener: (shown: PublicTopics['nowPlaying']) => void) => void;
   /** Whether the audience was told of a play that began then. */
   knowsOf: (playedAt: number) => boolean;
   lists: Pick<RequestLists, 'blocked' | 'maskedPlaysSince'>;
@@ -45,7 +47,7 @@ export class RequestAudience {
   constructor(parts: RequestAudienceParts) {
     this.#parts = parts;
     const { operator, audience, bot, requests } = parts;
-    audience.follow('nowPlaying', (value) => bot.set('nowPlaying', value));
+    parts.followOnAir((value) => bot.set('nowPlaying', value));
     audience.follow('live', (value) => bot.set('live', value));
     audience.follow('host', (value) => bot.set('host', value));
     audience.onChange(({ topic }) => {

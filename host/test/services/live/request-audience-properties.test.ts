@@ -61,6 +61,7 @@ class Evening {
       settings: () => DEFAULT_SETTINGS,
       marksAreCurrent: () => true,
       knowsOf: (at) => this.#shown.knowsOf(at),
+      followOnAir: (listener) => this.#shown.followOnAir(listener),
       lists: new RequestLists(stage.db),
     });
     // A store goes on when a listener throws: what was found is kept for the test.

@@ -38,6 +38,7 @@ beforeEach(async () => {
     settings: () => settings,
     marksAreCurrent: () => isMarked,
     knowsOf: (at) => shown.knowsOf(at),
+    followOnAir: (listener) => shown.followOnAir(listener),
     lists: new RequestLists(stage.db),
   });
   await stage.live();
@@ -219,6 +220,7 @@ describe('requests of before', () => {
     const before = new RequestAudience({
       ...{ operator: stage.topics, audience, bot, requests: stage.requests, clock: stage.clock },
       ...{ settings: () => settings, marksAreCurrent: () => true, knowsOf: () => true },
+      followOnAir: (listener) => audience.follow('nowPlaying', listener),
       lists: new RequestLists(stage.db),
     });
     await stage.requests.resume();
@@ -288,8 +290,11 @@ it('reads a request as playing while the test song is shown over it, and hides i
   expect(shown().byId[id]?.state).toBe('playing');
   stage.topics.set('nowPlaying', withTestSong(now, stage.clock.now()));
   expect(audience.get('nowPlaying').track?.title).toBe('Test song');
+  // It is for screens; Discord goes on with what plays.
+  expect(bot.get('nowPlaying').track?.title).toBe(now.track?.title);
   expect(shown().byId[id]?.state).toBe('playing');
   stage.plays.mask(now.playId ?? '', true);
   stage.topics.set('nowPlaying', withTestSong({ ...now, maskedPlays: [now.playId ?? ''] }, stage.clock.now()));
   expect(shown().byId[id]).toBeUndefined();
+  expect(bot.get('nowPlaying').track?.title).toBe('ID');
 });
