@@ -66,7 +66,9 @@ describe('a press', () => {
     await until(() => expect(picked.content).toContain('Skipped, it waits at the end'));
     await at.discord.press(staff, id, 'board:undo:c7');
     await until(() => expect(picked.content).toBe('Undone: Skip 14.'));
-    expect(at.host.ran('request.undo').map(({ args }) => args)).toMatchObject([{ changeId: 'c7', by: { platform: 'discord' } }]);
+    expect(at.host.ran('request.undo').map(({ args }) => args)).toMatchObject([
+      { changeId: 'c7', by: { platform: 'discord' } },
+    ]);
   });
 
   test('of two at once: one does it, the other reads who did', async () => {

@@ -63,8 +63,6 @@ export function queueBetween(older: QueueContent, newer: QueueContent): QueueCon
   const isStill =
     older.rows.every((row) => stays.get(row.id) === row.place) && newer.rows.every(({ id }) => known.has(id));
   if (isStill) return undefined;
-  const leaving = older.rows
-    .filter((row) => !stays.has(row.id))
-    .map(({ asker: _asker, ...row }): QueueRow => row);
+  const leaving = older.rows.filter((row) => !stays.has(row.id)).map(({ asker: _asker, ...row }): QueueRow => row);
   return { ...newer, leaving, slots: Math.max(older.rows.length, newer.rows.length) };
 }
