@@ -20,7 +20,7 @@ export function welcomeText(welcome: Welcome): string {
   return [
     '',
     ...(demo ? [...demoLines(welcome), ''] : []),
-    '  In OBS        add a Browser source, 960 × 180:',
+    '  In OBS        add a Browser source, 960 × 232:',
     `                ${address}/overlays/now-playing`,
     `                themes, sizes and the overlays of requests: ${address}/builder`,
     '',

@@ -17,7 +17,7 @@ describe('the first words in the terminal', () => {
     const text = welcomeText(welcome);
     for (const word of [
       'http://127.0.0.1:14747/overlays/now-playing',
-      '960 × 180',
+      '960 × 232',
       'Port 8000',
       '/config/settings.yaml',
       '/data/operator-token',

@@ -1,5 +1,5 @@
-// The set that is on: it begins when the show goes live and ends with it; a short break does not end it for good. Tells what was on air in it and before it, as far
-// as the audience knows.
+// The set that is on: it begins when the show goes live and ends with it; a short break does not end it for good. Tells what
+// was on air in it and before it, as far as the audience knows.
 
 import { randomUUID } from 'node:crypto';
 import type { Play } from '#domain/play.ts';
