@@ -95,7 +95,7 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
 
   // Storage.
   const show = openShowDatabase(data);
-  goOnAfter(newestTime(show), systemClock, log);
+  goOnAfter(newestTime(show), systemClock, health.reporter('clock'), log);
   const plays = new Plays(show);
   const state = new ShowState(show);
   // Between imports the writer is not needed, and an import leaves it large.

@@ -22,6 +22,17 @@ const ASKING = new RegExp(
 const PLAIN_VERSION = /[([]?\boriginal (?:mix|version)\b[)\]]?/giu;
 /** The last of them: a title may have one, too. */
 const BY = /^(.*\S)\s+(?:by|from|von)\s+(?=\S)/isu;
+/** "stand by me": a title as well as an artist's song. */
+const SHORT_BY = /^\S+\s+(?:by|from|von)\s+\S+$/iu;
+const SURELY_FIRST = new RegExp(
+  `^(?:(?:[!/]\\p{L}+|please|pl[sz]+|(?:hi|hey|hello|yo|dj)(?=[\\s,.!]+(?:please|pl[sz]+|can|could|would|will|play)\\b))[\\s,.!]+)*(?:(?:${[
+    '(?:can|could|would|will) (?:you|u|ya)(?: (?:please|pl[sz]+))? (?:play|put on)',
+    "(?:i|we)(?: would|['’]?d)? (?:want|like|love) to hear",
+    'play',
+  ].join('|')})[\\s,:]+(?=\\S))?`,
+  'iu',
+);
+const SURELY_LAST = /(?<=\S)[\s,.]+(?:please|pl[sz]+|thank you|thanks|thx|ty|next)[\s.!?]*$/iu;
 const MOST_STEPS = 4;
 
 /** A search takes signs for commands: "-remix" leaves songs out, "genre:x" asks for a genre, quotes hold words together. A
@@ -35,15 +46,33 @@ export function plainWords(words: string): string {
     .trim();
 }
 
+/**
+ * `needs`: what of a song these words must name for it to be certain. What was taken off may have been a part of its name ("I
+ * want to break free" is no wish for "Break Free"): then the artist must be named as well, or nothing is certain at all.
+ */
+export type WayToAsk = { words: string; needs: 'title' | 'artist too' | 'never certain' };
+
 /** The likeliest first, none twice: a song may be called "Play" or "Please". Never empty but for words that are. */
-export function waysToAsk(words: string): string[] {
-  const ways = new Map<string, string>();
+export function waysToAsk(words: string): WayToAsk[] {
+  const ways = new Map<string, WayToAsk>();
   let left = plainWords(words);
+  const core = fold(coreOf(left));
+  let needs: WayToAsk['needs'] = 'title';
   for (let step = 0; step < MOST_STEPS && left !== ''; step++) {
-    for (const way of [left, namesIn(left)]) if (!ways.has(fold(way))) ways.set(fold(way), way);
+    const typed: WayToAsk = { words: left, needs };
+    const names: WayToAsk = { words: namesIn(left), needs: SHORT_BY.test(left) ? 'never certain' : needs };
+    for (const way of [typed, names]) if (!ways.has(fold(way.words))) ways.set(fold(way.words), way);
     left = withoutAsking(left);
+    if (!fold(left).includes(core)) needs = 'artist too';
   }
   return [...ways.values()];
+}
+
+/** Without what is surely no part of a name: "please", "can you play", "I would like to hear". */
+function coreOf(text: string): string {
+  let left = text.replace(SURELY_FIRST, '');
+  for (let step = 0; step < MOST_STEPS; step++) left = left.replace(SURELY_LAST, '');
+  return left;
 }
 
 /** Without one thing that people say around a name. */

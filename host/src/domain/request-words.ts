@@ -4,6 +4,7 @@
 import { fold } from './fold.ts';
 import { nameKeyOf, readName } from './matching-name.ts';
 import { readVersion } from './matching-version.ts';
+import type { WayToAsk } from './request-words-ways.ts';
 
 /** A file of the library as a search found it; files with an equal `song` are one song. */
 export type FoundFile = {
@@ -29,21 +30,26 @@ export type WordsVerdict<File extends FoundFile> = {
   fits: boolean;
 };
 
-/** `found`: what a search for these words answered, best first. */
-export function readWords<File extends FoundFile>(words: string, found: File[]): WordsVerdict<File> {
+/** `found`: what a search for these words answered, best first. `needs`: see `WayToAsk`. */
+export function readWords<File extends FoundFile>(
+  words: string,
+  found: File[],
+  needs: WayToAsk['needs'] = 'title',
+): WordsVerdict<File> {
   const songs = oneFileEach(found);
   const asked = fold(words);
+  const mayBe = needs !== 'never certain';
   const named = songs.map((song) => ({ song, ...namesOf(song) }));
   const exact = named.filter(({ inFull }) => inFull.has(asked));
-  if (exact.length > 0) return first(songs, exact);
+  if (exact.length > 0) return first(songs, exact, mayBe);
   const versions = named.filter(({ withoutVersion }) => withoutVersion.has(asked));
-  if (versions.length > 0) return first(songs, versions);
+  if (versions.length > 0) return first(songs, versions, mayBe);
   const titled = named.filter(({ title }) => title.has(asked));
   // "Air" may be a song, and is a band.
   const isArtist = named.some(({ artist }) => artist.has(asked));
-  if (titled.length > 0) return first(songs, titled, !isArtist);
+  if (titled.length > 0) return first(songs, titled, !isArtist && needs === 'title');
   const nearly = named.filter(({ song }) => namesMostOf(asked, song));
-  if (nearly.length > 0) return first(songs, nearly);
+  if (nearly.length > 0) return first(songs, nearly, mayBe);
   return { songs, isCertain: false, plausible: songs.length, fits: songs.some((song) => hasWords(asked, song)) };
 }
 

@@ -58,10 +58,10 @@ export class RequestWords {
   async choices(words: string): Promise<WordsVerdict<TrackHit>> {
     const { catalogue, marksAreCurrent } = this.#parts;
     let near = NOTHING;
-    for (const q of waysToAsk(words)) {
+    for (const { words: q, needs } of waysToAsk(words)) {
       if (!marksAreCurrent()) return NOTHING;
       const { tracks } = await catalogue.search(q, { limit: HITS, maskedToo: false });
-      const verdict = readWords(q, tracks);
+      const verdict = readWords(q, tracks, needs);
       if (verdict.fits || near.songs.length === 0) near = verdict;
       if (verdict.fits) break;
     }
