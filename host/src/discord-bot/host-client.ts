@@ -1,5 +1,5 @@
 // The bot's line to the host: its topics, questions and commands, in types. A host that is away, or does not answer, is a
-// refusal with a sentence like any other.
+// refusal with a sentence like any other. All times in topics and refusals are by our own clock.
 
 import { randomUUID } from 'node:crypto';
 import type { CommandArgs, CommandName, CommandResult } from '@tracord/shared/commands.ts';
@@ -8,11 +8,15 @@ import type { CommandAnswer } from '@tracord/shared/protocol.ts';
 import type { QueryInput, QueryName, QueryOutput } from '@tracord/shared/queries.ts';
 import { type BotTopics, FIRST_BOT_TOPICS } from '@tracord/shared/topics.ts';
 import type { Changed, Clock, HostClient, Refusal } from './module.ts';
+import { inOwnTime } from './own-time.ts';
+import { neverBackNow } from './system-clock.ts';
 
 const NAMES = [...Object.keys(FIRST_BOT_TOPICS), 'discord'] as (keyof BotTopics)[];
 const ANSWERS_WITHIN_MS = 10_000;
 /** A host that was restarted is back by then; its answer to a command sent before is still to be had. */
 const COMES_BACK_WITHIN_MS = 5_000;
+/** What a message travels is no difference of clocks, and no text is to change for it. */
+const CLOCKS_AGREE_WITHIN_MS = 1_000;
 
 export const HOST_AWAY: Refusal = {
   ok: false,
@@ -25,7 +29,11 @@ export class ConnectedHost implements HostClient {
   readonly complete: Promise<void>;
   readonly #link: HostLink;
   readonly #clock: Clock;
+  /** As the host said them, and with its times by our clock. */
+  #told: Partial<BotTopics> = {};
   #topics: Partial<BotTopics> = {};
+  /** How far the host's clock is ahead of ours, in ms. */
+  #aheadMs = 0;
   readonly #onChanged: (what: Changed) => void;
   readonly #onBack = new Set<() => void>();
   #allThere: () => void = () => {};
@@ -41,6 +49,7 @@ export class ConnectedHost implements HostClient {
       topics: NAMES,
       auth: { role: 'bot', token },
       onTopic: (topic, value) => this.#take(topic as keyof BotTopics, value),
+      now: neverBackNow,
       onConnected: (isConnected) => this.#connected(isConnected),
     });
   }
@@ -61,7 +70,7 @@ export class ConnectedHost implements HostClient {
     if (!this.#isConnected) return HOST_AWAY;
     const answer = await this.#inTime(this.#link.query(name, input));
     if (typeof answer === 'string') return HOST_AWAY;
-    return answer.ok ? { ok: true, value: answer.value as QueryOutput<Name> } : answer;
+    return answer.ok ? { ok: true, value: answer.value as QueryOutput<Name> } : this.#inOwnTime(answer);
   }
 
   async command<Name extends CommandName>(
@@ -74,7 +83,9 @@ export class ConnectedHost implements HostClient {
     let answer = await send();
     // The line broke: the same id gets the same answer, and nothing is done twice.
     if (answer === 'broken' && (await this.#isBack())) answer = await send();
-    return (typeof answer === 'string' ? HOST_AWAY : answer) as ({ ok: true } & CommandResult<Name>) | Refusal;
+    return (typeof answer === 'string' ? HOST_AWAY : this.#inOwnTime(answer)) as
+      | ({ ok: true } & CommandResult<Name>)
+      | Refusal;
   }
 
   close(): void {
@@ -82,10 +93,23 @@ export class ConnectedHost implements HostClient {
   }
 
   #take(topic: keyof BotTopics, value: unknown): void {
-    this.#topics = { ...this.#topics, [topic]: value };
+    this.#told = { ...this.#told, [topic]: value };
+    this.#compareClocks();
+    this.#topics = inOwnTime(this.#told, this.#aheadMs);
     if (Object.keys(this.#topics).length < NAMES.length) return;
     this.#allThere();
     this.#onChanged(topic);
+  }
+
+  /** Either may have been set since the line was made. */
+  #compareClocks(): void {
+    const aheadMs = this.#link.hostNow() - this.#clock.now();
+    if (Math.abs(aheadMs - this.#aheadMs) > CLOCKS_AGREE_WITHIN_MS) this.#aheadMs = aheadMs;
+  }
+
+  #inOwnTime<Answer extends { ok: boolean }>(answer: Answer): Answer {
+    const retryAt = 'retryAt' in answer && typeof answer.retryAt === 'number' ? answer.retryAt : undefined;
+    return retryAt === undefined ? answer : { ...answer, retryAt: retryAt - this.#aheadMs };
   }
 
   #connected(isConnected: boolean): void {

@@ -13,16 +13,18 @@ let io: Server;
 let client: ConnectedHost;
 let arrived: string[];
 let changes: Changed[];
+let isAheadMs: number;
 
 beforeEach(() => {
   arrived = [];
   changes = [];
+  isAheadMs = 0;
   io = new Server(0, { transports: ['websocket'] });
   io.on('connection', (socket) => {
     socket.on('subscribe', (topics: string[], answer) => {
       const values: Record<string, unknown> = { ...FIRST_BOT_TOPICS, discord: DEFAULT_SETTINGS.discord };
       const snapshots = topics.map((topic) => ({ topic, rev: 0, value: values[topic] }));
-      answer({ ok: true, bootId: '1', now: Date.now(), snapshots });
+      answer({ ok: true, bootId: '1', now: Date.now() + isAheadMs, snapshots });
     });
   });
 });
@@ -56,6 +58,49 @@ test('all topics are there from the start, and a change is told', async () => {
   io.emit('patch', { topic: 'requests', fromRev: 0, rev: 1, patch: { open: true } });
   await expect.poll(() => host.topics.requests.open).toBe(true);
   expect(changes.at(-1)).toBe('requests');
+});
+
+const HOURS_MS = 3 * 3_600_000;
+
+test.each([-HOURS_MS, HOURS_MS])('times of a host whose clock is %i ms ahead are told by our own', async (ahead) => {
+  isAheadMs = ahead;
+  onCommand((_count, _hangUp, answer) => answer({ ok: false, code: 'wait', message: 'Wait.', retryAt: at + ahead }));
+  const at = Date.now();
+  const host = await connected();
+  const cue = { id: 'c', kind: 'request-message', requestId: 'r', mention: [], dueAt: at + ahead };
+  const asked = { id: 'r', askedAt: at + ahead, changedAt: at + ahead, onAirSince: at + ahead };
+  for (const [topic, patch] of Object.entries({
+    cues: { order: ['c'], byId: { c: { ...cue, expiresAt: at + ahead + 120_000 } } },
+    requests: { byId: { r: asked } },
+    nowPlaying: { onAirSince: at + ahead },
+  })) {
+    io.emit('patch', { topic, fromRev: 0, rev: 1, patch });
+  }
+  await expect.poll(() => host.topics.nowPlaying.onAirSince).toBeDefined();
+  const isAbout = (ms: number | undefined, wanted: number) =>
+    expect(Math.abs((ms ?? 0) - wanted)).toBeLessThan(HOURS_MS / 2);
+  const { cues, requests, nowPlaying } = host.topics;
+  isAbout(cues.byId.c?.dueAt, at);
+  expect((cues.byId.c?.expiresAt ?? 0) - (cues.byId.c?.dueAt ?? 0)).toBe(120_000);
+  isAbout(requests.byId.r?.askedAt, at);
+  isAbout(requests.byId.r?.changedAt, at);
+  isAbout(nowPlaying.onAirSince, at);
+  // What belongs together by its time still does.
+  expect(requests.byId.r?.onAirSince).toBe(nowPlaying.onAirSince);
+  const refusal = await host.command('requests.open', {});
+  isAbout('retryAt' in refusal ? refusal.retryAt : undefined, at);
+});
+
+test('a clock of ours that is set back moves the times of the host with it', async () => {
+  let setBackMs = 0;
+  const host = await connected({ ...systemClock, now: () => systemClock.now() - setBackMs });
+  const at = Date.now();
+  io.emit('patch', { topic: 'nowPlaying', fromRev: 0, rev: 1, patch: { onAirSince: at } });
+  await expect.poll(() => host.topics.nowPlaying.onAirSince).toBe(at);
+  setBackMs = HOURS_MS;
+  io.emit('patch', { topic: 'choices', fromRev: 0, rev: 1, patch: { version: 1 } });
+  await expect.poll(() => host.topics.choices.version).toBe(1);
+  expect(Math.abs((host.topics.nowPlaying.onAirSince ?? 0) - at + HOURS_MS)).toBeLessThan(HOURS_MS / 2);
 });
 
 test('a line that breaks in the middle of a command: the same command is sent again, and done once', async () => {

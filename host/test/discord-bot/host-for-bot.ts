@@ -20,6 +20,8 @@ export class HostForBot {
   readonly reports: Record<string, unknown>[] = [];
   /** Every question that arrived, as its name. */
   readonly asked: string[] = [];
+  /** How far its clock is ahead of the computer's, as a bot that connects hears it. */
+  isAheadMs = 0;
   readonly answers: Answers = {};
   readonly handlers: Handlers = {};
   readonly topics: TopicStore<BotTopics>;
@@ -29,6 +31,7 @@ export class HostForBot {
   private constructor(topics: TopicStore<BotTopics>, web: WebForTest) {
     this.topics = topics;
     this.#web = web;
+    web.parts.now = () => Date.now() + this.isAheadMs;
     web.parts.query = async (name, input) => {
       this.asked.push(name);
       const answer = this.answers[name as QueryName] as ((input: unknown) => unknown) | undefined;
