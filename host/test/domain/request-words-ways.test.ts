@@ -35,6 +35,21 @@ describe('waysToAsk', () => {
     expect(waysToAsk(typed).map(({ words }) => words)).toEqual(ways);
   });
 
+  it.each([
+    ['second sun', 'second sun', 'title'],
+    ['can you play second sun', 'second sun', 'title'],
+    ['hey can u please play second sun next?', 'second sun', 'title'],
+    ['I would like to hear Second Sun, thanks!', 'Second Sun', 'title'],
+    ['I want to break free', 'break free', 'artist too'],
+    ['can you feel the love tonight', 'feel the love', 'artist too'],
+    ['hey jude', 'jude', 'artist too'],
+    ['love tonight', 'love', 'artist too'],
+    ['drop the pressure', 'the pressure', 'artist too'],
+    ['stand by me', 'stand me', 'never certain'],
+  ])('of %j leave %j, of which a song needs: %s', (typed, words, needs) => {
+    expect(waysToAsk(typed)).toContainEqual({ words, needs });
+  });
+
   it('begin with the words as typed, are few, and none is empty', () => {
     const part = fc.constantFrom(
       'please',
