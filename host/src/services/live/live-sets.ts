@@ -4,6 +4,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Play } from '#domain/play.ts';
 import type { SetPlay } from '#domain/request-on-air.ts';
+import type { SongRequest } from '#domain/request-record.ts';
 import type { PlayFacts } from '#domain/request-rules.ts';
 import type { Plays } from '#storage/show/plays.ts';
 import type { Sets, StoredSet } from '#storage/show/sets.ts';
@@ -45,6 +46,14 @@ export class LiveSets {
     if (this.#newest === undefined || endedAt === undefined) return undefined;
     const ago = at - endedAt;
     return ago >= 0 && ago < GOES_ON_WITHIN_MS ? { ...this.#newest, endedAt } : undefined;
+  }
+
+  /** Just after the last that is known to have happened in it; `requests` are all of it. */
+  lastSignOf(set: StoredSet, requests: Iterable<Pick<SongRequest, 'changedAt'>>): number {
+    const changes = Array.from(requests, ({ changedAt }) => changedAt);
+    const plays = this.#playsOf(set).map(({ at }) => at);
+    // What the end changes is known by its time: no change before it has the same.
+    return 1 + Math.max(set.startedAt, set.liveSince, ...changes, ...plays);
   }
 
   /** What was stored: the newest set now. */

@@ -48,6 +48,8 @@ const TRY_AGAIN_MS = 10_000;
 export class RequestDesk {
   readonly #parts: RequestDeskParts;
   #queue: Queue = EMPTY_QUEUE;
+  /** When the set that is on came to its end, where that is not stored yet. */
+  #endedAt: number | undefined;
   #cancelWake: (() => void) | undefined;
   #isStopped = false;
 
@@ -69,6 +71,8 @@ export class RequestDesk {
     const set = sets.resume();
     if (set === undefined) return;
     const isOn = set.endedAt === undefined;
+    // Unless its show is still on: whoever ended it, the host was not there.
+    if (isOn) this.#endedAt = Math.min(sets.lastSignOf(set, stores.requests.ofSet(set.id)), clock.now());
     this.#queue = {
       ...{ setId: set.id, live: isOn, open: isOn && set.open, reason: set.reason },
       requests: new Map(stores.requests.ofSet(set.id).map((request) => [request.id, request])),
@@ -106,12 +110,16 @@ export class RequestDesk {
 
   /** Begins, goes on with, or ends a set, as the show is live since then or not. */
   live(since: number | undefined): void {
-    const { sets } = this.#parts;
+    const { sets, clock } = this.#parts;
     const current = sets.current;
-    if (current !== undefined && current.liveSince === since) return;
-    if (current !== undefined) this.#endSet();
-    if (since === undefined) return;
-    const last = current === undefined ? sets.endedLately(since) : undefined;
+    if (current !== undefined && current.liveSince !== since) {
+      // An end that the disk refused stays when it was.
+      this.#endedAt ??= clock.now();
+      this.#endSet(Math.min(this.#endedAt, since ?? this.#endedAt));
+    }
+    this.#endedAt = undefined;
+    if (since === undefined || sets.current !== undefined) return;
+    const last = sets.endedLately(since);
     if (last === undefined) this.#beginSet(since);
     else this.#resumeSet(last, since);
   }
@@ -168,11 +176,10 @@ export class RequestDesk {
     log.info('set.resumed', { set: set.id, open });
   }
 
-  #endSet(): void {
-    const { sets, stores, clock, log } = this.#parts;
+  #endSet(endedAt: number): void {
+    const { sets, stores, log } = this.#parts;
     const set = sets.current;
     if (set === undefined) return;
-    const endedAt = clock.now();
     this.commit(ended(this.#queue, { ...this.moment(), now: endedAt }), () => {
       stores.sets.end(set.id, endedAt);
       stores.requests.forgetUndoables();

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { person, RequestStage } from './request-stage.ts';
+import { MINUTE, person, RequestStage } from './request-stage.ts';
 
 let stage: RequestStage;
 beforeEach(async () => {
@@ -59,6 +59,7 @@ it('ends a set whose show is over by then', async () => {
 
 it('does not take one show for another', async () => {
   const id = await stage.added('a', 'ann');
+  stage.clock.advance(10 * MINUTE);
   stage.topics.set('live', { on: true, since: stage.clock.now() + 1, by: 'dj' });
   await stage.restart();
   expect(stage.view).toMatchObject({ open: true, order: [] });
@@ -95,4 +96,46 @@ it('keeps the history with who did what', async () => {
     ['voted', 'new', 'bob'],
     ['accepted', 'accepted', 'staff'],
   ]);
+});
+
+it.each([
+  ['the next evening', 20 * 60, []],
+  ['at once', 0, ['b', 'a']],
+])('where nobody ended a show and one begins %s, has of its requests %s', async (_, minutes, titles) => {
+  await stage.added('a', 'ann');
+  await stage.requests.accept({ id: await stage.added('b', 'bob') });
+  const { setId } = stage.view;
+  stage.topics.set('live', { on: false, by: 'none' });
+  stage.clock.advance(minutes * MINUTE);
+  await stage.restart();
+  stage.clock.advance(5 * MINUTE);
+  stage.setLive(true);
+  expect(stage.view.setId === setId).toBe(titles.length > 0);
+  expect(stage.titles).toEqual(titles);
+});
+
+it('counts what was on air as a sign that the show went on', async () => {
+  await stage.added('a', 'ann');
+  stage.clock.advance(30 * MINUTE);
+  await stage.play('b');
+  stage.topics.set('live', { on: false, by: 'none' });
+  await stage.restart();
+  stage.clock.advance(5 * MINUTE);
+  stage.setLive(true);
+  expect(stage.titles).toEqual(['a']);
+});
+
+it.each([
+  ['a moment', 0, ['a']],
+  ['an hour', 60, []],
+])('keeps when a show ended although a full disk did not take it: live again after %s', async (_, minutes, titles) => {
+  const id = await stage.added('a', 'ann');
+  const free = await stage.full(id);
+  stage.setLive(false);
+  expect(stage.titles).toEqual(['a']);
+  stage.clock.advance(minutes * MINUTE);
+  free();
+  stage.setLive(true);
+  expect(stage.view.open).toBe(true);
+  expect(stage.titles).toEqual(titles);
 });
