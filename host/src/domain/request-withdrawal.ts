@@ -60,12 +60,10 @@ export function openOf(queue: Queue, person: Pick<Person, 'platform' | 'id'>, no
   return openRequests(queue, now).filter(({ requester }) => personKey(requester) === key).length;
 }
 
-/** Those of `keys` who have something in the queue, or voted for it. */
-export function peopleInQueue(queue: Queue, keys: ReadonlySet<string>, now: number): Person[] {
+/** Everybody who has something in the queue, or voted for it, once. */
+export function peopleInQueue(queue: Queue, now: number): Person[] {
   const people = openRequests(queue, now).flatMap(({ requester, voters }) => [requester, ...voters]);
-  return [...new Map(people.map((person) => [personKey(person), person]))]
-    .filter(([key]) => keys.has(key))
-    .map(([, person]) => person);
+  return [...new Map(people.map((person) => [personKey(person), person])).values()];
 }
 
 /** All that take room in the queue. */

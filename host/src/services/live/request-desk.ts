@@ -8,7 +8,7 @@ import type { OperatorTopics } from '@tracord/shared/topics.ts';
 import type { CleanTitle } from '#domain/now-track.ts';
 import type { Change, Decision, Moment } from '#domain/request-decision.ts';
 import { decide, expiresAt, type QueueCommand } from '#domain/request-queue.ts';
-import { EMPTY_QUEUE, type Queue, UNDO_MS } from '#domain/request-record.ts';
+import { EMPTY_QUEUE, personKey, type Queue, UNDO_MS } from '#domain/request-record.ts';
 import type { Refusal } from '#domain/request-refusal.ts';
 import { ended, resumed } from '#domain/request-set.ts';
 import { newestUndoable } from '#domain/request-undo.ts';
@@ -174,6 +174,8 @@ export class RequestDesk {
     this.commit(decision, () => stores.sets.resume(set.id, since));
     sets.took({ ...set, endedAt: undefined, liveSince: since });
     log.info('set.resumed', { set: set.id, open });
+    // In the break people may have been blocked, and times have passed.
+    this.look();
   }
 
   #endSet(endedAt: number): void {
@@ -197,13 +199,14 @@ export class RequestDesk {
   /** What time or settings alone change: requests that expire, or are of somebody who is blocked now, undos that are over,
    * cues that become due or too old. Never throws: what cannot be stored is tried again. */
   look(): void {
-    const { settings, onSettled, log, clock } = this.#parts;
+    const { settings, stores, onSettled, log, clock } = this.#parts;
     try {
       const rules = settings().requests;
       const expired = decide(this.#queue, { kind: 'expire' }, this.moment(), rules);
       if (expired.ok && expired.changes.length > 0) this.commit(expired);
-      for (const person of peopleInQueue(this.#queue, new Set(rules.blockedPeople), clock.now())) {
-        this.do({ kind: 'block', person });
+      for (const person of peopleInQueue(this.#queue, clock.now())) {
+        const isBlocked = rules.blockedPeople.includes(personKey(person)) || stores.blocked.has(person);
+        if (isBlocked) this.do({ kind: 'block', person });
       }
       onSettled();
       this.publish();

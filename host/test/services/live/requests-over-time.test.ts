@@ -130,3 +130,15 @@ it('changes nothing where the disk refuses, and says so', async () => {
   stage.db.pragma('max_page_count = 1000000');
   expect(await stage.requests.accept({ id, revision: 1 })).toMatchObject({ ok: true });
 });
+
+it.each(['a command', 'the settings'])('gives nothing back after a break to whom %s blocked in it', async (by) => {
+  await stage.added('a', 'ann');
+  const b = await stage.added('b', 'bob');
+  await stage.add('b', 'ann');
+  stage.setLive(false);
+  if (by === 'a command') await stage.requests.block(person('ann'));
+  else stage.rules({ blockedPeople: ['discord:ann'] });
+  stage.setLive(true);
+  expect(stage.titles).toEqual(['b']);
+  expect(stage.view.byId[b]?.voters).toEqual([]);
+});
