@@ -13,16 +13,21 @@ const SAID = {
   withdrawn: '↩️ taken back',
 } satisfies Partial<Record<BotRequest['said'], string>>;
 
+const OVER = 'the show is over';
+
 /** `isLive`: a request that is over is said to be so only when the show is. Undefined where nothing new may be said: the
  * message stays as it is. */
 export function requestMessage(request: BotRequest, isLive = true): MessageBody | undefined {
   if (request.said === 'over' && isLive) return undefined;
-  const state = request.said === 'over' ? 'the show is over' : SAID[request.said];
+  const state = request.said === 'over' ? OVER : SAID[request.said];
   const head = `**${request.number}** ${songLine(request.track)}`;
   // Whoever took it back, or was blocked, is not named any more.
   const who = request.said === 'withdrawn' ? '' : `asked by ${askers(request)} · `;
   return { content: `${head}\n-# ${who}${state}` };
 }
+
+/** A message that says so; right only while the show is. */
+export const saysOver = (content: string): boolean => content.endsWith(` · ${OVER}`);
 
 /** The same message without the name in it. */
 export function nameless(content: string): string {

@@ -6,7 +6,7 @@ import type { BotCue, BotRequest } from '@tracord/shared/requests.ts';
 import type { BotModule } from './module.ts';
 import { pingAsOf, pingBody } from './pings.ts';
 import { MessageBook, type Numbered, type Ref } from './request-message-book.ts';
-import { nameless, neutralMessage, requestMessage } from './request-message-text.ts';
+import { nameless, neutralMessage, requestMessage, saysOver } from './request-message-text.ts';
 import type { MessageBody } from './send-calls.ts';
 import { Cues } from './send-cues.ts';
 import { isArchived, isChannelGone, isMessageGone, waitAfter } from './send-fault.ts';
@@ -117,6 +117,11 @@ class RequestMessages {
   #bodyOf(request: BotRequest, ref: Ref): MessageBody | undefined {
     const body = requestMessage(request, this.#parts.host.topics.live.on);
     const stands = this.#book.meantOf(ref);
+    if (body === undefined && stands !== undefined) {
+      // The show goes on after all: who waits again and who was declined read the same.
+      const waiting = requestMessage({ ...request, said: 'waiting' });
+      if (saysOver(stands) || stands === waiting?.content) return waiting;
+    }
     const isNameToGo = body === undefined && request.requester.shownAs === undefined && stands !== undefined;
     return isNameToGo ? { content: nameless(stands) } : body;
   }

@@ -49,6 +49,30 @@ describe('a message for each request', () => {
     expect(texts()[0]).toContain('waiting');
   });
 
+  test.each([false, true])(
+    'tells nobody who was declined when the show goes on again (bot anew: %s)',
+    async (isAnew) => {
+      await withChannel();
+      for (const number of [1, 2]) {
+        at.host.request(request(number));
+        at.host.cue(cue('request-message', `r${number}`));
+      }
+      await said('waiting', 'waiting');
+      const { live, requests } = at.host.topics;
+      const [r1, r2] = [requests.byId.r1 ?? request(1), requests.byId.r2 ?? request(2)];
+      at.host.request({ ...r1, state: 'declined', said: 'over' });
+      at.host.set('live', { ...live, on: false });
+      at.host.request({ ...r2, state: 'expired', said: 'over' });
+      await said('the show is over', 'the show is over');
+      if (isAnew) await at.restart();
+      at.host.set('live', live);
+      at.host.request(r2);
+      await said('asked by Ada · 🕓 waiting', 'asked by Ada · 🕓 waiting');
+      expect(at.discord.posted).toHaveLength(2);
+      expect(at.discord.violations).toEqual([]);
+    },
+  );
+
   test('is never written twice, whenever the bot is started again', async () => {
     await withChannel();
     at.host.request(request(1));
