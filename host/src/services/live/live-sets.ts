@@ -73,12 +73,12 @@ export class LiveSets {
     return { played: played.reverse(), lately: new Set(lately) };
   }
 
-  /** Plays of the set that are known by song, but for `exceptId`. */
+  /** Plays of the set that are over and known by song, but for `exceptId`. */
   certainPlays(exceptId: string | undefined): SetPlay[] {
     const set = this.current;
     if (set === undefined) return [];
     return this.#playsOf(set)
-      .filter(({ id, song }) => id !== exceptId && song !== undefined && song !== '')
+      .filter(({ id, endedAt, song }) => id !== exceptId && endedAt !== undefined && song !== undefined && song !== '')
       .map(({ id, at, song, trackId }) => ({ playId: id, at, song, trackId, maybe: [] }));
   }
 

@@ -45,20 +45,12 @@ export class RequestsOnAir {
   }
 
   onAirChanged(given: NowPlaying): Promise<void> {
-    return this.#next('on-air', async () => {
-      const now = given.test ? this.#under(given) : given;
-      if (now === undefined) return;
-      this.#now = now;
-      this.#current = await this.#playOf(now);
-      this.#tellPlay();
-      // Other plays may be masked now.
-      this.#parts.desk.publish();
-    });
+    return this.#next('on-air', () => this.#take(given.test ? this.#under(given) : given));
   }
 
-  /** The library says other things now. */
-  async renew(): Promise<void> {
-    if (this.#now !== undefined) await this.onAirChanged(this.#now);
+  /** The library says other things now, of what is on air when its turn comes. */
+  renew(): Promise<void> {
+    return this.#next('on-air', () => this.#take(this.#now));
   }
 
   deckSighted(sighting: DeckSighting): Promise<void> {
@@ -98,6 +90,15 @@ export class RequestsOnAir {
 
   stop(): void {
     this.#cancelRetry?.();
+  }
+
+  async #take(now: NowPlaying | undefined): Promise<void> {
+    if (now === undefined) return;
+    this.#now = now;
+    this.#current = await this.#playOf(now);
+    this.#tellPlay();
+    // Other plays may be masked now.
+    this.#parts.desk.publish();
   }
 
   #tellPlay(): void {

@@ -104,6 +104,18 @@ it('takes changes in the order of their coming, however long a look-up takes', a
   expect([a, b].map((id) => stage.stateOf(id))).toEqual(['played', 'played']);
 });
 
+it('looks again at what is on air by then, not at what was when it was told to', async () => {
+  const [b, c] = [await stage.added('b', 'bob'), await stage.added('c', 'cid')];
+  await stage.play('a');
+  await Promise.all([
+    stage.play('b'),
+    stage.requests.playsCorrected(),
+    stage.play('c'),
+    stage.requests.playsCorrected(),
+  ]);
+  expect([b, c].map((id) => stage.stateOf(id))).toEqual(['played', 'playing']);
+});
+
 it('sees what plays when a request is brought back or chosen', async () => {
   const a = await stage.added('a', 'ann');
   const candidates = [
