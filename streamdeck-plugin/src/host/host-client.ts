@@ -121,8 +121,8 @@ export class HostClient {
       auth: { role: 'operator', token: place.token },
       onTopic: (topic, value) => {
         if (link !== this.#link) return;
-        const isTimed = topic === 'requests';
-        this.#take(topic, isTimed ? inOwnTime(value as DeckTopics['requests'], link.hostAheadMs()) : value);
+        const name = topic as keyof DeckTopics;
+        this.#take(name, inOwnTime(name, value as DeckTopics[typeof name], link.hostAheadMs()));
       },
       now: systemTimers.now,
       onConnected: (isConnected) => {

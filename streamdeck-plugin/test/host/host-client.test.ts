@@ -106,8 +106,10 @@ describe('the line to the host', () => {
       until: at + isAheadMs + 20_000,
     };
     host.topics.set('requests', { ...waitingIds('a'), undo: { ...undo, what: 'accept' } });
+    host.topics.set('nowPlaying', { ...FIRST_DECK_STATE.topics.nowPlaying, onAirSince: at + isAheadMs });
     const { last } = startClient(placeOf(host));
     await until(() => expect(last().host).toBe('connected'));
+    expect(Math.abs((last().topics.nowPlaying.onAirSince ?? 0) - at)).toBeLessThan(5_000);
     expect(Math.abs((last().topics.requests.undo?.until ?? 0) - at - 20_000)).toBeLessThan(5_000);
     host.topics.set('requests', { ...waitingIds('a', 'b'), undo: { ...undo, what: 'skip' } });
     await until(() => expect(last().topics.requests.undo?.what).toBe('skip'));
