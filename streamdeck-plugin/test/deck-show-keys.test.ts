@@ -153,6 +153,7 @@ describe('the keys around', () => {
       nowPlaying: { ...playing, track: { ...track, masked: true } },
       runs: [{ name: 'nowPlaying.hide', args: { on: false, playId: 'p1' } }],
     },
+    { name: 'hide nothing of the test song', action: 'mask', nowPlaying: { ...playing, test: true }, runs: [] },
     { name: 'hide nothing', action: 'mask', nowPlaying: { ...playing, track: undefined }, runs: [] },
     {
       name: 'hide the next one',
@@ -180,6 +181,14 @@ describe('the keys around', () => {
     const key = await test.appear(action, { ...settings });
     await test.press(key);
     expect(test.runs).toEqual(runs);
+  });
+
+  test('hide says why the test song cannot be hidden', async () => {
+    const test = new DeckForTest();
+    test.say('connected', { nowPlaying: { ...test.topics.nowPlaying, ...playing, test: true } });
+    const key = await test.appear('mask');
+    await test.press(key);
+    expect(test.face(key)).toContain('[stale Test]');
   });
 
   const later: { name: string; settings: object; nowPlaying: object }[] = [

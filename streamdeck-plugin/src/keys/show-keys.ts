@@ -51,6 +51,8 @@ export const maskKey: KeyKind = {
       return { facts, subject: `after ${playId ?? 'nothing'}`, stamp: String(armed), short };
     }
     if (!isPlaying) return { facts, short: { do: 'refuse', word: 'No track' } };
+    // A press means the song that is to be seen, and that one plays nowhere.
+    if (nowPlaying.test) return { facts, subject: playId, stamp: 'test', short: { do: 'refuse', word: 'Test' } };
     return { facts, subject: playId, stamp: String(on), short: command('nowPlaying.hide', { on: !on, playId }) };
   },
 };
