@@ -53,7 +53,7 @@ export function onAir(queue: Queue, heard: Heard, moment: Moment, rules: QueueRu
 }
 
 /** Those that a play ended which was found to be another song since. One that would be over by itself, or for which there is no
- * more room, stays as it is. */
+ * more room, stays over, also once there is room again. */
 function broughtBack(told: Decision, plays: readonly SetPlay[], moment: Moment, rules: QueueRules): Decision {
   let after = told;
   for (const request of told.queue.requests.values()) {
@@ -64,8 +64,13 @@ function broughtBack(told: Decision, plays: readonly SetPlay[], moment: Moment, 
     // What lay on a deck then is looked for on the decks of now.
     const state = before.state === 'loaded' ? 'accepted' : before.state;
     const back = revised(request, { ...beforeOf(before), ...NOT_ON_AIR, state, slot: undefined }, moment);
-    if ((expiresAt(back, rules) ?? Number.POSITIVE_INFINITY) <= moment.now) continue;
-    if (!hasRoomFor(after.queue, request.requester, rules, moment.now)) continue;
+    const isExpired = (expiresAt(back, rules) ?? Number.POSITIVE_INFINITY) <= moment.now;
+    if (isExpired || !hasRoomFor(after.queue, request.requester, rules, moment.now)) {
+      const over = { ...request, before: undefined };
+      const requests = new Map(after.queue.requests).set(over.id, over);
+      after = { ...after, queue: { ...after.queue, requests }, touched: [...after.touched, over] };
+      continue;
+    }
     const next = decided(after.queue, [{ what: 'corrected', request: back }], moment);
     after = { ...next, touched: [...after.touched, ...next.touched], changes: [...after.changes, ...next.changes] };
   }

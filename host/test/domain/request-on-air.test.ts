@@ -140,6 +140,9 @@ it.each([
   evening.now += 5 * 60_000;
   evening.correctPast(1, 'X');
   expect(state(a)).toBe('played');
+  Object.assign(evening.rules, { expireMinutes: 0, perPerson: 9, inQueue: 9 });
+  evening.tell();
+  expect(state(a)).toBe('played');
 });
 
 it('counts who asks for what is on air before the audience knows', () => {

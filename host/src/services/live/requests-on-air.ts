@@ -109,7 +109,8 @@ export class RequestsOnAir {
       toldAfterMs: this.#parts.announceDelayMs(),
     };
     const decision = onAir(desk.queue, heard, desk.moment(), this.#parts.settings().requests);
-    if (decision.changes.length > 0) desk.commit(decision);
+    // Without a change, too, it may be settled that something does not come back.
+    if (decision.touched.length > 0) desk.commit(decision);
   }
 
   #tellDecks(): void {

@@ -155,6 +155,20 @@ it('brings back what a play of the past ended that was another song', async () =
   expect(stage.stateOf(id)).toBe('new');
 });
 
+it('does not bring back later, when there is room again, what there was no room for', async () => {
+  stage.rules({ perPerson: 1 });
+  const id = await stage.added('a', 'ann');
+  await stage.play('a');
+  await stage.play('h');
+  await stage.added('c', 'ann');
+  stage.plays.setTrack('play-1', { trackId: 'e', song: track('e').song, confidence: 1, matchedBy: 'dj' });
+  await stage.requests.playsCorrected();
+  await stage.restart();
+  await stage.play('c');
+  await stage.play('d');
+  expect(stage.stateOf(id)).toBe('played');
+});
+
 it('hears of what is on air and on the decks once the disk takes it', async () => {
   const [a, b] = [await stage.added('a', 'ann'), await stage.added('b', 'bob')];
   await stage.requests.accept({ id: b });
