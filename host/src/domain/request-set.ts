@@ -17,7 +17,7 @@ export function ended(queue: Queue, moment: Moment): Decision {
   return { ...decision, queue: { ...decision.queue, live: false, open: false, reason: undefined } };
 }
 
-/** What was open when the set ended is again as it was. */
+/** What was open when the set ended is again as it was; what was accepted is no news by that. */
 export function resumed(queue: Queue, endedAt: number, moment: Moment): Decision {
   const edits = [...queue.requests.values()].flatMap((request): Edit[] => {
     const { state, changedAt, before } = request;
@@ -27,7 +27,9 @@ export function resumed(queue: Queue, endedAt: number, moment: Moment): Decision
     // What lay on a deck then is looked for on the decks of now.
     const was = before.state === 'loaded' ? 'accepted' : before.state;
     const back = { ...beforeOf(before), state: was, before: undefined };
-    return [{ what: 'resumed', request: revised(request, back, moment) }];
+    const again = revised(request, back, moment);
+    const acceptedAt = was === 'accepted' ? again.acceptedAt : undefined;
+    return [{ what: 'resumed', request: { ...again, changedAt: acceptedAt ?? again.changedAt } }];
   });
   return decided(queue, edits, moment);
 }

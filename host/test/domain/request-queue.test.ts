@@ -198,7 +198,8 @@ it('goes on after a break: what was open is as it was, what was over is not', ()
   evening.now += 60_000;
   evening.queue = resumed(evening.queue, endedAt, { now: evening.now, changeId: 'on' }).queue;
   expect([evening.titles('accepted'), evening.titles('waiting')]).toEqual(before);
-  expect(evening.get(b)).toEqual({ ...was, revision: was.revision + 2, changedAt: evening.now });
+  expect(evening.get(b)).toEqual({ ...was, revision: was.revision + 2, changedAt: was.changedAt });
+  expect(evening.get(c).changedAt).toBe(evening.now);
   expect(evening.get(gone)).toBe(wasGone);
 });
 
