@@ -48,6 +48,8 @@ export class DiscordProcess {
   #wanted: Wanted | undefined;
   /** What the bot said of itself since it was last started. */
   #reported: BridgeHealth | undefined;
+  /** Discord did not let it in when it was last heard of: nobody is told otherwise while it is only tried again. */
+  #isRefused = false;
   #attempt = 0;
   #cancelRestart = () => {};
   #isStopped = false;
@@ -74,6 +76,7 @@ export class DiscordProcess {
       this.#cancelRestart();
       this.#wanted = wanted;
       this.#attempt = 0;
+      this.#isRefused = false;
       await this.#end();
       this.#parts.report(
         wanted === undefined ? this.#off() : { status: 'waiting', message: 'The Discord bot starts.' },
@@ -86,6 +89,8 @@ export class DiscordProcess {
   /** What the bot says of its own health. One that is off says nothing any more. */
   reported(health: BridgeHealth): void {
     if (this.#wanted === undefined || this.#isStopped) return;
+    if (this.#isRefused && health.status === 'waiting') return;
+    if (health.status === 'ok') this.#isRefused = false;
     this.#reported = health;
     this.#parts.report(health);
   }
@@ -160,10 +165,13 @@ export class DiscordProcess {
     this.#log.warn('ended', { code, ranMs });
     if (code === EXIT_CONFIG) {
       // It is the bot that knows why; what it said last stays, and what it still says may come after this.
-      if (this.#reported?.status !== 'down' && this.#reported?.status !== 'warn') report(REFUSED);
+      const isSaid = this.#isRefused || this.#reported?.status === 'down' || this.#reported?.status === 'warn';
+      if (!isSaid) report(REFUSED);
+      this.#isRefused = true;
       this.#cancelRestart = clock.after(REFUSED_AGAIN_AFTER_MS, () => this.#launch());
       return;
     }
+    this.#isRefused = false;
     if (ranMs >= WELL_AFTER_MS) this.#attempt = 0;
     const waitMs = RESTARTS_AFTER_MS[Math.min(this.#attempt, RESTARTS_AFTER_MS.length - 1)] ?? 0;
     this.#attempt += 1;

@@ -243,4 +243,22 @@ describe('a bot that Discord does not let in', () => {
     if (when === 'after') discord.reported(refused);
     expect(reports.at(-1)).toEqual(refused);
   });
+
+  test('is down until it is connected, however often it is tried again', async () => {
+    await discord.start();
+    discord.reported(refused);
+    bot().on.exit(78);
+    for (let times = 0; times < 3; times++) {
+      clock.advance(5 * 60_000);
+      discord.reported({ status: 'waiting', message: 'Connecting to Discord …' });
+      expect(reports.at(-1)).toEqual(refused);
+      bot().on.exit(78);
+      expect(reports.at(-1)).toEqual(refused);
+    }
+    clock.advance(5 * 60_000);
+    discord.reported({ status: 'ok', message: 'Well.' });
+    expect(reports.at(-1)?.status).toBe('ok');
+    discord.reported({ status: 'waiting', message: 'Discord does not answer.' });
+    expect(reports.at(-1)?.status).toBe('waiting');
+  });
 });
