@@ -113,6 +113,7 @@ describe.skipIf(process.platform === 'win32')('a process', () => {
     async () => {
       vi.stubEnv('TRACORD_BROADCAST_PASSWORD', 'of the host');
       vi.stubEnv('SOME_API_KEY', 'of the host');
+      vi.stubEnv('NODE_USE_SYSTEM_CA', '1');
       const { link, lines, pid } = start();
       // Before its first line another program may still have its number.
       await vi.waitFor(() => expect(lines.length).toBeGreaterThan(0), 10_000);
@@ -121,6 +122,8 @@ describe.skipIf(process.platform === 'win32')('a process', () => {
       vi.unstubAllEnvs();
       expect(given).toContain('TRACORD_DEMO_PASSWORD=x');
       expect(given).toContain(`PATH=${process.env.PATH}`);
+      // Whom the system trusts: a proxy of a company that looks into every line.
+      expect(given).toContain('NODE_USE_SYSTEM_CA=1');
       expect(given.join()).not.toContain('of the host');
     },
   );
