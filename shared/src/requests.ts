@@ -134,8 +134,8 @@ export type PublicRequests = {
 };
 
 /** `shownAs`: the name as all may read it, free of bad words, whatever the overlays show; absent: "somebody". Who is blocked has
- * none. `name` is for staff. */
-export type BotPerson = Person & { shownAs?: string };
+ * none. `name` is for staff. `isBlocked`: absent where that is not told. */
+export type BotPerson = Person & { shownAs?: string; isBlocked?: boolean };
 
 /** What the Discord bot knows of a request: nothing of masked tracks, no words, no score. */
 export type BotRequest = {
