@@ -25,10 +25,11 @@ export function pingBody({ mention }: Pick<BotCue, 'mention'>, request: BotReque
   };
 }
 
-/** A ping that stands there, with the mentions of those only who still ask for it and may be named. */
+/** A ping that stands there, with the mentions of those only who still ask for it and are not blocked. How a mention reads is
+ * Discord's own: a name that this bot would not write may stand. Where it is not told who is blocked, whoever has no name may be. */
 export function pingAsOf(content: string, { requester, voters }: Pick<BotRequest, 'requester' | 'voters'>): string {
   const named = [requester, ...voters].filter(
-    ({ platform, shownAs }) => platform === 'discord' && shownAs !== undefined,
+    ({ platform, shownAs, isBlocked = shownAs === undefined }) => platform === 'discord' && !isBlocked,
   );
   const ids = new Set(named.map(({ id }) => id));
   const [head = '', ...rest] = content.split('\n');

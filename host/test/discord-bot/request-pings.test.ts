@@ -80,6 +80,20 @@ describe('the ping', () => {
     expect(at.discord.posted.flatMap(({ pinged }) => pinged.users)).toEqual([ada.id, mia.id]);
   });
 
+  test('keeps the mention of who has a name that is not shown, and loses it with a block', async () => {
+    await withChannel();
+    const { id, platform, name } = ofDiscord(at.discord.user('Badword'));
+    const nameless = { platform, id, name, isBlocked: false };
+    at.host.request(request(1, { said: 'playing', state: 'playing', requester: nameless }));
+    at.host.cue(cue('on-air-ping', 'r1', { mention: [nameless] }));
+    await said('on air now');
+    at.clock.advance(10_000);
+    await at.quiet();
+    expect(texts()[0]).toMatch(new RegExp(`^<@${id}>: on air now`));
+    at.host.request(request(1, { said: 'playing', state: 'playing', requester: { ...nameless, isBlocked: true } }));
+    await said('On air now\n**1** Slow Voltage 1');
+  });
+
   test('stays as it is when the host and the bot start again, and the host shows nothing for a moment', async () => {
     await withChannel();
     const ada = ofDiscord(at.discord.user('Ada'));
