@@ -3,6 +3,9 @@
 import { beforeOf, type Decision, decided, type Edit, type Moment, revised } from './request-decision.ts';
 import { listOf, type Queue, type SongRequest } from './request-record.ts';
 
+/** A show that is live again so soon goes on: its end was a slip, or a restart of something. */
+export const GOES_ON_WITHIN_MS = 10 * 60_000;
+
 /** What waits or was taken is expired, what is on air was played, nothing can be undone any more. */
 export function ended(queue: Queue, moment: Moment): Decision {
   const open = [...queue.requests.values()].filter((request) => listOf(request) !== undefined);
@@ -15,6 +18,11 @@ export function ended(queue: Queue, moment: Moment): Decision {
   });
   const decision = decided({ ...queue, undoable: [] }, edits, moment);
   return { ...decision, queue: { ...decision.queue, live: false, open: false, reason: undefined } };
+}
+
+/** Whether a request that the end of its set ended comes back where the show goes on. */
+export function mayComeBack({ state, before, changedAt }: SongRequest, now: number): boolean {
+  return state === 'expired' && before !== undefined && now - changedAt < GOES_ON_WITHIN_MS;
 }
 
 /** What was open when the set ended is again as it was; what was accepted is no news by that. */

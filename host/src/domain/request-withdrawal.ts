@@ -12,6 +12,7 @@ import {
   type SongRequest,
 } from './request-record.ts';
 import { type Refusal, refused } from './request-refusal.ts';
+import { mayComeBack } from './request-set.ts';
 
 type Caps = Pick<Settings['requests'], 'perPerson' | 'perHelper'>;
 type RoomCaps = Caps & Pick<Settings['requests'], 'inQueue'>;
@@ -34,7 +35,8 @@ export function withdrawn(
   }
   // One that was declined a moment ago still waits, for all that its requester can know.
   const waits = listOf(request) !== undefined || heldBack(queue, moment.now).includes(request);
-  if (!waits) return refused('over', `Number ${request.number} is over already.`);
+  const isInBreak = !waits && mayComeBack(request, moment.now);
+  if (!waits && !isInBreak) return refused('over', `Number ${request.number} is over already.`);
   if (request.state === 'playing' && !isBlocked) return refused('over', `Number ${request.number} is on air already.`);
   if (revision !== undefined && revision !== request.revision) {
     return refused('changed', `Number ${request.number} has changed since it was shown: look again.`);
@@ -50,7 +52,7 @@ export function withdrawn(
     const { at: _, ...asker } = heir;
     return decided(queue, [{ what: 'handed-on', request: { ...request, requester: asker, voters } }], own);
   }
-  const over: Partial<SongRequest> = { state: 'withdrawn', slot: undefined };
+  const over: Partial<SongRequest> = { state: 'withdrawn', slot: undefined, ...(isInBreak && { before: undefined }) };
   return decided(queue, [{ what: 'withdrawn', request: revised(request, over, own) }], own);
 }
 
@@ -66,9 +68,10 @@ export function peopleInQueue(queue: Queue, now: number): Person[] {
   return [...new Map(people.map((person) => [personKey(person), person])).values()];
 }
 
-/** All that take room in the queue. */
+/** All that take room in the queue; in a break those that may come back. */
 export function openRequests(queue: Queue, now: number): SongRequest[] {
-  return [...[...queue.requests.values()].filter((request) => listOf(request) !== undefined), ...heldBack(queue, now)];
+  const open = (request: SongRequest) => listOf(request) !== undefined || mayComeBack(request, now);
+  return [...[...queue.requests.values()].filter(open), ...heldBack(queue, now)];
 }
 
 /** Whether one more request of this person fits into every cap. */

@@ -6,13 +6,12 @@ import type { Play } from '#domain/play.ts';
 import type { SetPlay } from '#domain/request-on-air.ts';
 import type { SongRequest } from '#domain/request-record.ts';
 import type { PlayFacts } from '#domain/request-rules.ts';
+import { GOES_ON_WITHIN_MS } from '#domain/request-set.ts';
 import type { Plays } from '#storage/show/plays.ts';
 import type { Sets, StoredSet } from '#storage/show/sets.ts';
 
 /** A track that plays when the show goes live counts in the set, although it began before. */
 const BEGAN_BEFORE_MS = 30 * 60_000;
-/** A show that is live again so soon goes on: its end was a slip, or a restart of something. */
-const GOES_ON_WITHIN_MS = 10 * 60_000;
 
 export class LiveSets {
   readonly #sets: Sets;

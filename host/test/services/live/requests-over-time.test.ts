@@ -142,3 +142,27 @@ it.each(['a command', 'the settings'])('gives nothing back after a break to whom
   expect(stage.titles).toEqual(['b']);
   expect(stage.view.byId[b]?.voters).toEqual([]);
 });
+
+it('lets people take back in a break what they asked for, for as long as it may come back', async () => {
+  const [a, b] = [await stage.added('a', 'ann'), await stage.added('b', 'bob')];
+  await stage.add('b', 'ann');
+  await stage.add('b', 'cid');
+  const c = await stage.added('c', 'cid');
+  const d = await stage.added('d', 'dan');
+  for (const song of ['e', 'f']) await stage.added(song, 'eve');
+  await stage.add('d', 'eve');
+  stage.setLive(false);
+  const taken = (id: string, who: string) => stage.requests.withdraw({ id, requester: person(who) });
+  expect(await taken(a, 'ann')).toEqual({ ok: true, id: a, state: 'withdrawn' });
+  expect(await taken(b, 'ann')).toMatchObject({ ok: true, state: 'vote-withdrawn' });
+  expect(await taken(b, 'bob')).toMatchObject({ ok: true, state: 'withdrawn' });
+  expect(await taken(a, 'ann')).toMatchObject({ ok: false, code: 'over' });
+  // Who voted for it may have no more.
+  expect(await taken(d, 'dan')).toMatchObject({ ok: true, state: 'withdrawn' });
+  stage.setLive(true);
+  expect(stage.titles).toEqual(['b', 'e', 'c', 'f']);
+  expect(stage.view.byId[b]).toMatchObject({ requester: person('cid'), votes: 1 });
+  stage.setLive(false);
+  stage.clock.advance(10 * MINUTE);
+  expect(await taken(c, 'cid')).toMatchObject({ ok: false, code: 'over' });
+});
