@@ -99,9 +99,9 @@ it('keeps the history with who did what', async () => {
 });
 
 it.each([
-  ['the next evening', 20 * 60, []],
-  ['at once', 0, ['b', 'a']],
-])('where nobody ended a show and one begins %s, has of its requests %s', async (_, minutes, titles) => {
+  ['nothing', 'the next evening', 20 * 60, []],
+  ['its requests', 'at once', 0, ['b', 'a']],
+])('keeps %s of a show nobody ended where one begins %s', async (_, __, minutes, titles) => {
   await stage.added('a', 'ann');
   await stage.requests.accept({ id: await stage.added('b', 'bob') });
   const { setId } = stage.view;
