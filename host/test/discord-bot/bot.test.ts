@@ -6,9 +6,11 @@ import { afterEach, expect, test } from 'vitest';
 import { notInServer } from '#discord-bot/bot-health.ts';
 import { reply } from '#discord-bot/interaction-answer.ts';
 import type { MakeModule } from '#discord-bot/module.ts';
+import { STAFF_MODULES } from '#discord-bot/staff-side.ts';
 import { startFakeDiscord } from '../../../test/fakes/discord.ts';
 import { type BotForTest, startedBot } from './bot-for-test.ts';
 import { HostForBot } from './host-for-bot.ts';
+import { cue, request } from './staff-stage.ts';
 
 let bot: BotForTest | undefined;
 afterEach(async () => {
@@ -42,6 +44,21 @@ test('it logs in, registers its commands once, and says that it is well', async 
   await expect.poll(() => discord.requests.filter(({ path }) => path.endsWith('/commands')).length).toBe(3);
   expect(puts()).toBe(1);
   expect(discord.violations).toEqual([]);
+});
+
+test.each([-3, 3])('a host whose clock is %i h ahead hears its requests said', async (hours) => {
+  const host = await HostForBot.start();
+  host.isAheadMs = hours * 3_600_000;
+  bot = await startedBot({ host, modules: STAFF_MODULES });
+  const { discord } = bot;
+  const { id } = discord.channel('requests');
+  const now = Date.now() + host.isAheadMs;
+  host.change('discord', { requestsChannel: id, threadPerSet: false });
+  const r1 = request(1, { askedAt: now, changedAt: now });
+  host.change('requests', { open: true, setId: 'set-1', order: ['r1'], byId: { r1 } });
+  const asked = cue('request-message', 'r1', { dueAt: now, expiresAt: now + 120_000 });
+  host.change('cues', { order: [asked.id], byId: { [asked.id]: asked } });
+  await expect.poll(() => discord.messages(id)[0]?.message.content).toContain('asked by Ada · 🕓 waiting');
 });
 
 test('a module that throws is said to the member, and the bot goes on', async () => {
