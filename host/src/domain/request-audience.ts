@@ -124,7 +124,11 @@ function botRequest(
   facts: AudienceFacts,
 ): BotRequest {
   const { id, number, revision, state, requester, voters, votes, askedAt, changedAt, by, onAirSince } = request;
-  const known = (person: Person): BotPerson => ({ ...person, shownAs: readableName(person, facts) });
+  const known = (person: Person): BotPerson => ({
+    ...person,
+    shownAs: readableName(person, facts),
+    isBlocked: facts.isBlocked(person) || undefined,
+  });
   return {
     ...{ id, number, revision, state, votes, askedAt, changedAt, by },
     said: said(request, facts),
