@@ -28,12 +28,15 @@ export class PressGuard<Shown extends Painted> {
   #isCovered = false;
   #subjectSince = Number.NEGATIVE_INFINITY;
   #turnedTo: { subject: string | undefined; until: number } | undefined;
+  /** The DJ has turned away from what the face still shows. */
+  #isTurning = false;
   #decided: { subject: string; until: number } | undefined;
   #deafUntil = Number.NEGATIVE_INFINITY;
   #held: { shown: Shown; since: number } | undefined;
 
   /** The key was painted so at `nowMs`. */
   painted(shown: Shown, nowMs: number): void {
+    this.#isTurning = false;
     const before = this.#shown;
     this.#shown = shown;
     if (before?.subject !== shown.subject) this.#before = undefined;
@@ -58,10 +61,11 @@ export class PressGuard<Shown extends Painted> {
     this.#before = undefined;
   }
 
-  /** The DJ's own hand brings this subject next, and only this: a press of it may follow at once. A press that is held comes
-   * to nothing. */
+  /** The DJ's own hand brings this subject next, and only this: a press may follow once it is painted, not before. A press
+   * that is held comes to nothing. */
   turned(subject: string | undefined, nowMs: number): void {
     this.#turnedTo = { subject, until: nowMs + SETTLES_MS };
+    this.#isTurning = subject !== this.#shown?.subject;
     this.#held = undefined;
   }
 
@@ -80,6 +84,7 @@ export class PressGuard<Shown extends Painted> {
   down(nowMs: number): 'begun' | 'early' | 'deaf' {
     this.#held = undefined;
     if (nowMs < this.#deafUntil || this.#shown === undefined) return 'deaf';
+    if (this.#isTurning) return 'early';
     if (nowMs - this.#subjectSince < SETTLES_MS || this.#isAgain(this.#shown, nowMs)) return 'early';
     // The eye decided on what it saw: the host will say that this has changed.
     const seen = this.#before && nowMs < this.#before.until ? this.#before.shown : this.#shown;

@@ -192,6 +192,15 @@ describe('a press', () => {
     expect(guard.down(paintedAt + 10)).toBe(heard);
   });
 
+  test('is early while the dial still shows what the DJ has turned away from', () => {
+    const guard = new PressGuard<Painted>();
+    guard.painted(A, 0);
+    guard.turned('b', 1_000);
+    expect(guard.down(1_100)).toBe('early');
+    guard.turned('a', 1_200);
+    expect(guard.down(1_210)).toBe('begun');
+  });
+
   const again: { name: string; shown: Painted; afterMs: number; heard: 'begun' | 'early' }[] = [
     { name: 'the same, at once', shown: { subject: 'a', stamp: '2' }, afterMs: AGAIN_AFTER_MS - 1, heard: 'early' },
     { name: 'the same, a second later', shown: { subject: 'a', stamp: '2' }, afterMs: AGAIN_AFTER_MS, heard: 'begun' },
@@ -235,6 +244,7 @@ describe('no sequence of paintings and fingers', () => {
         let lastSubject: string | undefined;
         let broughtAt = 0;
         let turned = { to: '', at: 0 };
+        let isTurning = false;
         let deafUntil = 0;
         let begun: { shown: Painted; at: number } | undefined;
         for (const one of steps) {
@@ -242,6 +252,7 @@ describe('no sequence of paintings and fingers', () => {
           if (one.do === 'paint') {
             painted = { subject: one.subject, holdMs: HOLD_MS, serial: serial++ };
             guard.painted(painted, nowMs);
+            isTurning = false;
             if (one.subject !== lastSubject) {
               const isWanted =
                 one.subject === undefined || (one.subject === turned.to && nowMs < turned.at + SETTLES_MS);
@@ -256,6 +267,7 @@ describe('no sequence of paintings and fingers', () => {
           if (one.do === 'turn') {
             guard.turned(one.to, nowMs);
             turned = { to: one.to, at: nowMs };
+            isTurning = one.to !== painted?.subject;
             begun = undefined;
           }
           if (one.do === 'deafen') {
@@ -269,7 +281,8 @@ describe('no sequence of paintings and fingers', () => {
           }
           if (one.do === 'down') {
             const heard = guard.down(nowMs);
-            const mayBegin = painted !== undefined && nowMs >= deafUntil && nowMs - broughtAt >= SETTLES_MS;
+            const hasSettled = nowMs - broughtAt >= SETTLES_MS;
+            const mayBegin = painted !== undefined && nowMs >= deafUntil && hasSettled && !isTurning;
             expect(heard === 'begun').toBe(mayBegin);
             begun = heard === 'begun' && painted ? { shown: painted, at: nowMs } : undefined;
           }
