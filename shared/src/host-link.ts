@@ -9,7 +9,8 @@ export type HostLink = {
   command(name: string, args: unknown, commandId: string): Promise<CommandAnswer>;
   /** The time by the host's clock, in ms since the epoch; by our own until the host has said it. */
   hostNow(): number;
-  /** How far the host's clock is ahead of ours, in ms; negative where it is behind. */
+  /** How far the host's clock is ahead of ours, in ms; negative where it is behind, 0 where they agree within a second: what a
+   * message travels is no difference of clocks. */
   hostAheadMs(): number;
   close(): void;
 };
@@ -23,6 +24,8 @@ export type HostLinkOptions = {
   /** Our own time, in ms since the epoch. */
   now?: () => number;
 };
+
+const CLOCKS_AGREE_WITHIN_MS = 1_000;
 
 /** Connects to `url` (for example `http://127.0.0.1:14747`) over WebSocket and keeps trying, at most 2 s apart. */
 export function connectToHost(url: string, options: HostLinkOptions): HostLink {
@@ -66,7 +69,7 @@ export function connectToHost(url: string, options: HostLinkOptions): HostLink {
     query: (name, input = {}) => socket.emitWithAck('query', name, input),
     command: (name, args, commandId) => socket.emitWithAck('command', { name, args, commandId }),
     hostNow: () => now() + aheadMs,
-    hostAheadMs: () => aheadMs,
+    hostAheadMs: () => (Math.abs(aheadMs) > CLOCKS_AGREE_WITHIN_MS ? aheadMs : 0),
     close: () => socket.close(),
   };
 }

@@ -4,11 +4,11 @@
 import { randomUUID } from 'node:crypto';
 import type { CommandArgs, CommandName, CommandResult } from '@tracord/shared/commands.ts';
 import { connectToHost, type HostLink } from '@tracord/shared/host-link.ts';
+import { inOwnTime } from '@tracord/shared/own-time.ts';
 import type { CommandAnswer } from '@tracord/shared/protocol.ts';
 import type { QueryInput, QueryName, QueryOutput } from '@tracord/shared/queries.ts';
 import { type BotTopics, FIRST_BOT_TOPICS } from '@tracord/shared/topics.ts';
 import type { Changed, Clock, HostClient, Refusal } from './module.ts';
-import { inOwnTime } from './own-time.ts';
 import { neverBackNow } from './system-clock.ts';
 
 const NAMES = [...Object.keys(FIRST_BOT_TOPICS), 'discord'] as (keyof BotTopics)[];

@@ -2,11 +2,11 @@
 
 import { randomUUID } from 'node:crypto';
 import { connectToHost, type HostLink } from '@tracord/shared/host-link.ts';
+import { inOwnTime } from '@tracord/shared/own-time.ts';
 import type { CommandAnswer, QueryAnswer } from '@tracord/shared/protocol.ts';
 import { systemTimers } from '#app-clock.ts';
 import { type DeckState, type DeckTopics, FIRST_DECK_STATE, FOLLOWED_TOPICS } from '#state.ts';
 import type { HostPlace } from './host-place.ts';
-import { inOwnTime } from './own-time.ts';
 
 const ANSWERS_WITHIN_MS = 5_000;
 
@@ -122,7 +122,7 @@ export class HostClient {
       onTopic: (topic, value) => {
         if (link !== this.#link) return;
         const name = topic as keyof DeckTopics;
-        this.#take(name, inOwnTime(name, value as DeckTopics[typeof name], link.hostAheadMs()));
+        this.#take(name, inOwnTime(value, link.hostAheadMs()));
       },
       now: systemTimers.now,
       onConnected: (isConnected) => {
