@@ -1,12 +1,15 @@
 // Writes the profiles that come with the plugin as .streamDeckProfile files. The format is not documented; this is the
-// second one ("Version": "2.0"), which the app writes up to 6.9 and reads in later versions:
+// second one ("Version": "2.0"), which the app writes up to 6.9; that later ones read it is not confirmed:
 // <uuid>.sdProfile/manifest.json and Profiles/<page>/manifest.json, keys by "column,row".
 
 import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { zipSync } from 'fflate';
 import { type Placed, PROFILE_LAYOUTS, type ProfileLayout } from './profile-layouts.ts';
-import { type ZipEntry, zip } from './zip.ts';
+
+/** The earliest that a zip archive can say: the same files make the same archive. */
+const MADE_AT = new Date(1980, 0, 1);
 
 type ManifestAction = { UUID: string; Name: string };
 export type PluginManifest = { UUID: string; Actions: ManifestAction[] };
@@ -14,17 +17,17 @@ export type PluginManifest = { UUID: string; Actions: ManifestAction[] };
 export function writeProfiles(folder: string, manifest: PluginManifest): void {
   mkdirSync(folder, { recursive: true });
   for (const layout of PROFILE_LAYOUTS) {
-    writeFileSync(join(folder, `${layout.name}.streamDeckProfile`), zip(profileFiles(layout, manifest)));
+    writeFileSync(
+      join(folder, `${layout.name}.streamDeckProfile`),
+      zipSync(profileFiles(layout, manifest), { mtime: MADE_AT }),
+    );
   }
 }
 
-function profileFiles(layout: ProfileLayout, plugin: PluginManifest): ZipEntry[] {
+function profileFiles(layout: ProfileLayout, plugin: PluginManifest): Record<string, Uint8Array> {
   const { name, uuid, pageUuid, model, dials, keys, dialActions } = layout;
   const root = `${uuid}.sdProfile`;
-  const file = (path: string, value: unknown) => ({
-    name: `${root}/${path}`,
-    data: Buffer.from(JSON.stringify(value)),
-  });
+  const file = (path: string, value: unknown) => ({ [`${root}/${path}`]: Buffer.from(JSON.stringify(value)) });
   const grid = keys.flatMap((row, y) => row.map((placed, x) => [`${x},${y}`, placed] as const));
   const strip = dialActions.map((placed, x) => [`${x},0`, placed] as const);
   const made = (placed: readonly (readonly [string, Placed | undefined])[], kind: string) =>
@@ -33,15 +36,15 @@ function profileFiles(layout: ProfileLayout, plugin: PluginManifest): ZipEntry[]
     );
   const controllers = [{ Actions: made(grid, 'key'), Type: 'Keypad' }];
   if (dials > 0) controllers.push({ Actions: made(strip, 'dial'), Type: 'Encoder' });
-  return [
-    file('manifest.json', {
+  return {
+    ...file('manifest.json', {
       Device: { Model: model, UUID: '' },
       Name: name,
       Pages: { Current: pageUuid, Pages: [pageUuid] },
       Version: '2.0',
     }),
-    file(`Profiles/${pageFolder(pageUuid)}/manifest.json`, { Controllers: controllers }),
-  ];
+    ...file(`Profiles/${pageFolder(pageUuid)}/manifest.json`, { Controllers: controllers }),
+  };
 }
 
 function actionEntry({ action, settings = {} }: Placed, plugin: PluginManifest, seed: string): object {

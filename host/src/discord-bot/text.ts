@@ -1,6 +1,8 @@
 // Text from outside made fit for Discord: no markup, no mention, no trick with direction or invisible characters survives,
 // and nothing is longer than there is room for. Pure.
 
+import stringWidth from 'string-width';
+
 /** What is drawn as nothing, or changes what stands around it: joiners, marks and overrides of direction, fillers, tags
  * (https://www.unicode.org/reports/tr44/#Default_Ignorable_Code_Point). */
 const IGNORABLE = /[\p{Default_Ignorable_Code_Point}\u2800]/u;
@@ -76,19 +78,9 @@ export function escapeText(raw: string, most = 100): string {
   return cut(plain(raw), most).replace(SPECIAL, '\\$&').replace(LIST_NUMBER, '$1\\$2');
 }
 
-/** Twice as wide as a letter (https://www.unicode.org/reports/tr11/, W and F, and emoji). */
-const WIDE =
-  /[\u1100-\u115f\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1f64f}\u{1f680}-\u{1f6ff}\u{1f900}-\u{1f9ff}\u{20000}-\u{3fffd}\p{Emoji_Presentation}]/u;
-
-function graphemeWidth(segment: string): number {
-  return WIDE.test(segment) || segment.includes(EMOJI_LOOK) ? 2 : 1;
-}
-
 /** Columns that a line takes where letters are all alike. */
 export function displayWidth(text: string): number {
-  let width = 0;
-  for (const { segment } of graphemes.segment(text)) width += graphemeWidth(segment);
-  return width;
+  return stringWidth(text);
 }
 
 /** At most `columns` wide, the last then being "…". */
@@ -97,7 +89,7 @@ export function cutToWidth(text: string, columns: number): string {
   let kept = '';
   let width = 0;
   for (const { segment } of graphemes.segment(text)) {
-    width += graphemeWidth(segment);
+    width += stringWidth(segment);
     if (width > columns - 1) break;
     kept += segment;
   }

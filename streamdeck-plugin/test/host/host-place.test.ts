@@ -23,17 +23,6 @@ describe('the config folder', () => {
     expect(configFolder(process.env)).toBe(folders(process.env).config);
     expect(configFolder({ TRACORD_CONFIG: '/elsewhere' })).toBe(folders({ TRACORD_CONFIG: '/elsewhere' }).config);
   });
-
-  const systems: { platform: NodeJS.Platform; env: NodeJS.ProcessEnv; folder: string }[] = [
-    { platform: 'linux', env: {}, folder: '/home/dj/.config/tracord' },
-    { platform: 'linux', env: { XDG_CONFIG_HOME: '/conf' }, folder: '/conf/tracord' },
-    { platform: 'darwin', env: {}, folder: '/home/dj/Library/Preferences/tracord' },
-    { platform: 'win32', env: { APPDATA: '/roaming' }, folder: '/roaming/tracord/Config' },
-    { platform: 'win32', env: {}, folder: '/home/dj/AppData/Roaming/tracord/Config' },
-  ];
-  test.each(systems)('$platform $env', ({ platform, env, folder }) => {
-    expect(configFolder(env, platform, '/home/dj')).toBe(folder);
-  });
 });
 
 describe('the host', () => {
