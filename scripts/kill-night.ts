@@ -37,7 +37,8 @@ async function flood(host: StartedHost, isKilled: () => boolean): Promise<void> 
     const trackId = songs[random.below(songs.length)];
     try {
       const answer = await host.command('request.add', { commandId: randomUUID(), trackId, requester });
-      if (answer.ok) acknowledged.push({ ...(answer as unknown as Omit<Acknowledged, 'person'>), person });
+      const { id, number, outcome } = answer;
+      if (answer.ok) acknowledged.push({ id: String(id), number: Number(number), outcome: String(outcome), person });
       if (answer.ok && random.chance(0.2)) {
         const taken = await host.command('request.accept', { id: answer.id });
         if (taken.ok) accepted.add(String(answer.id));

@@ -4,9 +4,9 @@
 import { z } from 'zod';
 import type { Role } from './protocol.ts';
 import { requestQueries } from './request-queries.ts';
+import { keyView } from './view-schemas.ts';
 
 const id = z.string().min(1).max(100);
-const keyView = z.object({ camelot: z.string(), openKey: z.string(), name: z.string() });
 const milliseconds = z.coerce.number().int().min(0);
 
 const OPERATOR_ONLY = 'operator only';

@@ -74,9 +74,8 @@ beforeEach(async () => {
 afterEach(() => stage.close());
 
 test('every command of the table reaches its work', async () => {
-  const { id } = (await add('a', 'ann')) as unknown as { id: string };
-  const others = await Promise.all(['b', 'c'].map((track) => add(track, 'ann')));
-  const [second, third] = others.map((answer) => (answer.ok ? String(answer.id) : ''));
+  const added = [await add('a', 'ann'), ...(await Promise.all(['b', 'c'].map((track) => add(track, 'ann'))))];
+  const [id, second, third] = added.map((answer) => (answer.ok ? String(answer.id) : ''));
   const requester = person('ann');
   const by = person('mod');
   const sent: [CommandName, object, Role, string][] = [

@@ -56,6 +56,11 @@ export class RequestEvening {
     return result.request;
   }
 
+  /** Three people asked for a song each: the ids. */
+  threeAsked(): [string, string, string] {
+    return [this.asked('ann', 'A'), this.asked('bob', 'B'), this.asked('cid', 'C')];
+  }
+
   /** The id of what was asked for; throws where it is refused. */
   asked(who: string, songs: string | string[]): string {
     this.now += 1;

@@ -8,7 +8,7 @@ let b: string;
 let c: string;
 beforeEach(() => {
   evening = new RequestEvening();
-  [a, b, c] = [evening.asked('ann', 'A'), evening.asked('bob', 'B'), evening.asked('cid', 'C')];
+  [a, b, c] = evening.threeAsked();
 });
 const state = (id: string) => evening.get(id).state;
 
