@@ -2,8 +2,10 @@
 // Any command may answer `{ok: false, code, message}`; the codes of each stand in `codes`.
 
 import { z } from 'zod';
+import { obsCommands } from './obs-commands.ts';
 import type { Role } from './protocol.ts';
 import { requestCommands } from './request-commands.ts';
+import { setCommands } from './set-commands.ts';
 
 const id = z.string().min(1).max(100);
 const text = z.string().trim().max(300);
@@ -87,10 +89,12 @@ const showCommands = {
   },
 } satisfies Record<string, CommandSpec>;
 
-export const commands = { ...showCommands, ...requestCommands };
+export const commands = { ...showCommands, ...requestCommands, ...obsCommands, ...setCommands };
 
 export type CommandName = keyof typeof commands;
 export type RequestCommandName = keyof typeof requestCommands;
+export type ObsCommandName = keyof typeof obsCommands;
+export type SetCommandName = keyof typeof setCommands;
 export type CommandArgs<Name extends CommandName> = z.infer<(typeof commands)[Name]['args']>;
 /** What a good answer carries beside `ok`; of a command that answers nothing more: unknown. */
 export type CommandResult<Name extends CommandName> = Carried<z.infer<(typeof commands)[Name]['answer']>>;

@@ -4,6 +4,7 @@
 import { z } from 'zod';
 import type { Role } from './protocol.ts';
 import { requestQueries } from './request-queries.ts';
+import { setQueries } from './set-queries.ts';
 import { keyView } from './view-schemas.ts';
 
 const id = z.string().min(1).max(100);
@@ -74,7 +75,7 @@ const play = z.object({
   artist: z.string(),
   title: z.string(),
   trackId: z.string().optional(),
-  source: z.enum(['broadcast', 'decks', 'manual']),
+  source: z.enum(['broadcast', 'decks', 'manual', 'history']),
   live: z.boolean(),
   masked: z.boolean().optional(),
 });
@@ -176,8 +177,8 @@ const showQueries = {
   },
 } satisfies Record<string, QuerySpec>;
 
-/** Those of requests stand in request-queries.ts. */
-export const queries = { ...showQueries, ...requestQueries };
+/** Those of requests stand in request-queries.ts, those of sets in set-queries.ts. */
+export const queries = { ...showQueries, ...requestQueries, ...setQueries };
 
 export type QueryName = keyof typeof queries;
 export type QueryInput<Name extends QueryName> = z.infer<(typeof queries)[Name]['input']>;

@@ -3,7 +3,9 @@
 
 import { z } from 'zod';
 import { discordSettings } from './discord-settings.ts';
+import { obsSettings } from './obs-settings.ts';
 import { requestSettings, requestTextSettings } from './request-settings.ts';
+import { noticeSettings, setSettings } from './set-settings.ts';
 
 const port = z.int().min(1).max(65_535);
 
@@ -129,6 +131,9 @@ export const settingsSchema = z.strictObject({
   requests: requestSettings,
   requestTexts: requestTextSettings,
   discord: discordSettings,
+  obs: obsSettings,
+  sets: setSettings,
+  notices: noticeSettings,
   web: z
     .strictObject({
       port: port
@@ -225,6 +230,24 @@ export const applies: Readonly<Record<SettingPath, Applies>> = {
   'discord.presence': 'restarts its bridge',
   'discord.oldNames': 'restarts its bridge',
   'discord.newTracks': 'restarts its bridge',
+  'obs.url': 'restarts its bridge',
+  'obs.makesLive': 'live',
+  'obs.sources': 'live',
+  'obs.rules': 'live',
+  'obs.chapters': 'live',
+  'sets.broadcastLagSeconds': 'live',
+  'sets.endsAfterMinutes': 'live',
+  'sets.performer': 'live',
+  'sets.line': 'live',
+  'sets.readHistory': 'live',
+  'notices.webhooks': 'live',
+  'notices.level': 'live',
+  'notices.discord': 'live',
+  'notices.quiet': 'live',
+  'notices.perHour': 'live',
+  'notices.quietFrom': 'live',
+  'notices.quietUntil': 'live',
+  'notices.diskFreeGb': 'live',
   'web.port': 'next start',
   'overlay.css': 'live',
 };

@@ -4,6 +4,14 @@
 import { z } from 'zod';
 import { discordSettings } from './discord-settings.ts';
 import { requestTopicSchemas } from './request-schemas.ts';
+import {
+  botNoticesSchema,
+  noticesViewSchema,
+  obsViewSchema,
+  publicSetSchema,
+  setViewSchema,
+  statsViewSchema,
+} from './set-schemas.ts';
 import type {
   BotTopics,
   BridgeHealth,
@@ -14,6 +22,7 @@ import type {
   NowTrack,
   OperatorTopics,
   PublicTopics,
+  SetPost,
   SkippedView,
 } from './topics.ts';
 import { artwork, keyView, type Shape } from './view-schemas.ts';
@@ -51,7 +60,7 @@ const at = z.number().describe('ms since the epoch');
 const publicNowPlaying = {
   track: nowTrack.optional().describe('absent: nothing is on air'),
   onAirSince: at.optional(),
-  source: z.enum(['broadcast', 'decks', 'manual', 'none']),
+  source: z.enum(['broadcast', 'decks', 'manual', 'history', 'none']),
   match,
   previous: nowTrack.optional(),
   place: z.int().optional().describe('1, 2, 3 … among the plays of this show'),
@@ -114,7 +123,7 @@ export const operatorTopicSchemas = {
   live: z.object({
     on: z.boolean(),
     since: at.optional(),
-    by: z.enum(['dj', 'none']),
+    by: z.enum(['dj', 'obs', 'none']),
   } satisfies Shape<OperatorTopics['live']>),
   health: z.object({
     status: z.enum(['ok', 'warn', 'down']),
@@ -122,6 +131,10 @@ export const operatorTopicSchemas = {
   } satisfies Shape<OperatorTopics['health']>),
   library,
   requests: requestTopicSchemas.operator,
+  obs: obsViewSchema,
+  set: setViewSchema,
+  stats: statsViewSchema,
+  notices: noticesViewSchema,
   settings: z.record(z.string(), z.unknown()),
   host,
 } satisfies Shape<OperatorTopics>;
@@ -130,13 +143,33 @@ export const publicTopicSchemas = {
   nowPlaying: z.object(publicNowPlaying),
   live: z.object({ on: z.boolean() } satisfies Shape<PublicTopics['live']>),
   requests: requestTopicSchemas.audience,
+  set: publicSetSchema,
+  tempo: z.object({
+    bpm: z.int().optional().describe('as played, whole; absent: not known, or masked'),
+  } satisfies Shape<PublicTopics['tempo']>),
   host,
 } satisfies Shape<PublicTopics>;
+
+const post = z.object({
+  setId: z.string(),
+  title: z.string(),
+  startedAt: at,
+  endedAt: at,
+  requestsSetId: z.string().optional(),
+  lines: z.array(z.string()),
+  numbers: z.array(z.object({ name: z.string(), value: z.string() } satisfies Shape<SetPost['numbers'][number]>)),
+  text: z.string(),
+} satisfies Shape<SetPost>);
 
 export const botTopicSchemas = {
   ...publicTopicSchemas,
   requests: requestTopicSchemas.bot,
   cues: requestTopicSchemas.cues,
+  notices: botNoticesSchema,
+  posts: z.object({
+    order: z.array(z.string()),
+    byId: z.record(z.string(), post),
+  } satisfies Shape<BotTopics['posts']>),
   choices: z.object({ version: z.int() } satisfies Shape<BotTopics['choices']>),
   memory: z.record(z.string(), z.string()),
   discord: discordSettings.unwrap(),

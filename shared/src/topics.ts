@@ -1,8 +1,12 @@
 // The topics a host publishes: what the operator sees, what the audience sees, and their values before anything happened.
 // `…At` and `…Since` are milliseconds since the epoch. An absent member means "not known"; there is no null.
 
+import { type BotNotices, FIRST_NOTICES, type NoticesView } from './notices.ts';
+import { FIRST_OBS, type ObsView } from './obs.ts';
 import type { BotCues, BotRequests, PublicRequests, RequestsView } from './requests.ts';
+import { FIRST_PUBLIC_SET, FIRST_SET, type PublicSet, type SetView } from './sets.ts';
 import type { Settings } from './settings.ts';
+import { FIRST_STATS, type StatsView } from './stats.ts';
 
 /** A musical key in the three notations people read: Camelot "8A", Open Key "1m", name "Am". */
 export type KeyView = { camelot: string; openKey: string; name: string };
@@ -37,7 +41,7 @@ export type MatchBy = 'path' | 'text' | 'remembered' | 'dj' | 'none';
 /** How sure the host is of the track: `confidence` 0–1, `reasons` as sentences, `alternatives` as track ids, best first. */
 export type MatchView = { confidence: number; by: MatchBy; reasons: string[]; alternatives: string[] };
 
-export type NowPlayingSource = 'broadcast' | 'decks' | 'manual' | 'none';
+export type NowPlayingSource = 'broadcast' | 'decks' | 'manual' | 'history' | 'none';
 
 export type NowPlaying = {
   /** Absent while nothing is on air. */
@@ -100,10 +104,14 @@ export type LibraryView = {
 export type OperatorTopics = {
   nowPlaying: NowPlaying;
   decks: { order: string[]; byId: Record<string, DeckView> };
-  live: { on: boolean; since?: number; by: 'dj' | 'none' };
+  live: { on: boolean; since?: number; by: 'dj' | 'obs' | 'none' };
   health: { status: 'ok' | 'warn' | 'down'; bridges: Record<string, BridgeHealth> };
   library: LibraryView;
   requests: RequestsView;
+  obs: ObsView;
+  set: SetView;
+  stats: StatsView;
+  notices: NoticesView;
   settings: Record<string, unknown>;
   host: { version: string; demo: boolean };
 };
@@ -113,13 +121,33 @@ export type PublicTopics = {
   nowPlaying: Omit<NowPlaying, 'playId' | 'deck' | 'mount' | 'heard' | 'maskedBecause' | 'hideNext' | 'maskedPlays'>;
   live: { on: boolean };
   requests: PublicRequests;
+  set: PublicSet;
+  /** As played, where decks say so, else as tagged; whole. Absent: nothing is on air, it is not known, or masked. */
+  tempo: { bpm?: number };
   host: { version: string; demo: boolean };
+};
+
+/** What the bot says of a set that is over, whole: sent anew where it changes. `text`: the list as a file, good on a phone. */
+export type SetPost = {
+  setId: string;
+  title: string;
+  startedAt: number;
+  endedAt: number;
+  /** The set's requests, by whose thread it is known; absent: nobody asked. */
+  requestsSetId?: string;
+  /** One line each, as the audience may read it. */
+  lines: string[];
+  numbers: { name: string; value: string }[];
+  text: string;
 };
 
 /** What the Discord bot works with: the audience's view of what plays, its own of requests. */
 export type BotTopics = Omit<PublicTopics, 'requests'> & {
   requests: BotRequests;
   cues: BotCues;
+  notices: BotNotices;
+  /** The last sets that are over, the newest first. */
+  posts: { order: string[]; byId: Record<string, SetPost> };
   /** `version` changes with what may be asked for (an import, a mask, a rule): answers of `requests.choices` from before are
    * out of date. */
   choices: { version: number };
@@ -140,6 +168,10 @@ export const FIRST_OPERATOR_TOPICS: OperatorTopics = {
   health: { status: 'ok', bridges: {} },
   library: { tracks: 0, playlists: 0, cues: 0, plays: 0, missing: 0, skipped: [] },
   requests: { open: false, order: [], byId: {}, waiting: 0, accepted: 0 },
+  obs: FIRST_OBS,
+  set: FIRST_SET,
+  stats: FIRST_STATS,
+  notices: FIRST_NOTICES,
   settings: {},
   host: { version: '', demo: false },
 };
@@ -148,6 +180,8 @@ export const FIRST_PUBLIC_TOPICS: PublicTopics = {
   nowPlaying: NOTHING_ON_AIR,
   live: { on: false },
   requests: { open: false, hint: '', order: [], byId: {} },
+  set: FIRST_PUBLIC_SET,
+  tempo: {},
   host: { version: '', demo: false },
 };
 
@@ -157,6 +191,10 @@ export const FIRST_BOT_TOPICS: Omit<BotTopics, 'discord'> = {
   live: { on: false },
   requests: { open: false, order: [], byId: {} },
   cues: { order: [], byId: {} },
+  notices: { order: [], byId: {} },
+  posts: { order: [], byId: {} },
+  set: FIRST_PUBLIC_SET,
+  tempo: {},
   choices: { version: 0 },
   memory: {},
   host: { version: '', demo: false },

@@ -7,7 +7,7 @@ import type { NowPlaying } from '#services/live/now-playing.ts';
 import type { OnAirDesk } from '#services/live/on-air-desk.ts';
 import type { Requests } from '#services/live/requests.ts';
 import type { TestSong } from '#services/live/test-song.ts';
-import type { CommandHandlers, RequestHandlers } from './commands.ts';
+import type { CommandHandlers } from './commands.ts';
 
 export type CommandParts = {
   nowPlaying: NowPlaying;
@@ -25,7 +25,7 @@ export function commandHandlers({
   live,
   library,
   requests,
-}: CommandParts): Omit<CommandHandlers, keyof RequestHandlers> {
+}: CommandParts): CommandHandlers {
   return {
     'nowPlaying.correct': async ({ trackId, playId }) => {
       const corrected = await nowPlaying.correct(trackId, playId);

@@ -8,7 +8,9 @@ import {
   type CommandSpec,
   commands as commandSpecs,
   maySend,
+  type ObsCommandName,
   type RequestCommandName,
+  type SetCommandName,
 } from '@tracord/shared/commands.ts';
 import { jsonEqual } from '@tracord/shared/merge-patch.ts';
 import type { CommandAnswer, Role } from '@tracord/shared/protocol.ts';
@@ -26,9 +28,12 @@ type Handlers<Names extends CommandName> = {
   [Name in Names]: (args: CommandArgs<Name>, caller: Caller) => Promise<Refused | ({ ok: true } & CommandResult<Name>)>;
 };
 
-/** What does the work of each command but those around requests, and of those. */
-export type CommandHandlers = Handlers<Exclude<CommandName, RequestCommandName>>;
+/** What does the work of each command, by what they are around; `CommandHandlers`: of the others. */
+export type CommandHandlers = Handlers<Exclude<CommandName, RequestCommandName | ObsCommandName | SetCommandName>>;
 export type RequestHandlers = Handlers<RequestCommandName>;
+export type ObsHandlers = Handlers<ObsCommandName>;
+export type SetHandlers = Handlers<SetCommandName>;
+export type AllHandlers = CommandHandlers & RequestHandlers & Partial<ObsHandlers & SetHandlers>;
 
 type Done = { name: CommandName; args: unknown; answer: Promise<CommandAnswer> };
 
@@ -36,13 +41,13 @@ type Done = { name: CommandName; args: unknown; answer: Promise<CommandAnswer> }
 const REMEMBERED = 1_000;
 
 export class CommandDesk {
-  readonly #handlers: CommandHandlers & RequestHandlers;
+  readonly #handlers: AllHandlers;
   readonly #log: Logger;
   /** By commandId, oldest first. Each role has ids of its own: nobody gets the answer to another's command by guessing its id,
    * and no flood of one role makes those of another forgotten. */
   readonly #done = new Map<Role, Map<string, Done>>();
 
-  constructor(handlers: CommandHandlers & RequestHandlers, log: Logger) {
+  constructor(handlers: AllHandlers, log: Logger) {
     this.#handlers = handlers;
     this.#log = log;
   }
@@ -75,7 +80,8 @@ export class CommandDesk {
     const { role, commandId } = caller;
     try {
       // The arguments were checked against this very command's schema: name and arguments belong together.
-      const handler = this.#handlers[name] as (args: unknown, caller: Caller) => Promise<CommandAnswer>;
+      const handler = this.#handlers[name] as ((args: unknown, caller: Caller) => Promise<CommandAnswer>) | undefined;
+      if (handler === undefined) return refused('failed', `the command "${name}" cannot be done here`);
       const answer = await handler(args, caller);
       this.#log.info('command', {
         name,

@@ -2,6 +2,7 @@
 
 import type { QueryAnswer, Role } from '@tracord/shared/protocol.ts';
 import { type QueryInput, type QueryName, type QueryOutput, queries as querySpecs } from '@tracord/shared/queries.ts';
+import type { setQueries } from '@tracord/shared/set-queries.ts';
 import type { OperatorTopics } from '@tracord/shared/topics.ts';
 import { publicHealth, publicTrackDetail, publicTrackRow } from '#domain/public-view.ts';
 import { DomainError } from '#kernel/domain-error.ts';
@@ -22,9 +23,14 @@ export type QueryParts = {
   log: Logger;
 };
 
-type QueryHandlers = RequestQueryHandlers & {
-  [Name in Exclude<QueryName, RequestQueryName>]: (input: QueryInput<Name>, role: Role) => Promise<QueryOutput<Name>>;
+type Handlers<Names extends QueryName> = {
+  [Name in Names]: (input: QueryInput<Name>, role: Role) => Promise<QueryOutput<Name>>;
 };
+/** What answers the questions around sets. */
+export type SetQueryHandlers = Handlers<keyof typeof setQueries>;
+type QueryHandlers = RequestQueryHandlers &
+  Partial<SetQueryHandlers> &
+  Handlers<Exclude<QueryName, RequestQueryName | keyof SetQueryHandlers>>;
 
 /** The one refusal of a handler that anybody may read: other messages may name files. */
 const NOT_THERE = { code: 'unknown', message: 'there is nothing with this id' };
@@ -54,7 +60,8 @@ export class QueryDesk {
     if (foreign !== undefined) return refused('forbidden', foreign);
     try {
       // The schema above is this very query's: name and input belong together.
-      const handler = this.#handlers[name] as (input: unknown, role: Role) => Promise<unknown>;
+      const handler = this.#handlers[name] as ((input: unknown, role: Role) => Promise<unknown>) | undefined;
+      if (handler === undefined) return refused('failed', `the question "${name}" cannot be answered here`);
       return { ok: true, value: await handler(checked.data, role) };
     } catch (error) {
       if (error instanceof DomainError && (role === 'operator' || error.code === NOT_THERE.code)) {

@@ -12,6 +12,9 @@ export type BroadcastPassword = { known: true; password: string | undefined } | 
 /** The same for the token of the Discord bot. */
 export type DiscordToken = { known: true; token: string | undefined } | { known: false; problem: string };
 
+/** The same for OBS's password. */
+export type ObsPassword = BroadcastPassword;
+
 export type SecretName = keyof Secrets;
 
 export type SecretsPlace = { folder: string; env: NodeJS.ProcessEnv };
@@ -56,14 +59,20 @@ export class SecretsKeeper {
     return { known: true, token };
   }
 
+  get obs(): ObsPassword {
+    const { password } = this.#secrets.obs;
+    if (password === undefined && this.#problem !== undefined) return { known: false, problem: this.#problem };
+    return { known: true, password };
+  }
+
   /** Calls back with the name of each secret of which another counts now, or of which it has changed whether it is known. */
   async watch(onChange: (changed: SecretName) => void): Promise<void> {
     this.#watch = await watchText(this.#file, systemClock, () => {
       this.#turn = this.#turn.then(async () => {
-        const before = { broadcast: this.broadcast, discord: this.discord };
+        const before = this.#known();
         await this.#read();
-        const now = { broadcast: this.broadcast, discord: this.discord };
-        for (const name of ['broadcast', 'discord'] as const) {
+        const now = this.#known();
+        for (const name of ['broadcast', 'discord', 'obs'] as const) {
           if (JSON.stringify(before[name]) !== JSON.stringify(now[name])) onChange(name);
         }
       });
@@ -73,6 +82,10 @@ export class SecretsKeeper {
   async stop(): Promise<void> {
     await this.#watch?.stop();
     await this.#turn;
+  }
+
+  #known(): Record<SecretName, BroadcastPassword | DiscordToken> {
+    return { broadcast: this.broadcast, discord: this.discord, obs: this.obs };
   }
 
   async #read(): Promise<void> {
@@ -91,11 +104,12 @@ export class SecretsKeeper {
     else this.#report({ status: 'warn', message: 'The passwords could be seen by others.', remedy: warning });
   }
 
-  #wouldLose({ broadcast, discord }: Secrets): boolean {
-    const { broadcast: heldBroadcast, discord: heldDiscord } = this.#secrets;
+  #wouldLose({ broadcast, discord, obs }: Secrets): boolean {
+    const held = this.#secrets;
     return (
-      (heldBroadcast.password !== undefined && broadcast.password === undefined) ||
-      (heldDiscord.token !== undefined && discord.token === undefined)
+      (held.broadcast.password !== undefined && broadcast.password === undefined) ||
+      (held.discord.token !== undefined && discord.token === undefined) ||
+      (held.obs.password !== undefined && obs.password === undefined)
     );
   }
 
@@ -103,8 +117,8 @@ export class SecretsKeeper {
   #refuse(problem: string): void {
     this.#problem = problem;
     this.#log.warn('secrets.refused', { problem });
-    const { broadcast, discord } = this.#secrets;
-    const isAnyKnown = broadcast.password !== undefined || discord.token !== undefined;
+    const { broadcast, discord, obs } = this.#secrets;
+    const isAnyKnown = [broadcast.password, discord.token, obs.password].some((secret) => secret !== undefined);
     this.#report({
       status: 'warn',
       message: `The file of passwords has a mistake; ${isAnyKnown ? 'what stood there before stays in force' : 'none is known'}.`,

@@ -12,7 +12,7 @@ export type Play = {
   title: string;
   trackId?: string;
   song?: string;
-  source: 'broadcast' | 'decks' | 'manual';
+  source: 'broadcast' | 'decks' | 'manual' | 'history';
   mount?: string;
   deck?: string;
   /** Outside a live show a play counts for nothing. */
@@ -23,4 +23,6 @@ export type Play = {
   masked: boolean;
   confidence: number;
   matchedBy: MatchBy;
+  /** Who played it. */
+  performer?: string;
 };

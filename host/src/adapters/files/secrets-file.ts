@@ -13,6 +13,7 @@ import { decodeText, readYaml } from './yaml-file.ts';
 const secretsSchema = z.strictObject({
   broadcast: z.strictObject({ password: z.string().min(1).optional() }).prefault({}),
   discord: z.strictObject({ token: z.string().trim().min(1).optional() }).prefault({}),
+  obs: z.strictObject({ password: z.string().min(1).optional() }).prefault({}),
 });
 
 /** An absent password or token was never set. */
@@ -34,13 +35,21 @@ discord:
   # The token of your Discord bot: discord.com/developers/applications, your application, Bot, Reset Token.
   # The bot also needs the id of your server: discord.server in settings.yaml.
   #token: ''
+
+obs:
+  # OBS: Tools, WebSocket Server Settings, Show Connect Info, Server Password.
+  #password: ''
 `;
 
 /** Variables that stand for a secret, and win over the file. Empty, they count as absent. */
 export function secretsFromEnv(env: NodeJS.ProcessEnv): Secrets {
-  const { TRACORD_BROADCAST_PASSWORD: password, TRACORD_DISCORD_TOKEN: given } = env;
+  const { TRACORD_BROADCAST_PASSWORD: password, TRACORD_DISCORD_TOKEN: given, TRACORD_OBS_PASSWORD: obs } = env;
   const token = given?.trim();
-  return { broadcast: password ? { password } : {}, discord: token ? { token } : {} };
+  return {
+    broadcast: password ? { password } : {},
+    discord: token ? { token } : {},
+    obs: obs ? { password: obs } : {},
+  };
 }
 
 /** Creates the file with nothing set, unless it exists. True when it was created. */
@@ -80,6 +89,7 @@ export async function loadSecrets(
     secrets: {
       broadcast: { ...read.value.broadcast, ...given.broadcast },
       discord: { ...read.value.discord, ...given.discord },
+      obs: { ...read.value.obs, ...given.obs },
     },
     warnings,
     isBlank: text.trim() === '',

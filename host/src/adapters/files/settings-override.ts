@@ -20,6 +20,7 @@ export const FLAG_NAMES: SettingFlags = {
 /** Variables of the same shape that are no settings. */
 const OTHER_VARIABLES = [
   'TRACORD_BROADCAST_PASSWORD',
+  'TRACORD_OBS_PASSWORD',
   'TRACORD_DISCORD_TOKEN',
   'TRACORD_DISCORD_GUILD',
   'TRACORD_DISCORD_API',

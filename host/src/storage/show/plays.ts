@@ -19,6 +19,7 @@ type PlayRow = {
   masked: number;
   confidence: number;
   matched_by: MatchBy;
+  performer: string | null;
 };
 
 export class Plays {
@@ -32,8 +33,8 @@ export class Plays {
   add(play: Play): void {
     this.#db
       .prepare(
-        `insert into plays (id, at, ended_at, artist, title, track_id, song, source, mount, deck, live, hidden, masked, confidence, matched_by)
-         values (@id, @at, @ended_at, @artist, @title, @track_id, @song, @source, @mount, @deck, @live, @hidden, @masked, @confidence, @matched_by)`,
+        `insert into plays (id, at, ended_at, artist, title, track_id, song, source, mount, deck, live, hidden, masked, confidence, matched_by, performer)
+         values (@id, @at, @ended_at, @artist, @title, @track_id, @song, @source, @mount, @deck, @live, @hidden, @masked, @confidence, @matched_by, @performer)`,
       )
       .run(toRow(play));
   }
@@ -164,6 +165,7 @@ function toRow(play: Play): PlayRow {
     masked: play.masked ? 1 : 0,
     confidence: play.confidence,
     matched_by: play.matchedBy,
+    performer: play.performer ?? null,
   };
 }
 
@@ -184,5 +186,6 @@ function fromRow(row: PlayRow): Play {
     masked: row.masked === 1,
     confidence: row.confidence,
     matchedBy: row.matched_by,
+    performer: row.performer ?? undefined,
   };
 }

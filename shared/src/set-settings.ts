@@ -1,0 +1,77 @@
+// The settings of sets and their lists, and of notices.
+
+import { z } from 'zod';
+import { NOTICE_KINDS } from './notices.ts';
+
+export const setSettings = z
+  .strictObject({
+    broadcastLagSeconds: z
+      .number()
+      .min(0)
+      .max(60)
+      .default(10)
+      .describe(
+        "Traktor's broadcast names a track so many seconds after it could be heard: lists show it that much earlier, marked as rough.",
+      ),
+    endsAfterMinutes: z
+      .number()
+      .min(1)
+      .max(720)
+      .default(45)
+      .describe('Minutes after the last play at which a set is over by itself.'),
+    performer: z.string().trim().max(100).default('').describe('Your name in setlists. Empty: none.'),
+    line: z
+      .string()
+      .max(300)
+      .default('{time} {artist} - {title}')
+      .describe(
+        'A line of the plain text export: {time}, {place}, {artist}, {title}, {mix}, {label}, {performer}. What is not known leaves no gap.',
+      ),
+    readHistory: z
+      .boolean()
+      .default(true)
+      .describe('true: starts and missed tracks are set right by the history file that Traktor writes when it closes.'),
+  })
+  .prefault({})
+  .describe('Sets: what you played, and when.');
+
+const webhook = z.strictObject({
+  form: z.enum(['ntfy', 'slack', 'gotify', 'json']),
+  url: z
+    .string()
+    .regex(/^https?:\/\/\S+$/, { error: 'is an address that begins with http:// or https://' })
+    .max(2_000),
+});
+
+const clock = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d)?$/, { error: 'is a time like 23:30' });
+
+export const noticeSettings = z
+  .strictObject({
+    webhooks: z
+      .array(webhook)
+      .max(5)
+      .default([])
+      .describe(
+        'Where notices are sent to, for example - {form: ntfy, url: https://ntfy.sh/my-topic}. Forms: ntfy, slack, gotify, json.',
+      ),
+    level: z
+      .enum(['info', 'warn', 'alarm'])
+      .default('warn')
+      .describe('What is sent to Discord and webhooks: this and worse.'),
+    discord: z.boolean().default(true).describe('true: they go to discord.staffChannel as well.'),
+    quiet: z
+      .array(z.enum(NOTICE_KINDS))
+      .default([])
+      .describe(`Kinds that are only shown here: ${NOTICE_KINDS.join(', ')}.`),
+    perHour: z.int().min(1).max(600).default(30).describe('At most so many are sent within an hour; alarms always.'),
+    quietFrom: clock.default('').describe('From this time of the day …'),
+    quietUntil: clock.default('').describe('… until this one only alarms are sent. Empty: always all.'),
+    diskFreeGb: z
+      .number()
+      .min(0)
+      .max(10_000)
+      .default(5)
+      .describe('Below so many GB free where TraCord or OBS writes, there is a notice. 0: never.'),
+  })
+  .prefault({})
+  .describe('Notices: what you should know while you play.');
