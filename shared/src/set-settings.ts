@@ -64,8 +64,10 @@ export const noticeSettings = z
       .default([])
       .describe(`Kinds that are only shown here: ${NOTICE_KINDS.join(', ')}.`),
     perHour: z.int().min(1).max(600).default(30).describe('At most so many are sent within an hour; alarms always.'),
-    quietFrom: clock.default('').describe('From this time of the day …'),
-    quietUntil: clock.default('').describe('… until this one only alarms are sent. Empty: always all.'),
+    quietFrom: clock
+      .default('')
+      .describe('From this time of the day on only alarms are sent. Empty: always all that level lets through.'),
+    quietUntil: clock.default('').describe('Until this time of the day; may be that of the next morning.'),
     diskFreeGb: z
       .number()
       .min(0)

@@ -20,7 +20,7 @@ test('is created for its owner alone, with nothing set', async () => {
   if (process.platform !== 'win32') expect(mode()).toBe(0o600);
   expect(await loadSecrets(file, {})).toEqual({
     ok: true,
-    secrets: { broadcast: {}, discord: {} },
+    secrets: { broadcast: {}, discord: {}, obs: {} },
     warnings: [],
     isBlank: false,
   });
