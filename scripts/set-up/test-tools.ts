@@ -1,5 +1,5 @@
-// Chromium, ffmpeg, curl and the fonts of the overlay sheets, which some tests need. On Debian they are installed where that
-// is allowed without asking; elsewhere nothing happens and those tests are skipped by name.
+// Chromium, OBS, ffmpeg, cuetools, curl and the fonts of the overlay sheets, which some tests need. On Debian they are installed
+// where that is allowed without asking; elsewhere nothing happens and those tests are skipped by name.
 
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -11,6 +11,13 @@ const TOOLS: Tool[] = [
   { packages: ['chromium'], present: () => existsSync('/usr/bin/chromium') },
   { packages: ['ffmpeg'], present: () => onPath('ffmpeg') },
   { packages: ['curl'], present: () => onPath('curl') },
+  // OBS, a screen without a monitor for it, OpenGL without a graphics card, and a font for its text sources.
+  { packages: ['obs-studio'], present: () => onPath('obs') },
+  { packages: ['xvfb'], present: () => onPath('Xvfb') },
+  { packages: ['xauth'], present: () => onPath('xauth') },
+  { packages: ['libgl1-mesa-dri'], present: () => existsSync('/usr/share/doc/libgl1-mesa-dri') },
+  { packages: ['fonts-dejavu-core'], present: () => existsSync('/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf') },
+  { packages: ['cuetools'], present: () => onPath('cueprint') },
   { packages: ['fonts-noto-core'], present: () => hasFont('NotoSans-Regular.ttf') },
   { packages: ['fonts-noto-cjk'], present: () => existsSync('/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc') },
 ];
