@@ -85,6 +85,9 @@ create table obs_sources (
   name text not null,
   uuid text,
   by text not null check (by in ('setup', 'settings')),
+  scene text,                           -- by setup: where it was put
+  asked text,                           -- by settings: the name the settings say; `name` is what OBS calls it now
+  removed_at integer,                   -- by setup: the DJ deleted it in OBS; made again only when asked for
   primary key (collection, what)
 ) without rowid;
 
