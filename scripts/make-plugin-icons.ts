@@ -23,6 +23,12 @@ const ACTIONS: Record<string, GlyphName> = {
   test: 'note',
   queue: 'sort',
   health: 'ok',
+  scene: 'pgm',
+  source: 'eye',
+  record: 'rec',
+  stream: 'air',
+  chapter: 'flag',
+  copy: 'copy',
 };
 
 /** A request that is played: bubble, triangle, and the bar of the keys. */

@@ -14,6 +14,7 @@ import { hostDetails } from './host/host-details.ts';
 import { findHost, type Pasted, pastedIn } from './host/host-place.ts';
 import { hostStatus } from './host/host-status.ts';
 import type { KeySettings } from './keys/key-kind.ts';
+import { namesIn, type ObsNames } from './obs-names.ts';
 import { OnAirFinder } from './on-air-details.ts';
 
 const folder = configFolder(process.env);
@@ -24,6 +25,7 @@ const host = new HostClient({
   onState: (state) => {
     deck.hear(state);
     void onAir.hear(state.topics.nowPlaying);
+    obsNames = namesIn(state.topics.obs);
     tellStatus();
   },
 });
@@ -49,6 +51,8 @@ function end(): void {
 }
 
 let statusText = '';
+/** What property inspectors offer to choose from. */
+let obsNames: ObsNames = { scenes: [], sources: [] };
 
 /** Says whether the host was found where that has changed. */
 function tellStatus(): void {
@@ -61,7 +65,7 @@ function tellStatus(): void {
 
 /** The open property inspector shows whether the host was found. */
 function tellInspector(): void {
-  void streamDeck.ui.sendToPropertyInspector({ event: 'status', ...hostStatus(host) });
+  void streamDeck.ui.sendToPropertyInspector({ event: 'status', ...hostStatus(host), names: obsNames });
 }
 
 function placeOf(action: ActionContext, settings: KeySettings): Place {

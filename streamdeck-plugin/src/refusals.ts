@@ -15,6 +15,15 @@ const WORDS: Record<string, string> = {
   'play-unknown': 'Changed',
   'track-unknown': 'Changed',
   'not-a-candidate': 'Changed',
+  'obs-away': 'No OBS',
+  'obs-refused': 'OBS: no',
+  'scene-unknown': 'Gone',
+  'source-unknown': 'Gone',
+  'no-studio-mode': 'No preview',
+  'no-recording': 'No rec',
+  'no-chapters': 'Not here',
+  'no-set': 'No set',
+  clipboard: 'No copy',
 };
 
 /** `code` as the host answered; absent where nobody answered. */

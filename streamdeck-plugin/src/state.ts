@@ -5,7 +5,7 @@ import { FIRST_OPERATOR_TOPICS, type OperatorTopics } from '@tracord/shared/topi
 /** starting: not yet connected since the plugin started, for less than a few seconds. away: no host answers. */
 export type HostState = 'connected' | 'away' | 'starting';
 
-export const FOLLOWED_TOPICS = ['nowPlaying', 'live', 'requests', 'health'] as const;
+export const FOLLOWED_TOPICS = ['nowPlaying', 'live', 'requests', 'health', 'obs', 'set', 'notices'] as const;
 export type DeckTopics = Pick<OperatorTopics, (typeof FOLLOWED_TOPICS)[number]>;
 
 /** `nowMs`: milliseconds since the epoch. While the host is away the topics are those it last said. */
@@ -18,6 +18,9 @@ export const FIRST_DECK_STATE: DeckState = {
     live: FIRST_OPERATOR_TOPICS.live,
     requests: FIRST_OPERATOR_TOPICS.requests,
     health: FIRST_OPERATOR_TOPICS.health,
+    obs: FIRST_OPERATOR_TOPICS.obs,
+    set: FIRST_OPERATOR_TOPICS.set,
+    notices: FIRST_OPERATOR_TOPICS.notices,
   },
   nowMs: 0,
 };

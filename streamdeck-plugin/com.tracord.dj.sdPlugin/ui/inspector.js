@@ -57,8 +57,12 @@ function boundFields(name, first, changed) {
   return { take };
 }
 
-function show({ text, connected }) {
+/** `names`: what there is to choose from, by the id of its list: the scenes and sources of OBS. */
+function show({ text, connected, names = {} }) {
   const status = document.querySelector('.status');
   status.textContent = text;
   status.dataset.connected = connected;
+  for (const [id, values] of Object.entries(names)) {
+    document.getElementById(id)?.replaceChildren(...values.map((value) => new Option(value, value)));
+  }
 }

@@ -1,6 +1,8 @@
 // What a key or a dial is to show, and the picture that comes of it: the line between the keys, which know what happened,
 // and the faces, which know how it looks. `…Ms` and `…At` in inputs are milliseconds since the epoch unless said otherwise.
 
+import type { Notice } from '@tracord/shared/notices.ts';
+import type { ObsOutputView } from '@tracord/shared/obs.ts';
 import type { RequestCandidate, RequestUndo, RequestView } from '@tracord/shared/requests.ts';
 import type { NowPlaying, OperatorTopics } from '@tracord/shared/topics.ts';
 import type { HostState } from '#state.ts';
@@ -9,7 +11,11 @@ import type { HostState } from '#state.ts';
 export type PressMark = { kind: 'ok' } | { kind: 'stale'; word: string } | { kind: 'early' };
 
 /** A press that is still held and does something when the ring closes. `progress` 0–1; `word`: "Skip", "Take", "Sort". */
-export type HoldView = { progress: number; glyph: 'skip' | 'tick' | 'live' | 'sort' | 'play'; word: string };
+export type HoldView = {
+  progress: number;
+  glyph: 'skip' | 'tick' | 'live' | 'sort' | 'play' | 'rec' | 'air';
+  word: string;
+};
 
 /** One of several tracks, while the DJ chooses. `index` from 0. `confidence` 0–1 where it is known. */
 export type ChoiceView<Track> = { index: number; of: number; track: Track };
@@ -43,6 +49,10 @@ export type RequestFacts = {
   choosing?: ChoiceView<RequestCandidate>;
 };
 
+/** away: OBS is not connected. unset: none was chosen for this key yet. gone: OBS has none of this name. */
+export type Tally = 'program' | 'preview' | 'off' | 'gone' | 'unset' | 'away';
+export type Shown = 'shown' | 'hidden' | 'gone' | 'unset' | 'away';
+
 export type KeyFaceInput = Shared &
   (
     | ({ kind: 'request' } & RequestFacts)
@@ -57,7 +67,14 @@ export type KeyFaceInput = Shared &
     | { kind: 'mask'; target: 'now' | 'next'; on: boolean; armed: boolean; isPlaying: boolean }
     | { kind: 'live'; live: OperatorTopics['live'] }
     | { kind: 'test'; live: OperatorTopics['live'] }
-    | { kind: 'health'; health: OperatorTopics['health'] }
+    /** `alarm`: what the DJ has not acknowledged yet. `lost`: the part of the stream's frames, 0–1. */
+    | { kind: 'health'; health: OperatorTopics['health']; alarm?: Notice; lost?: number }
+    | { kind: 'scene'; name: string; tally: Tally }
+    | { kind: 'source'; name: string; shown: Shown }
+    /** `stopped`: it ended though nobody asked for it. */
+    | { kind: 'recording' | 'stream'; output: ObsOutputView; isAway: boolean; stopped: boolean; lost?: number }
+    | { kind: 'chapter'; canMark: boolean }
+    | { kind: 'copy'; rows: number }
   );
 
 export type DialFaceInput = Shared &

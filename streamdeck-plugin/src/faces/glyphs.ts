@@ -2,28 +2,41 @@
 
 const INK = 'INK';
 const EYE = `<path d="M1 12c5-9.4 17-9.4 22 0-5 9.4-17 9.4-22 0z" fill="none" stroke="${INK}" stroke-width="3"/><circle cx="12" cy="12" r="3.6" fill="${INK}"/>`;
+const SCREEN = `<path d="M2.6 4.6h18.8v11.8H2.6z" fill="none" stroke="${INK}" stroke-width="3.2"/><path d="M6 20.4h12v2.8H6z" fill="${INK}"/>`;
 const HOLLOW_BUBBLE = `<path d="M4 5h16v10.5H11.5L7 19.5v-4H4z" fill="none" stroke="${INK}" stroke-width="3.2" stroke-linejoin="miter"/>`;
 
 const SHAPES = {
+  /** The stream. */
+  air: `<path d="M9.4 12h5.2v11H9.4z" fill="${INK}"/><circle cx="12" cy="9" r="3.4" fill="${INK}"/><path d="M6.4 14.6a7.9 7.9 0 1 1 11.2 0" fill="none" stroke="${INK}" stroke-width="2.8"/>`,
   /** A request. */
   bubble: `<path d="M2 3h20v14H12l-6 5v-5H2z" fill="${INK}"/>`,
   bubbleO: HOLLOW_BUBBLE,
   /** No requests taken. */
   bubbleX: `${HOLLOW_BUBBLE}<path d="M8 10.2h8" stroke="${INK}" stroke-width="3.2"/>`,
   clock: `<circle cx="12" cy="12" r="9.4" fill="none" stroke="${INK}" stroke-width="3.4"/><path d="M12 6.5V12.6H17" fill="none" stroke="${INK}" stroke-width="3.4"/>`,
+  /** A tracklist. */
+  copy: `<path d="M3 1.6h12.4v4.2H7.2v11H3z" fill="${INK}"/><path d="M9.4 7.6h11.4v15H9.4z" fill="${INK}"/><path d="M12 12.2h6.2M12 16.6h6.2" stroke="#000" stroke-width="2.2"/>`,
   cross: `<path d="M4 4l16 16M20 4L4 20" stroke="${INK}" stroke-width="4.4"/>`,
   down: `<path d="M7 0h10l7 7v10l-7 7H7l-7-7V7z" fill="${INK}"/><path d="M7 7l10 10M17 7L7 17" stroke="#000" stroke-width="3.6"/>`,
   eye: EYE,
+  /** A chapter. */
+  flag: `<path d="M4 1h3.6v22H4z" fill="${INK}"/><path d="M9.4 2.6h12l-3.6 5 3.6 5h-12z" fill="${INK}"/>`,
   live: `<circle cx="12" cy="12" r="10" fill="none" stroke="${INK}" stroke-width="3.2"/><circle cx="12" cy="12" r="5.4" fill="${INK}"/>`,
   lock: `<path d="M3 10h18v13H3z" fill="${INK}"/><path d="M7 10V7a5 5 0 0 1 10 0v3" fill="none" stroke="${INK}" stroke-width="3.2"/>`,
   mask: `${EYE}<path d="M2 24L24 2" stroke="#000" stroke-width="7.5"/><path d="M3 21.5L21 2.5" stroke="${INK}" stroke-width="3.4"/>`,
   note: `<path d="M8 3l13-3v4.4L11.4 6.6V19A4.4 4.4 0 1 1 8 14.8z" fill="${INK}"/>`,
   ok: `<circle cx="12" cy="12" r="10" fill="none" stroke="${INK}" stroke-width="3"/><path d="M7 12.3l3.6 3.7 6.6-7.6" fill="none" stroke="${INK}" stroke-width="3.2"/>`,
+  /** A scene on air, in the preview or waiting, and one that is not there. */
+  pgm: `<path d="M1 3h22v15H1z" fill="${INK}"/><path d="M9 6.4l7 4.1-7 4.1z" fill="#000"/><path d="M6 20.4h12v2.8H6z" fill="${INK}"/>`,
   play: `<path d="M4 2l18 10L4 22z" fill="${INK}"/>`,
+  pvw: SCREEN,
   /** Not certain which. */
   q: `<path d="M12 0l12 12-12 12L0 12z" fill="${INK}"/><path d="M8.4 9.6a3.7 3.7 0 1 1 5.4 3.2c-1.3.7-1.8 1.2-1.8 2.4" fill="none" stroke="#000" stroke-width="2.6"/><rect x="10.6" y="16.6" width="2.9" height="2.9" fill="#000"/>`,
+  /** The recording. */
+  rec: `<circle cx="12" cy="12" r="10.4" fill="${INK}"/>`,
   /** Rehearsal. */
   reh: `<circle cx="12" cy="12" r="10" fill="none" stroke="${INK}" stroke-width="3.2" stroke-dasharray="7.2 5.37"/>`,
+  scn0: `${SCREEN}<path d="M8.6 7.2l6.8 6.6M15.4 7.2l-6.8 6.6" stroke="${INK}" stroke-width="3"/>`,
   skip: `<path d="M2 4l8.5 8L2 20zM10.5 4l8.5 8-8.5 8z" fill="${INK}"/><path d="M19 4h3.6v16H19z" fill="${INK}"/>`,
   sort: `<path d="M2 3.4h20v4H2zM2 10h14v4H2zM2 16.6h8v4H2z" fill="${INK}"/>`,
   tick: `<path d="M2.5 12.5l6.6 6.8L21.5 5" fill="none" stroke="${INK}" stroke-width="4.4"/>`,

@@ -1,8 +1,11 @@
 // The face that says how everything is: nothing to see while it is good, else the thing and what to do. Pure.
 
+import type { Notice, NoticeKind } from '@tracord/shared/notices.ts';
 import type { BridgeHealth, OperatorTopics } from '@tracord/shared/topics.ts';
 import type { Drawing } from './drawing.ts';
+import type { KeyFaceInput } from './face-inputs.ts';
 import { signKey } from './key-parts.ts';
+import { lostText, MUCH_LOST } from './obs-faces.ts';
 import { DOWN, T1, WARN } from './palette.ts';
 
 /** What people call it, that it is gone, and the first thing to look at: a key has room for some ten letters. */
@@ -24,9 +27,19 @@ const WORDS = new Map<string, Words>(
   }),
 );
 
-export function healthFace(health: OperatorTopics['health']): Drawing {
+const ALARMS: Partial<Record<NoticeKind, string>> = {
+  'recording-stopped': 'Rec stopped',
+  'stream-stopped': 'Off air',
+  'disk-nearly-full': 'Disk full?',
+};
+
+export type HealthFacts = Pick<Extract<KeyFaceInput, { kind: 'health' }>, 'health' | 'alarm' | 'lost'>;
+
+export function healthFace({ health, alarm, lost }: HealthFacts): Drawing {
+  if (alarm !== undefined) return alarmFace(alarm);
   const trouble = worst(health);
   if (trouble === undefined) {
+    if (lost !== undefined && lost >= MUCH_LOST) return slowFace(lost);
     const hears = health.bridges.broadcast?.status === 'ok' ? 'Traktor on' : 'Traktor off';
     return signKey({
       state: 'ok',
@@ -55,6 +68,26 @@ export function healthFace(health: OperatorTopics['health']): Drawing {
     frame: down ? DOWN : undefined,
     alt: [bridge.message.replace(/[.!]$/, ''), bridge.remedy ?? '', others > 0 ? `and ${others} more` : ''],
   });
+}
+
+function alarmFace({ kind, message, remedy }: Notice): Drawing {
+  return signKey({
+    state: 'alarm',
+    glyph: { name: 'down', colour: DOWN },
+    top: 7,
+    word: ALARMS[kind] ?? 'Look!',
+    line: 'press: seen',
+    bar: { kind: 'broken', colour: DOWN },
+    frame: DOWN,
+    alt: [message.replace(/[.!]$/, ''), remedy ?? '', 'press to take note'],
+  });
+}
+
+function slowFace(lost: number): Drawing {
+  const line = lostText(lost);
+  const glyph = { name: 'warn', colour: WARN } as const;
+  const bar = { kind: 'dashed', colour: WARN } as const;
+  return signKey({ state: 'warn', glyph, top: 7, word: 'OBS slow', line, bar, alt: ['OBS loses frames', line] });
 }
 
 /** What is down before what only warns; the bridges in the host's order. */

@@ -6,6 +6,7 @@ import { fixFace } from './fix-face.ts';
 import { healthFace } from './health-face.ts';
 import { maskFace } from './mask-face.ts';
 import { nowFace } from './now-face.ts';
+import { chapterFace, copyFace, outputFace, sceneFace, sourceFace } from './obs-faces.ts';
 import { holdFace, markedFace } from './press-faces.ts';
 import { requestFace } from './request-face.ts';
 import { hostFace, liveFace, requestsFace, testFace } from './sign-faces.ts';
@@ -47,6 +48,17 @@ function restingFace(input: KeyFaceInput): Drawing {
     case 'test':
       return testFace(input.live);
     case 'health':
-      return healthFace(input.health);
+      return healthFace(input);
+    case 'scene':
+      return sceneFace(input.name, input.tally);
+    case 'source':
+      return sourceFace(input.name, input.shown);
+    case 'recording':
+    case 'stream':
+      return outputFace(input.kind, input, input.nowMs);
+    case 'chapter':
+      return chapterFace(input.canMark);
+    case 'copy':
+      return copyFace(input.rows);
   }
 }

@@ -2,6 +2,7 @@
 
 import { fixDial, fixKey } from './fix.ts';
 import type { DialKind, KeyKind } from './key-kind.ts';
+import { chapterKey, copyKey, recordKey, sceneKey, sourceKey, streamKey } from './obs-keys.ts';
 import { queueDial } from './queue-dial.ts';
 import { acceptKey, REQUEST_ACTION, requestKey, skipKey } from './requests.ts';
 import { healthKey, liveKey, maskKey, nowKey, requestsKey, testKey, undoKey } from './show-keys.ts';
@@ -18,6 +19,12 @@ export const KEY_KINDS: Record<string, KeyKind> = {
   'com.tracord.dj.live': liveKey,
   'com.tracord.dj.test': testKey,
   'com.tracord.dj.health': healthKey,
+  'com.tracord.dj.scene': sceneKey,
+  'com.tracord.dj.source': sourceKey,
+  'com.tracord.dj.record': recordKey,
+  'com.tracord.dj.stream': streamKey,
+  'com.tracord.dj.chapter': chapterKey,
+  'com.tracord.dj.copy': copyKey,
 };
 
 export const DIAL_KINDS: Record<string, DialKind> = {

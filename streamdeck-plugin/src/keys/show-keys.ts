@@ -2,6 +2,7 @@
 
 import { HOLD_MS } from '#press-guard.ts';
 import type { Deed, KeyKind } from './key-kind.ts';
+import { lostPart } from './obs-keys.ts';
 
 const TEST_HOLD_MS = 1_000;
 
@@ -77,6 +78,15 @@ export const testKey: KeyKind = {
   },
 };
 
+/** An alarm stands before all else until it is pressed. */
 export const healthKey: KeyKind = {
-  show: ({ state }) => ({ facts: { kind: 'health', health: state.topics.health }, short: { do: 'scroll' } }),
+  show({ state }) {
+    const { health, notices, obs } = state.topics;
+    const alarm = notices.order
+      .map((id) => notices.byId[id])
+      .find((notice) => notice?.level === 'alarm' && notice.acknowledgedAt === undefined);
+    const facts = { kind: 'health', health, alarm, lost: lostPart(obs) } as const;
+    if (alarm === undefined) return { facts, short: { do: 'scroll' } };
+    return { facts, subject: alarm.id, short: command('notice.acknowledge', { id: alarm.id }) };
+  },
 };

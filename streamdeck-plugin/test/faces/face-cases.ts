@@ -2,18 +2,12 @@
 
 import type { RequestCandidate, RequestView } from '@tracord/shared/requests.ts';
 import type { BridgeHealth, NowPlaying } from '@tracord/shared/topics.ts';
-import type { AlternativeView, DialFaceInput, KeyFaceInput } from '#faces/face-inputs.ts';
+import type { AlternativeView } from '#faces/face-inputs.ts';
+import { type DialCase, dial, type KeyCase, key, NOW } from './face-case.ts';
+import { obsCases } from './obs-cases.ts';
 
-export const NOW = 1_790_000_000_000;
 const MINUTE = 60_000;
 const KEY_8A = { camelot: '8A', openKey: '1m', name: 'Am' };
-const connected = { host: 'connected', nowMs: NOW } as const;
-
-/** Of each kind, what it asks beside the moment. */
-type Said<Input> = Input extends unknown ? Omit<Input, 'host' | 'nowMs'> : never;
-
-export type KeyCase = { name: string; input: KeyFaceInput };
-export type DialCase = { name: string; input: DialFaceInput };
 
 /** A request that has waited for `waited` (0–1) of its 100 minutes. */
 export function request(
@@ -107,14 +101,6 @@ const doubtful = (): RequestView => {
 };
 const LONG_TITLE = 'A Very Long Way Round the Harbour to the Last Open Bar of the Season (Extended Northbound Mix)';
 
-function key(name: string, input: Said<KeyFaceInput>): KeyCase {
-  return { name, input: { ...connected, ...input } };
-}
-
-function dial(name: string, input: Said<DialFaceInput>): DialCase {
-  return { name, input: { ...connected, ...input } };
-}
-
 const on = (facts: RequestView, more: object = {}) => ({ kind: 'request', request: facts, ...more }) as const;
 const health = (bridges: Record<string, BridgeHealth>, status: 'ok' | 'warn' | 'down') =>
   ({ kind: 'health', health: { status, bridges } }) as const;
@@ -205,6 +191,20 @@ export function keyCases(cover: string): KeyCase[] {
       'health, several',
       health({ decks: { status: 'warn', message: 'a' }, plays: { status: 'down', message: 'b' } }, 'down'),
     ),
+    key('health, an alarm', {
+      ...health({}, 'ok'),
+      alarm: {
+        id: 'n1',
+        kind: 'recording-stopped',
+        level: 'alarm',
+        message: 'The recording stopped.',
+        remedy: 'Start it again.',
+        at: NOW,
+        count: 1,
+      },
+    }),
+    key('health, OBS slow', { ...health({ broadcast: { status: 'ok', message: '' } }, 'ok'), lost: 0.012 }),
+    ...obsCases(),
     key('no title', on({ ...salt(), track: { ...salt().track, display: { artist: '', title: '' } } })),
     key('artist alone', on({ ...salt(), track: { ...salt().track, display: { artist: 'Ardent Quay', title: '' } } })),
     key('no name', on(request('Salt Engine', '', 14))),

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { drawDial } from '#faces/dial-face.ts';
 import type { DialFaceInput, Face, KeyFaceInput } from '#faces/face-inputs.ts';
 import { drawKey } from '#faces/key-face.ts';
-import { NOW, playing, request, SILENCE } from './face-cases.ts';
+import { NOW } from './face-case.ts';
+import { playing, request, SILENCE } from './face-cases.ts';
 
 type At = (nowMs: number) => Face;
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { drawKey } from '#faces/key-face.ts';
-import { keyCases, NOW, playing, request } from './face-cases.ts';
+import { NOW } from './face-case.ts';
+import { keyCases, playing, request } from './face-cases.ts';
 import { shownIn } from './shown.ts';
 
 const COVER = 'data:image/png;base64,iVBORw0KGgo=';
@@ -56,6 +57,29 @@ describe('what a key shows', () => {
     ['requests closed', 'closed', ['bubbleX'], 'broken', false, '2 left'],
     ['undo', 'undo', ['undo'], 'fill', false, 'Undo Accept 14'],
     ['undo, nothing', 'nothing', ['undo'], undefined, false, 'Nothing to undo'],
+    ['scene, on air', 'program', ['pgm'], 'solid', true, 'Booth cam, on air'],
+    ['scene, in the preview', 'preview', ['pvw'], 'hollow', false, 'Crowd, in the preview'],
+    ['scene, off', 'off', ['pvw'], undefined, false, 'Titles'],
+    ['scene, gone', 'gone', ['scn0'], 'broken', false, 'Phone, not in OBS'],
+    ['scene, OBS away', 'away', ['scn0'], 'broken', false, 'OBS away'],
+    ['scene, none chosen', 'unset', ['scn0'], 'broken', false, 'choose one'],
+    ['source, shown', 'shown', ['eye'], 'solid', false, 'Lyrics, is shown'],
+    ['source, hidden', 'hidden', ['mask'], undefined, false, 'Lyrics, is hidden'],
+    ['source, gone', 'gone', ['mask'], 'broken', false, 'not in scene'],
+    ['record', 'off', ['rec'], undefined, false, 'Record'],
+    ['recording', 'on', ['rec'], 'solid', true, 'The recording runs, 1:12'],
+    ['recording, paused', 'paused', ['rec'], 'dashed', false, '1:12, Paused'],
+    ['recording, stopped by itself', 'stopped', ['down'], 'broken', true, 'press to take note'],
+    ['stream', 'off', ['air'], undefined, false, 'Stream'],
+    ['streaming', 'on', ['air'], 'solid', true, 'The stream runs, 2:41'],
+    ['streaming, frames lost', 'lossy', ['warn'], 'dashed', false, '1.2 % lost'],
+    ['streaming, no line', 'reconnecting', ['air'], 'dashed', false, 'No line'],
+    ['chapter', 'ready', ['flag'], undefined, false, 'Mark a chapter'],
+    ['chapter, no recording', 'nothing', ['flag'], undefined, false, 'No recording'],
+    ['copy', 'ready', ['copy'], undefined, false, '42 tracks'],
+    ['copy, nothing', 'nothing', ['copy'], undefined, false, 'No tracklist yet'],
+    ['health, an alarm', 'alarm', ['down'], 'broken', true, 'The recording stopped, Start it again.'],
+    ['health, OBS slow', 'warn', ['warn'], 'dashed', false, '1.2 % lost'],
     ['test song', 'ready', ['note'], undefined, false, 'Put a test song on air'],
     ['test song, live', 'locked', ['lock'], 'broken', false, 'hold it for a second'],
     ['health, good', 'ok', ['ok'], undefined, false, 'All good'],

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { drawDial } from '#faces/dial-face.ts';
 import { drawKey } from '#faces/key-face.ts';
 import { cleanText, drawText, MOST_GRAPHEMES, textWidth } from '#faces/text.ts';
-import { NOW, playing, request } from './face-cases.ts';
+import { NOW } from './face-case.ts';
+import { playing, request } from './face-cases.ts';
 import { partsOf } from './shown.ts';
 
 const ELEMENTS = new Set(['svg', 'rect', 'g', 'path', 'circle', 'text']);
