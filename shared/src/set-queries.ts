@@ -74,6 +74,10 @@ export const setQueries = {
       text: z.string(),
       rows: z.int(),
       notes: z.array(z.string()),
+      parts: z
+        .array(z.object({ file: z.string(), text: z.string() }))
+        .optional()
+        .describe('where it has to be used in several pieces, these: cue sheets of 99 tracks, messages'),
     }),
   },
   'stats.get': {

@@ -42,8 +42,33 @@ export type Tracklist = {
   lengthMs?: number;
   /** Name of the recorded file, without its folder. */
   media?: string;
+  /** Nothing is known of the times: every `startMs` is 0, and no format writes one. */
+  untimed?: true;
   rows: TracklistRow[];
 };
 
-/** A list written out. `notes`: what had to be left out, shortened or merged, as sentences. */
-export type Written = { text: string; type: string; extension: string; rows: number; notes: string[] };
+/** What some formats are given beside the list. */
+export type WriteOptions = {
+  /** A line of the plain text, see the setting `sets.line`. */
+  line?: string;
+  /** Data URIs by the ids of covers. */
+  covers?: ReadonlyMap<string, string>;
+  /** What Traktor calls a file, by track id: VOLUME + DIR + FILE. */
+  traktorKeys?: ReadonlyMap<string, string>;
+  /** The folders of files may be written. */
+  inClear?: boolean;
+};
+
+/** A list written out. `rows`: how many rows of the list stand in it, merged ones too. `notes`: what had to be left out, shortened or
+ * merged, as sentences. `parts`: where it has to be used in several pieces (cue sheets of 99 tracks, messages), these, in order;
+ * `text` then holds them all. */
+export type Written = {
+  text: string;
+  type: string;
+  extension: string;
+  rows: number;
+  notes: string[];
+  parts?: string[];
+};
+
+export type TracklistWriter = (list: Tracklist, options?: WriteOptions) => Written;
