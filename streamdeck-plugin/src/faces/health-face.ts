@@ -28,7 +28,7 @@ const WORDS = new Map<string, Words>(
 );
 
 const ALARMS: Partial<Record<NoticeKind, string>> = {
-  'recording-stopped': 'Rec stopped',
+  'recording-stopped': 'REC ended',
   'stream-stopped': 'Off air',
   'disk-nearly-full': 'Disk full?',
 };

@@ -24,6 +24,7 @@ export const WORD: TextStyle = { size: 15, weight: 700 };
 const TITLE_LINES = [29, 43.5] as const;
 const THIRD_LINE = 57.5;
 const VALUE_LINE = 15;
+const TWO_LINES_TOP = 5;
 const GLYPH = 11.5;
 const ROOM = 3;
 
@@ -101,12 +102,19 @@ export type SignKey = {
   alt: string[];
 };
 
-export function signKey({ state, glyph, top, word, line, bar, frame, alt }: SignKey): Drawing {
+/** A name that does not fit one line takes the next one too, where that is free. */
+export function signKey({ state, glyph, top: wantedTop, word, line, bar, frame, alt }: SignKey): Drawing {
+  const [first = '', ...rest] = line === undefined ? wrap(cleanText(word), WORD, WIDTH + ROOM) : [cleanText(word)];
+  const second = rest.join(' ');
+  const top = second === '' ? wantedTop : TWO_LINES_TOP;
+  const wordLine = (text: string, y: number) =>
+    drawLine({ text, style: WORD, fill: T1, anchor: 'middle' }, MIDDLE, y, WIDTH + ROOM);
   return {
     state,
     shapes: [
       drawGlyph(glyph.name, 24, top, 24, glyph.colour),
-      drawLine({ text: cleanText(word), style: WORD, fill: T1, anchor: 'middle' }, MIDDLE, top + 37.5, WIDTH + ROOM),
+      wordLine(first, top + 37.5),
+      second === '' ? '' : wordLine(second, top + 51.5),
       line === undefined
         ? ''
         : drawLine(
