@@ -5,7 +5,7 @@ create table setlists (
   id text primary key,
   from_at integer not null unique,      -- plays from then on belong to it
   ended_at integer,
-  ended_by text,                        -- dj, output, silence, split
+  ended_by text,                        -- dj, live, output, silence, split
   name text
 ) without rowid;
 
