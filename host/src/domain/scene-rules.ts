@@ -1,0 +1,161 @@
+// Scene rules: turns what happens in the show into cues for OBS, each done at most once and never late. Pure: no clock, no IO;
+// every wait is a time the caller is asked to come back at. What the DJ chooses by hand always stands (see the tables in
+// scene-rules-scenes.ts and scene-rules-sources.ts).
+//
+// Nothing is kept over a restart and nothing is made up for: what happens while OBS is away is over when it is back. Of several
+// rules for one scene on air the last in the list counts. In rehearsal requests and idle do nothing; live, rehearsal, set-start
+// and set-end count when they happen.
+
+import type { ObsView } from '@tracord/shared/obs.ts';
+import type { RULE_TRIGGERS, SceneRule } from '@tracord/shared/obs-settings.ts';
+import { chosenByHand, goBack, sceneCueDone, seenOnAir, switchTo } from './scene-rules-scenes.ts';
+import { putBack, seenSources, show, sourceCueDone } from './scene-rules-sources.ts';
+import {
+  CUE_EXPIRES_MS,
+  type CueOutcome,
+  type Moment,
+  type Outcome,
+  type SceneRulesState,
+} from './scene-rules-state.ts';
+
+type ObsNow = Pick<ObsView, 'status' | 'scenes' | 'program'>;
+
+export type SceneRulesInput =
+  | { kind: 'tick' }
+  | { kind: 'obs'; obs: ObsNow }
+  /** The DJ asked for a scene (id or name) by a command. */
+  | { kind: 'hand'; scene: string }
+  /** What became of a cue. */
+  | { kind: 'done'; cueId: string; outcome: CueOutcome }
+  /** `request`: what the audience may know of now. */
+  | { kind: 'request'; what: 'accepted' | 'playing' }
+  /** The first of each only says how things stand. */
+  | { kind: 'live' | 'set' | 'on-air'; on: boolean };
+
+/** `wakeAtMs`: step again with a tick then, unless something else comes first. */
+export type SceneRulesStep = Outcome & { state: SceneRulesState; wakeAtMs?: number };
+
+type Trigger = (typeof RULE_TRIGGERS)[number];
+
+const WHY: Record<Trigger, string> = {
+  'request-accepted': 'a request is accepted',
+  'request-playing': 'a request is on air',
+  idle: 'nothing is on air for a while',
+  'set-start': 'a set starts',
+  'set-end': 'a set ends',
+  live: 'the show is live',
+  rehearsal: 'the show is over',
+};
+
+/** One step at `now` (ms since the epoch). The state given in is left as it is. */
+export function step(
+  before: SceneRulesState,
+  input: SceneRulesInput,
+  rules: readonly SceneRule[],
+  now: number,
+): SceneRulesStep {
+  const next: SceneRulesState = { ...before };
+  const moment: Moment = { now, rules, out: { cues: [], missed: [] } };
+  take(next, input, moment);
+  next.flights = next.flights.filter(({ endsAt }) => endsAt === undefined || now < endsAt);
+  lookAtIdle(next, moment);
+  goBack(next, moment);
+  putBack(next, moment);
+  return { state: next, ...moment.out, wakeAtMs: wakeAt(next, moment) };
+}
+
+function take(next: SceneRulesState, input: SceneRulesInput, moment: Moment): void {
+  switch (input.kind) {
+    case 'tick':
+      return;
+    case 'obs':
+      takeObs(next, input.obs, moment);
+      return;
+    case 'hand':
+      chosenByHand(next, input.scene, moment.now);
+      return;
+    case 'done':
+      sceneCueDone(next, input.cueId, input.outcome, moment.now);
+      sourceCueDone(next, input.cueId, input.outcome);
+      return;
+    case 'request':
+      if (next.live) happened(next, `request-${input.what}`, moment);
+      return;
+    case 'set':
+      if (next.set !== undefined && next.set !== input.on) happened(next, input.on ? 'set-start' : 'set-end', moment);
+      next.set = input.on;
+      return;
+    case 'live': {
+      const isNews = next.live !== undefined && next.live !== input.on;
+      if (isNews) happened(next, input.on ? 'live' : 'rehearsal', moment);
+      next.live = input.on;
+      next.idle = isNews && input.on && next.onAir === false ? idleFrom(moment.now) : undefined;
+      return;
+    }
+    case 'on-air': {
+      const fellSilent = next.onAir === true && !input.on;
+      next.onAir = input.on;
+      if (input.on) next.idle = undefined;
+      else if (fellSilent && next.live) next.idle = idleFrom(moment.now);
+    }
+  }
+}
+
+function takeObs(next: SceneRulesState, { status, scenes, program }: ObsNow, moment: Moment): void {
+  const before = next.obs;
+  if (status !== 'connected' || program === undefined) {
+    next.obs = undefined;
+    next.flights = [];
+    return;
+  }
+  next.obs = { program, scenes };
+  if (before?.program !== program) seenOnAir(next, program, before === undefined, moment);
+  seenSources(next, next.obs);
+}
+
+function happened(next: SceneRulesState, when: Trigger, moment: Moment): void {
+  follow(
+    next,
+    moment.rules.filter((rule) => rule.when === when),
+    WHY[when],
+    moment,
+  );
+}
+
+/** The scene first: a source "in the scene on air" is meant in the new one. */
+function follow(next: SceneRulesState, rules: readonly SceneRule[], why: string, moment: Moment): void {
+  const scene = rules.findLast((rule) => rule.scene !== '');
+  if (scene !== undefined) switchTo(next, scene, why, moment);
+  for (const rule of rules) if (rule.source !== '') show(next, rule, why, moment);
+}
+
+function idleFrom(now: number): { since: number; lookedAt: number } {
+  return { since: now, lookedAt: now - 1 };
+}
+
+function lookAtIdle(next: SceneRulesState, moment: Moment): void {
+  const { idle } = next;
+  if (idle === undefined) return;
+  const { now, rules } = moment;
+  const due = rules.filter((rule) => {
+    const at = idleAt(rule, idle.since);
+    return at !== undefined && idle.lookedAt < at && at <= now && now <= at + CUE_EXPIRES_MS;
+  });
+  next.idle = { since: idle.since, lookedAt: Math.max(idle.lookedAt, now) };
+  follow(next, due, WHY.idle, moment);
+}
+
+function idleAt({ when, afterSeconds }: SceneRule, since: number): number | undefined {
+  return when === 'idle' ? since + afterSeconds * 1_000 : undefined;
+}
+
+function wakeAt({ idle, hold, sourceHolds, flights }: SceneRulesState, { rules, now }: Moment): number | undefined {
+  const times = [
+    ...(idle === undefined ? [] : rules.map((rule) => idleAt(rule, idle.since))),
+    ...[hold, ...sourceHolds].flatMap((one) =>
+      one === undefined ? [] : [one.endsAt, one.endsAt + CUE_EXPIRES_MS + 1],
+    ),
+    ...flights.map(({ endsAt }) => endsAt),
+  ].filter((at) => at !== undefined && at > now);
+  return times.length === 0 ? undefined : Math.min(...times.map(Number));
+}
