@@ -1,0 +1,20 @@
+// Why a command to OBS was not done, in the codes of the commands and in words for the DJ.
+
+export type Refused = { ok: false; code: string; message: string };
+
+const LOST = -1;
+
+export function away(): Refused {
+  return {
+    ok: false,
+    code: 'obs-away',
+    message: 'OBS is not connected: start it, or see Health for what is missing.',
+  };
+}
+
+/** `code` and `message`: OBS's own. */
+export function refusedByObs({ code, message }: { code: number; message: string }): Refused {
+  if (code === LOST) return away();
+  const why = message === '' ? '' : `: ${message}`;
+  return { ok: false, code: 'obs-refused', message: `OBS did not do it (${code})${why}` };
+}
