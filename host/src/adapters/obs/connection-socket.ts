@@ -1,0 +1,130 @@
+// One socket to OBS, from its opening to its end. What obs-websocket-js leaves open is closed here: a connection that never
+// comes about ends after a while, requests that are under way when it breaks are answered, and all events come through one hook.
+
+import { type IncomingMessage, OBSWebSocket, OBSWebSocketError } from 'obs-websocket-js/json';
+import type { Clock } from '#kernel/clock.ts';
+import { messageOf } from '#kernel/domain-error.ts';
+import { type ObsRefusal, refusalOf } from './connection-refusal.ts';
+import type { ObsAnswer, ObsEvent, ObsRequest } from './link.ts';
+
+/** Nothing said for so long while connecting: nobody is there who speaks this language. */
+const OPEN_MS = 5_000;
+/** A request without an answer for so long is given up. */
+const ANSWER_MS = 10_000;
+
+export const LOST: ObsAnswer = { ok: false, code: -1, message: 'The connection to OBS was lost.' };
+
+export type OpenOptions = {
+  url: string;
+  password: string | undefined;
+  clock: Clock;
+  onEvent: (event: ObsEvent) => void;
+  /** Called once, and only after it had been open. `code`: of the close frame, 1006 where there was none. */
+  onClosed: (code: number) => void;
+};
+
+export class ObsSocket extends OBSWebSocket {
+  readonly #clock: Clock;
+  readonly #onEvent: (event: ObsEvent) => void;
+  readonly #pending = new Set<(answer: undefined) => void>();
+
+  private constructor(clock: Clock, onEvent: (event: ObsEvent) => void) {
+    super();
+    this.#clock = clock;
+    this.#onEvent = onEvent;
+  }
+
+  /** Resolves when OBS has let us in, or with why not. */
+  static async open(
+    options: OpenOptions,
+  ): Promise<{ ok: true; socket: ObsSocket } | { ok: false; refusal: ObsRefusal }> {
+    const { url, password, clock } = options;
+    const socket = new ObsSocket(clock, options.onEvent);
+    let wasOpen = false;
+    socket.once('ConnectionOpened', () => {
+      wasOpen = true;
+    });
+    const cancel = clock.after(OPEN_MS, () => socket.terminate());
+    try {
+      await socket.connect(url, password);
+    } catch (error) {
+      const code = error instanceof OBSWebSocketError ? error.code : -1;
+      return { ok: false, refusal: refusalOf({ code, text: messageOf(error), wasOpen, password }) };
+    } finally {
+      cancel();
+    }
+    socket.once('ConnectionClosed', ({ code }) => {
+      for (const answer of [...socket.#pending]) answer(undefined);
+      options.onClosed(code);
+    });
+    return { ok: true, socket };
+  }
+
+  async ask({ type, data }: ObsRequest): Promise<ObsAnswer> {
+    // Its types know each request by name; which one it is, is known to the caller alone.
+    const answered = await this.#answer(() => this.call(type as never, data as never));
+    if (!answered.ok) return answered;
+    return { ok: true, data: recordOf(answered.value) };
+  }
+
+  /** As many answers as OBS gave: fewer where `halt` made it stop. Undefined: there is no answer. */
+  async askAll(requests: ObsRequest[], halt: boolean): Promise<ObsAnswer[] | undefined> {
+    const wanted = requests.map(({ type, data }) => ({ requestType: type, requestData: data ?? {} }));
+    const answered = await this.#answer(() => this.callBatch(wanted as never, { haltOnFailure: halt }));
+    if (!answered.ok || !Array.isArray(answered.value)) return undefined;
+    return answered.value.map((one) => batchAnswer(recordOf(one)));
+  }
+
+  /** Ends it without waiting for the other side. */
+  terminate(): void {
+    const { socket } = this;
+    if (socket !== undefined && 'terminate' in socket && typeof socket.terminate === 'function') socket.terminate();
+  }
+
+  protected override async decodeMessage(data: string): Promise<IncomingMessage> {
+    const message = await super.decodeMessage(data);
+    if (message.op === 5) {
+      this.#onEvent({ type: String(message.d.eventType), data: recordOf(message.d.eventData) });
+    }
+    return message;
+  }
+
+  async #answer(send: () => Promise<unknown>): Promise<{ ok: true; value: unknown } | (ObsAnswer & { ok: false })> {
+    let end: (answer: undefined) => void = () => {};
+    let isLate = false;
+    const none = new Promise<undefined>((resolve) => {
+      end = resolve;
+    });
+    this.#pending.add(end);
+    const cancel = this.#clock.after(ANSWER_MS, () => {
+      isLate = true;
+      end(undefined);
+    });
+    try {
+      const value = await Promise.race([send().then((data) => ({ ok: true as const, value: data })), none]);
+      if (value !== undefined) return value;
+      return { ok: false, code: -1, message: isLate ? 'OBS did not answer.' : 'The connection to OBS was lost.' };
+    } catch (error) {
+      const code = error instanceof OBSWebSocketError ? error.code : -1;
+      return { ok: false, code, message: messageOf(error) };
+    } finally {
+      cancel();
+      this.#pending.delete(end);
+    }
+  }
+}
+
+function batchAnswer({ requestStatus, responseData }: Record<string, unknown>): ObsAnswer {
+  const { result, code, comment } = recordOf(requestStatus);
+  if (result === true) return { ok: true, data: recordOf(responseData) };
+  return {
+    ok: false,
+    code: typeof code === 'number' ? code : -1,
+    message: typeof comment === 'string' ? comment : '',
+  };
+}
+
+/** The fields of an object of JSON; none where it is something else. */
+export function recordOf(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {};
+}
