@@ -1,0 +1,155 @@
+// The figures of requests: how many, what became of them, how long people waited, and what and who stands out. Pure.
+
+import type { CountedName, CountedSong, Stats } from '@tracord/shared/stats.ts';
+import type { RequestState } from './request-record.ts';
+import { Tally } from './stats-tally.ts';
+
+/** A request, as far as numbers need it. `n` finds its words and names; `person`: "<platform>:<id>". */
+export type CountedRequest = {
+  n: number;
+  /** Absent while it is not certain which song is meant. */
+  song?: string;
+  trackId?: string;
+  person: string;
+  state: RequestState;
+  askedAt: number;
+  changedAt: number;
+  acceptedAt?: number;
+  onAirSince?: number;
+  playId?: string;
+};
+
+/** Somebody who asked for the same after the first. `n`: of the request. */
+export type CountedVote = { n: number; person: string };
+
+export type RequestsInput = {
+  requests: readonly CountedRequest[];
+  votes: readonly CountedVote[];
+  /** Not for the audience: its track is masked or may be. */
+  isMasked: (request: CountedRequest) => boolean;
+  /** Whether what became of it may be told yet. */
+  isTold: (request: CountedRequest) => boolean;
+  inClear: boolean;
+  /** In no list, whoever looks. */
+  isBlocked: (person: string) => boolean;
+  songOf: (n: number) => Omit<CountedSong, 'count' | 'masked'>;
+  /** How the person of a request is called; undefined: not to be named. */
+  nameOf: (n: number) => string | undefined;
+  top: number;
+};
+
+export type RequestFigures = Pick<
+  Stats,
+  | 'asked'
+  | 'accepted'
+  | 'playedRequests'
+  | 'declined'
+  | 'expired'
+  | 'votes'
+  | 'people'
+  | 'acceptanceRate'
+  | 'waitToPlayMs'
+  | 'waitToAcceptMs'
+  | 'topRequested'
+  | 'topRequesters'
+>;
+
+/** What became of a request: `isTaken` also where it was played unasked, or ran out after it was accepted. */
+type Fate = { isTaken: boolean; isPlayed: boolean; isRefused: boolean; isExpired: boolean };
+
+/**
+ * - `asked`, `votes`, `people` (who asked or voted): all, also what was taken back, masked, or by blocked people.
+ * - `accepted`: taken, on air, played, or run out after it was taken. `playedRequests`: on air or played. `declined`: refused
+ *   ("not this time") or put off ("skipped"). `expired`: run out, taken or not.
+ * - `acceptanceRate`: `accepted` of those that are accepted, declined or expired.
+ * - `waitToPlayMs`: median of being on air less asking; `waitToAcceptMs`: of being accepted less asking.
+ * - `topRequested`: by song, votes counted; `topRequesters`: by requests, votes not. Neither counts what was taken back, nor
+ *   blocked people.
+ * Unless in clear, a masked request is only asked: what became of it is in no number, and it is in no list.
+ */
+export function requestFigures(input: RequestsInput): RequestFigures {
+  const { requests, votes, inClear, isBlocked, songOf, nameOf, top } = input;
+  const people = new Set<string>();
+  const songs = new Tally<{ n: number; isMasked: boolean }>();
+  const requesters = new Tally<number>();
+  const sums = { accepted: 0, playedRequests: 0, declined: 0, expired: 0, decided: 0 };
+  const toPlay: number[] = [];
+  const toAccept: number[] = [];
+  const listed = new Map<number, CountedRequest & { song: string }>();
+
+  for (const request of requests) {
+    const { n, song, person, state, askedAt, acceptedAt, onAirSince } = request;
+    people.add(person);
+    const isMasked = input.isMasked(request);
+    if (isMasked && !inClear) continue;
+    if (state !== 'withdrawn') {
+      const isWanted = !isBlocked(person);
+      if (isWanted) requesters.add(person, n, askedAt);
+      if (song) {
+        listed.set(n, { ...request, song });
+        const masked = isMasked || songs.get(song)?.isMasked === true;
+        songs.add(song, { n, isMasked: masked }, askedAt, isWanted ? 1 : 0);
+      }
+    }
+    if (!inClear && !input.isTold(request)) continue;
+    const { isTaken, isPlayed, isRefused, isExpired } = fateOf(request);
+    sums.accepted += isTaken ? 1 : 0;
+    sums.playedRequests += isPlayed ? 1 : 0;
+    sums.declined += isRefused ? 1 : 0;
+    sums.expired += isExpired ? 1 : 0;
+    sums.decided += isTaken || isRefused || isExpired ? 1 : 0;
+    if (isPlayed && onAirSince !== undefined) toPlay.push(onAirSince - askedAt);
+    if (isTaken && acceptedAt !== undefined) toAccept.push(acceptedAt - askedAt);
+  }
+  for (const { n, person } of votes) {
+    people.add(person);
+    const request = listed.get(n);
+    const shown = request && songs.get(request.song);
+    // Older than all: the newest request goes on saying how the song is called.
+    if (request && shown && !isBlocked(person)) songs.add(request.song, shown, Number.NEGATIVE_INFINITY);
+  }
+  const { decided, ...counts } = sums;
+  return {
+    ...{ asked: requests.length, ...counts, votes: votes.length, people: people.size },
+    ...(decided === 0 ? {} : { acceptanceRate: sums.accepted / decided }),
+    ...known('waitToPlayMs', median(toPlay)),
+    ...known('waitToAcceptMs', median(toAccept)),
+    topRequested: songs.top(top).map(({ shown: { n, isMasked }, count }) => ({
+      ...{ ...songOf(n), count },
+      ...(isMasked ? { masked: true as const } : {}),
+    })),
+    topRequesters: named(requesters, nameOf, top),
+  };
+}
+
+function fateOf({ state, acceptedAt }: CountedRequest): Fate {
+  const isPlayed = state === 'playing' || state === 'played';
+  const isExpired = state === 'expired';
+  const ranOutTaken = isExpired && acceptedAt !== undefined;
+  const isTaken = isPlayed || state === 'accepted' || state === 'loaded' || ranOutTaken;
+  return { isTaken, isPlayed, isRefused: state === 'declined' || state === 'skipped', isExpired };
+}
+
+/** Who may not be named leaves their place to the next. */
+function named(tally: Tally<number>, nameOf: (n: number) => string | undefined, top: number): CountedName[] {
+  const list: CountedName[] = [];
+  for (const { shown, count } of tally.ranked()) {
+    if (list.length === top) break;
+    const name = nameOf(shown);
+    if (name !== undefined) list.push({ name, count });
+  }
+  return list;
+}
+
+/** The middle one, or whole milliseconds between the middle two. A clock that was set back makes no wait negative. */
+function median(values: number[]): number | undefined {
+  if (values.length === 0) return undefined;
+  const sorted = values.map((value) => Math.max(0, value)).sort((a, b) => a - b);
+  const low = sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
+  const high = sorted[Math.floor(sorted.length / 2)] ?? 0;
+  return Math.round((low + high) / 2);
+}
+
+function known<Name extends string>(name: Name, value: number | undefined): { [Key in Name]?: number } {
+  return value === undefined ? {} : ({ [name]: value } as { [Key in Name]: number });
+}

@@ -1,0 +1,70 @@
+// Which plays and requests a role may know of when a show is counted. Fails closed: whatever is masked, may be, or could not be
+// looked up is in no list of others than the DJ; what they were not told yet is in no number.
+
+import { UNDO_MS } from '#domain/request-record.ts';
+import type { CountedRequest } from '#domain/stats-requests.ts';
+import type { StoredPlay } from '#storage/show/stats.ts';
+import type { NowPlayingRules } from './now-playing-view.ts';
+import type { StatsTracks } from './stats-tracks.ts';
+
+export type StatsRules = Pick<NowPlayingRules, 'masks' | 'masksByLibrary' | 'marksAreCurrent' | 'unknownTracks'>;
+
+/** What others than the DJ must not learn of a play, as in the list of plays. */
+export function playMask(tracks: StatsTracks, rules: StatsRules): (play: StoredPlay) => boolean {
+  const { masks, unknownTracks } = rules;
+  const isTrusted = tracks.areTrusted();
+  const judged = new Map<string, boolean>();
+  const isTextMasked = (artist: string, title: string) => {
+    const text = `${artist}\n${title}`;
+    const known = judged.get(text) ?? masks.text(artist, title) !== undefined;
+    judged.set(text, known);
+    return known;
+  };
+  return ({ isHidden, heard, artist, title, trackId }) => {
+    if (isHidden || isTextMasked(heard.artist, heard.title)) return true;
+    if ((artist !== heard.artist || title !== heard.title) && isTextMasked(artist, title)) return true;
+    if (trackId === undefined) return unknownTracks === 'mask';
+    if (!tracks.isKnown(trackId)) return true;
+    const track = tracks.of(trackId);
+    return track === undefined ? unknownTracks === 'mask' : track.isMasked || !isTrusted;
+  };
+}
+
+/** What others than the DJ must not learn of a request: also where its song is doubtful, left out, or gone from the library. */
+export function requestMask(
+  tracks: StatsTracks,
+  { masks }: StatsRules,
+  isMaskedPlay: (playId: string) => boolean,
+): (request: CountedRequest) => boolean {
+  const isTrusted = tracks.areTrusted();
+  const judged = new Map<string, boolean>();
+  const isTrackMasked = (trackId: string) => {
+    const track = tracks.of(trackId);
+    return track === undefined || !track.mayAsk || masks.text(track.artist, track.title) !== undefined;
+  };
+  return ({ trackId, playId }) => {
+    if (trackId === undefined || !isTrusted) return true;
+    const known = judged.get(trackId) ?? isTrackMasked(trackId);
+    judged.set(trackId, known);
+    return known || (playId !== undefined && isMaskedPlay(playId));
+  };
+}
+
+/** Whether others were told what became of a request: not while it can be undone, not before they know of the play; and that the
+ * DJ put it off is said to nobody. */
+export function isTold(
+  { state, changedAt, onAirSince }: CountedRequest,
+  now: number,
+  isAnnounced: (playedAt: number) => boolean,
+): boolean {
+  if (state === 'skipped') return false;
+  if (state === 'playing' || state === 'played') return onAirSince === undefined || isAnnounced(onAirSince);
+  return now >= changedAt + UNDO_MS;
+}
+
+/** Plays that the audience was told of; one whose end it does not know yet is on air to it. */
+export function announcedPlays(plays: StoredPlay[], isAnnounced: (playedAt: number) => boolean): StoredPlay[] {
+  return plays
+    .filter(({ heard }) => isAnnounced(heard.at))
+    .map((play) => (play.endedAt === undefined || isAnnounced(play.endedAt) ? play : { ...play, endedAt: undefined }));
+}
