@@ -1,0 +1,32 @@
+// Whether an item in a scene is where somebody can see it. Pure.
+
+/** True where nobody could see the item even if it is shown: it lies outside the canvas, it has no size, or it was made and never
+ * put anywhere. A hidden item is hidden on purpose. `transform`: as GetSceneItemTransform answers. */
+export function isLost(transform: unknown, isEnabled: boolean, canvas: { width: number; height: number }): boolean {
+  if (typeof transform !== 'object' || transform === null) return false;
+  const of: Record<string, unknown> = { ...transform };
+  const number = (key: string) => (typeof of[key] === 'number' ? of[key] : 0);
+  const hasBounds = of.boundsType !== 'OBS_BOUNDS_NONE';
+  const isUnplaced = !hasBounds && number('positionX') === 0 && number('positionY') === 0 && number('scaleX') === 1;
+  if (isUnplaced && !isEnabled) return true;
+  if (
+    hasBounds
+      ? number('boundsWidth') < 1 || number('boundsHeight') < 1
+      : number('scaleX') === 0 || number('scaleY') === 0
+  ) {
+    return true;
+  }
+  // A turned item reaches somewhere else; it was turned on purpose.
+  if (number('rotation') !== 0) return false;
+  const width = hasBounds ? number('boundsWidth') : number('width');
+  const height = hasBounds ? number('boundsHeight') : number('height');
+  const left = number('positionX') - width * before(number('alignment'), 1, 2);
+  const top = number('positionY') - height * before(number('alignment'), 4, 8);
+  return left >= canvas.width || top >= canvas.height || left + width <= 0 || top + height <= 0;
+}
+
+/** How much of the item lies before its position, 0–1: by the bits of OBS's alignment. */
+function before(alignment: number, near: number, far: number): number {
+  if ((alignment & near) !== 0) return 0;
+  return (alignment & far) === 0 ? 0.5 : 1;
+}

@@ -1,0 +1,275 @@
+// The sources in OBS that TraCord writes to: found at each connection, followed through every renaming, mended where they are gone,
+// and kept up to date. What TraCord did not make is never touched; of a source that the DJ named in the settings only the text or
+// the picture is written. What the DJ deletes while TraCord watches stays deleted until obs.setup asks for it again; what is missing
+// at a connection (OBS crashed before it saved) is made again.
+
+import { jsonEqual } from '@tracord/shared/merge-patch.ts';
+import type { ObsBoundSource } from '@tracord/shared/obs.ts';
+import type { Clock } from '#kernel/clock.ts';
+import type { Logger } from '#kernel/logger.ts';
+import { type Binding, bind, namesAsked, rowOf, type SeenInput, type SourceRow, type SourceStore } from './bindings.ts';
+import { readInputs } from './bindings-read.ts';
+import { CoverFiles, type CoverPicture } from './cover-files.ts';
+import type { ObsLink, ObsState } from './link.ts';
+import { refreshPages } from './refresh.ts';
+import { makeSource, repairSettings } from './setup.ts';
+import { type SetupAnswer, setUpSources } from './setup-command.ts';
+import { type Shown, type ShownTopics, shownOf } from './source-texts.ts';
+import { familyOf } from './text-kinds.ts';
+import { type Target, type TextOutput, textOutput } from './text-output.ts';
+
+export type ObsSourcesParts = {
+  link: ObsLink;
+  store: SourceStore;
+  /** Lines of `obs.sources`. */
+  settings: () => { sources: readonly string[] };
+  /** Where our pages are served. */
+  webPort: number;
+  /** The picture of an artwork, of undefined the neutral one: JPEG or PNG, all of one size. */
+  cover: (artworkId: string | undefined) => Promise<CoverPicture | undefined>;
+  /** For the cover's files; ours alone. */
+  folder: string;
+  clock: Clock;
+  log: Logger;
+  onBound: (list: ObsBoundSource[]) => void;
+};
+
+/** OBS says of every source that it was removed when it ends or opens another scene collection. Only what is still gone after so
+ * long, with all else in place, was deleted by somebody. */
+const DELETED_AFTER_MS = 2_000;
+
+export class ObsSources {
+  readonly #parts: ObsSourcesParts;
+  readonly #covers: CoverFiles;
+  readonly #output: TextOutput;
+  #bindings: Binding[] = [];
+  #bound: ObsBoundSource[] = [];
+  #shown: Shown | undefined;
+  #epoch = 0;
+  /** Of which connection, scene collection and inputs the bindings are. */
+  #settled: { epoch: number; collection: string; inputs: string } | undefined;
+  #refreshedEpoch = 0;
+  #endingEpoch = 0;
+  #isStopped = false;
+  /** Seen going in this connection; deleted by somebody if they stay away. */
+  readonly #vanished = new Set<string>();
+  #cancelVanished: () => void = () => {};
+  /** Only one thing at a time asks OBS and changes the bindings. */
+  #work: Promise<unknown> = Promise.resolve();
+  readonly #endings: (() => void)[] = [];
+
+  constructor(parts: ObsSourcesParts) {
+    this.#parts = parts;
+    const { link, clock, log } = parts;
+    this.#covers = new CoverFiles({ ...parts, onChange: () => this.#write() });
+    this.#output = textOutput({
+      ...{ link, clock, log },
+      onGone: () => void link.readAgain(),
+      onCoverShown: (file) => void this.#covers.shown(file),
+    });
+    this.#endings.push(
+      link.on('InputNameChanged', ({ oldInputName, inputName }) => this.#renamed(oldInputName, inputName)),
+      link.on('InputRemoved', ({ inputName }) => this.#removed(inputName)),
+      link.on('SceneNameChanged', ({ oldSceneName, sceneName }) => this.#sceneRenamed(oldSceneName, sceneName)),
+      link.on('ExitStarted', () => {
+        this.#endingEpoch = this.#epoch;
+      }),
+    );
+    link.follow((state, epoch) => this.#follow(state, epoch));
+  }
+
+  /** Sources that are ours in the scene collection that is open, or was open last. */
+  get bound(): ObsBoundSource[] {
+    return this.#bound;
+  }
+
+  /** What the audience may know now. */
+  update(topics: ShownTopics): void {
+    this.#shown = shownOf(topics);
+    this.#covers.show(this.#shown.cover);
+    this.#write();
+  }
+
+  /** The settings are others. */
+  settingsChanged(): Promise<void> {
+    return this.#inTurn(() => this.#settle());
+  }
+
+  /** Makes or repairs what is asked for; `scene`: id or name, without it the scene on air. */
+  setup(args: { scene?: string; sources: readonly string[] }): Promise<SetupAnswer> {
+    return this.#inTurn(async () => {
+      await this.#settle();
+      const { link, webPort, log } = this.#parts;
+      const { answer, bindings } = await setUpSources({ link, webPort }, this.#bindings, args);
+      log.info('sources.set-up', answer);
+      // All is written again: somebody may have typed something else into them.
+      this.#keep(bindings, true);
+      return answer;
+    });
+  }
+
+  stop(): void {
+    this.#isStopped = true;
+    this.#output.close();
+    this.#cancelVanished();
+    for (const end of this.#endings) end();
+  }
+
+  #follow(state: ObsState | undefined, epoch: number): void {
+    this.#epoch = epoch;
+    if (this.#isStopped) return;
+    if (state === undefined) {
+      this.#settled = undefined;
+      this.#write();
+      return;
+    }
+    const settled = this.#settled;
+    if (settled?.epoch === epoch && settled.collection === state.collection && settled.inputs === listOf(state)) return;
+    void this.#inTurn(() => this.#settle());
+  }
+
+  /** Finds what is ours, as OBS has it now; the first time in a connection or scene collection, also mends what is missing. */
+  async #settle(): Promise<void> {
+    const { link, store, settings, log } = this.#parts;
+    const epoch = this.#epoch;
+    const read = await readInputs(link);
+    if (read === undefined || this.#isStopped) return;
+    const { state, inputs } = read;
+    const isNew = this.#settled?.epoch !== epoch || this.#settled.collection !== state.collection;
+    const rows = store.list(state.collection);
+    let bindings = bind(rows, namesAsked(settings().sources), inputs);
+    if (isNew) {
+      bindings = await this.#mend(state, bindings);
+      // Once per connection: what OBS opens later finds us running.
+      if (this.#refreshedEpoch !== epoch) {
+        this.#refreshedEpoch = epoch;
+        const pages = await refreshPages(link, inputs, this.#parts.webPort);
+        if (pages > 0) log.info('pages.refreshed', { pages });
+      }
+    }
+    for (const { what } of rows) {
+      if (!bindings.some((binding) => binding.what === what)) store.remove(state.collection, what);
+    }
+    if (link.state === undefined || epoch !== this.#epoch) return;
+    this.#settled = { epoch, collection: state.collection, inputs: listOf(state) };
+    if (isNew) log.info('sources.found', { sources: boundList(bindings) });
+    this.#keep(bindings, isNew);
+  }
+
+  /** Makes again what setup had made and is not there, where that was; what the DJ deleted, or whose scene is gone, stays away. */
+  async #mend(state: ObsState, bindings: readonly Binding[]): Promise<Binding[]> {
+    const { link, webPort, log } = this.#parts;
+    const mended: Binding[] = [];
+    for (const binding of bindings) {
+      mended.push(binding);
+      const { what, name, by, input, scene, removedAt } = binding;
+      if (by === 'settings') {
+        if (input === undefined) log.warn('source.missing', { what, name, collection: state.collection });
+      } else if (input !== undefined) {
+        if (await repairSettings({ link, webPort }, what, input)) log.info('source.repaired', { what, name });
+      } else if (removedAt === undefined && state.scenes.some((known) => known.name === scene)) {
+        const made = await makeSource({ link, webPort }, state, what, scene ?? '', name);
+        if (made.ok) mended[mended.length - 1] = { ...binding, ...foundAs(made.input) };
+        if (made.ok) log.info('source.made-again', { what, name: made.input.name, scene });
+        else log.warn('source.not-made', { what, name, scene, why: made.why });
+      }
+    }
+    return mended;
+  }
+
+  /** These are the bindings now. `isUnknown`: what they show is not known. */
+  #keep(bindings: Binding[], isUnknown = false): void {
+    const { store, onBound } = this.#parts;
+    const collection = this.#settled?.collection;
+    if (collection === undefined) return;
+    const kept = store.list(collection);
+    for (const row of bindings.map(rowOf)) {
+      const before = kept.find(({ what }) => what === row.what);
+      if (before === undefined || !jsonEqual(withoutAbsent(before), withoutAbsent(row))) store.put(collection, row);
+    }
+    const others = JSON.stringify(targetsOf(bindings)) !== JSON.stringify(targetsOf(this.#bindings));
+    this.#bindings = bindings;
+    const bound = boundList(bindings);
+    if (!jsonEqual(bound, this.#bound)) {
+      this.#bound = bound;
+      onBound(bound);
+    }
+    // A source that was away meanwhile may show anything.
+    if (isUnknown || others) this.#output.forget();
+    this.#write();
+  }
+
+  #write(): void {
+    const targets = this.#settled === undefined ? [] : targetsOf(this.#bindings);
+    this.#output.update({ targets, texts: this.#shown?.texts, coverFile: this.#covers.file });
+  }
+
+  #renamed(from: unknown, to: unknown): void {
+    if (typeof to !== 'string') return;
+    const follow = (binding: Binding): Binding => {
+      const { input } = binding;
+      return input === undefined || input.name !== from ? binding : { ...binding, ...foundAs({ ...input, name: to }) };
+    };
+    this.#keep(this.#bindings.map(follow));
+  }
+
+  #removed(name: unknown): void {
+    const gone = this.#bindings.filter(({ input }) => input !== undefined && input.name === name);
+    if (gone.length === 0 || this.#endingEpoch === this.#epoch) return;
+    const epoch = this.#epoch;
+    for (const { what } of gone) this.#vanished.add(what);
+    this.#cancelVanished();
+    this.#cancelVanished = this.#parts.clock.after(DELETED_AFTER_MS, () => {
+      if (epoch === this.#epoch && this.#endingEpoch !== epoch) this.#takeAsDeleted();
+      this.#vanished.clear();
+    });
+    this.#keep(this.#bindings.map((binding) => (gone.includes(binding) ? { ...binding, input: undefined } : binding)));
+  }
+
+  #takeAsDeleted(): void {
+    if (this.#parts.link.state === undefined) return;
+    const removedAt = this.#parts.clock.now();
+    const isDeleted = ({ what, by, input }: Binding) =>
+      input === undefined && by === 'setup' && this.#vanished.has(what);
+    this.#keep(this.#bindings.map((binding) => (isDeleted(binding) ? { ...binding, removedAt } : binding)));
+  }
+
+  #sceneRenamed(from: unknown, to: unknown): void {
+    if (typeof to !== 'string') return;
+    this.#keep(this.#bindings.map((binding) => (binding.scene === from ? { ...binding, scene: to } : binding)));
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#work.then(work);
+    this.#work = done.catch((error: unknown) => this.#parts.log.error('sources.failed', { error }));
+    return done;
+  }
+}
+
+function foundAs(input: SeenInput): Pick<Binding, 'name' | 'uuid' | 'input'> {
+  return { name: input.name, uuid: input.uuid, input };
+}
+
+/** Those that a text or a picture is written to. */
+function targetsOf(bindings: readonly Binding[]): Target[] {
+  return bindings.flatMap(({ what, input }) =>
+    input === undefined || familyOf(what) === 'browser'
+      ? []
+      : [{ what, input: { name: input.name, uuid: input.uuid, kind: input.kind } }],
+  );
+}
+
+/** What the DJ deleted is no source of ours any more. */
+function boundList(bindings: readonly Binding[]): ObsBoundSource[] {
+  return bindings
+    .filter(({ removedAt }) => removedAt === undefined)
+    .map(({ what, name, input }) => ({ what, name, found: input !== undefined }));
+}
+
+function listOf({ inputs }: ObsState): string {
+  return JSON.stringify(inputs.map(({ name, uuid, kind }) => [name, uuid, kind]));
+}
+
+function withoutAbsent(row: SourceRow): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined));
+}
