@@ -21,6 +21,8 @@ export default defineConfig({
         requests: page('overlays/requests'),
         'request-toast': page('overlays/request-toast'),
         'up-next': page('overlays/up-next'),
+        setlist: page('overlays/setlist'),
+        bpm: page('overlays/bpm'),
         builder: page('docks/builder'),
       },
     },

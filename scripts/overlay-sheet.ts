@@ -104,6 +104,26 @@ function requestGroups(theme: ThemeName): Group[] {
   ];
 }
 
+/** The list of the set, and the tempo. */
+function setGroups(theme: ThemeName): Group[] {
+  const tile = (overlay: OverlayName, sample: string, index: number): Tile => ({
+    ...recommendedSize(theme, overlay),
+    layers: [{ overlay, theme, sample }],
+    backdrop: visual(index),
+    rim: 12,
+    shown: 0.6,
+  });
+  return [
+    {
+      heading: `${theme}: a set with a masked track, long and foreign names, its first track; the tempo`,
+      tiles: [
+        ...['set', 'sethard', 'setone'].map((sample, index) => tile('setlist', sample, index)),
+        tile('bpm', 'short', 3),
+      ],
+    },
+  ];
+}
+
 /** Everything at once on a canvas, as it stands together only here; then as a viewer at 640 × 360 sees it; then portrait. */
 function canvasGroups(): Group[] {
   const everything = (theme: ThemeName): Layer[] => [
@@ -254,6 +274,7 @@ async function main(): Promise<void> {
     const sheets: [string, Group[]][] = THEME_NAMES.map((theme) => [theme, themeGroups(theme)]);
     sheets.push(['stream-640x360', streamGroups()]);
     sheets.push(['requests', THEME_NAMES.flatMap(requestGroups)], ['requests-canvas', canvasGroups()]);
+    sheets.push(['set', THEME_NAMES.flatMap(setGroups)]);
     if (isWanted('hero')) await writeFile(path.join(OUT, 'hero.png'), await drawHero(browser, pages.url));
     for (const [name, groups] of sheets) {
       if (!isWanted(name)) continue;

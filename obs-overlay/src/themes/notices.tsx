@@ -9,7 +9,7 @@ import './notices-label.css';
 import type { ComponentType } from 'preact';
 import { Cover, DemoTag, NoticeTitle, NoticeWords } from '#view/card-parts.tsx';
 import { tintOf } from '#view/colour.ts';
-import { ENTERING, type Move, move } from '#view/motion.ts';
+import { ENTERING, move, paced } from '#view/motion.ts';
 import type { NoticeContent } from '#view/notice-content.ts';
 import type { ThemeName } from '#view/params.ts';
 import { type CardMotion, type CardProps, type Look, parts, type Theme } from './theme.ts';
@@ -162,11 +162,4 @@ export function noticeLook(theme: Theme, inMs: number, outMs: number): Look<Noti
             appears: (card) => parts(card, 'more'),
           },
   };
-}
-
-/** The same motion in at most `ms`. */
-function paced(moves: Move[], ms: number): Move[] {
-  const endsMs = Math.max(...moves.map((one) => one.at + one.ms));
-  const pace = Math.min(1, ms / endsMs);
-  return moves.map((one) => ({ ...one, at: one.at * pace, ms: one.ms * pace }));
 }

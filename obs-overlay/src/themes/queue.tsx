@@ -1,4 +1,4 @@
-// The list of taken requests, one panel in five themes: a head, and rows that close up when one leaves.
+// A list of rows, taken requests or tracks of the set: one panel in five themes: a head, and rows that close up when one leaves.
 
 import './queue.css';
 import './queue-plate.css';
@@ -6,6 +6,7 @@ import './queue-strip.css';
 import './queue-sleeve.css';
 import './queue-bare.css';
 import './queue-label.css';
+import './setlist.css';
 import { DemoTag, Name, Runs, Title } from '#view/card-parts.tsx';
 import { tintOf } from '#view/colour.ts';
 import { cut, ENTERING, FLIPPING, fade, LEAVING, type Move, move } from '#view/motion.ts';
@@ -18,16 +19,23 @@ const ROW_PX: Record<ThemeName, number> = { plate: 64, strip: 60, sleeve: 60, ba
 const CLOSE_UP_MS = 300;
 /** Share of the cover's colour in Bare's numbers and names. */
 const TINT = 0.3;
+/** The same in the row that is on air. */
+const STRONG = 0.7;
 
 function queueCard(rowPx: number) {
   return function Queue({ content }: CardProps<QueueContent>) {
-    const style = { '--tint': tintOf(content.edge, TINT), '--row': `${rowPx}px`, '--digits': mostDigits(content) };
+    const style = {
+      '--tint': tintOf(content.edge, TINT),
+      '--strong': tintOf(content.edge, STRONG),
+      '--row': `${rowPx}px`,
+      '--digits': mostDigits(content),
+    };
     return (
       <div class="panel" style={style}>
         <div class="ground" />
         <div class="edge" />
         <div class="head">
-          <span class="what">Requests</span>
+          <span class="what">{content.heading}</span>
           <DemoTag content={content} />
           <span class="hint" dir="auto">
             <Runs text={content.hint} />
@@ -54,13 +62,15 @@ function mostDigits({ rows, leaving }: QueueContent): number {
 
 type EntryProps = { row: QueueRow; rowPx: number; isLeaving?: boolean };
 
-function Entry({ row: { id, place, number, title, asker }, rowPx, isLeaving = false }: EntryProps) {
-  const shade = place % 2 === 0 ? 'odd' : 'even';
+function Entry({ row, rowPx, isLeaving = false }: EntryProps) {
+  const { id, place, number, title, asker, time, isNow } = row;
+  const shade = isNow ? 'now' : place % 2 === 0 ? 'odd' : 'even';
   return (
     <div class={`entry ${shade}${isLeaving ? ' going' : ''}`} data-request={id} style={{ top: `${place * rowPx}px` }}>
       <span class="number">{number}</span>
       <Title content={{ title }} />
       {asker !== undefined && <Name name={asker.name} others={asker.others} />}
+      {time !== undefined && <span class="whose">{time}</span>}
     </div>
   );
 }

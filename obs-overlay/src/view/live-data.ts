@@ -16,6 +16,8 @@ export type LiveData = {
   host: ReadonlySignal<PublicTopics['host']>;
   /** Undefined until the host has spoken; at a host that went away the last value. */
   requests: ReadonlySignal<PublicRequests | undefined>;
+  set: ReadonlySignal<PublicTopics['set']>;
+  tempo: ReadonlySignal<PublicTopics['tempo']>;
   /** Undefined while the first attempt still runs. */
   connected: ReadonlySignal<boolean | undefined>;
   /** The time by the host's clock, in ms since the epoch. */
@@ -26,6 +28,8 @@ export function followHost(url: string): LiveData {
   const nowPlaying = signal(FIRST_PUBLIC_TOPICS.nowPlaying);
   const host = signal(FIRST_PUBLIC_TOPICS.host);
   const requests = signal<PublicRequests | undefined>(undefined);
+  const set = signal(FIRST_PUBLIC_TOPICS.set);
+  const tempo = signal(FIRST_PUBLIC_TOPICS.tempo);
   const connected = signal<boolean | undefined>(undefined);
   let connectedAt = 0;
 
@@ -47,6 +51,8 @@ export function followHost(url: string): LiveData {
   };
   const tracks = taking(nowPlaying, (value) => value.track === undefined);
   const queues = taking(requests, (value) => value === undefined);
+  const sets = taking(set, (value) => !value.isOn);
+  const tempos = taking(tempo, (value) => value.bpm === undefined);
 
   let isFirst = true;
   setTimeout(() => {
@@ -54,15 +60,16 @@ export function followHost(url: string): LiveData {
   }, PATIENCE_MS);
   const link = connectToHost(url, {
     auth: { role: 'audience' },
-    topics: ['nowPlaying', 'requests', 'host'],
+    topics: ['nowPlaying', 'requests', 'set', 'tempo', 'host'],
     onTopic: (topic, value) => {
       if (topic === 'nowPlaying') tracks.take(value as PublicTopics['nowPlaying']);
       if (topic === 'requests') queues.take(spoken(value as PublicRequests));
+      if (topic === 'set') sets.take(value as PublicTopics['set']);
+      if (topic === 'tempo') tempos.take(value as PublicTopics['tempo']);
       if (topic === 'host') host.value = value as PublicTopics['host'];
     },
     onConnected: (isConnected) => {
-      tracks.forget();
-      queues.forget();
+      for (const one of [tracks, queues, sets, tempos]) one.forget();
       if (isConnected) {
         connectedAt = isFirst ? Number.NEGATIVE_INFINITY : performance.now();
         isFirst = false;
@@ -70,7 +77,7 @@ export function followHost(url: string): LiveData {
       connected.value = isConnected;
     },
   });
-  return { nowPlaying, host, requests, connected, hostNow: link.hostNow };
+  return { nowPlaying, host, requests, set, tempo, connected, hostNow: link.hostNow };
 }
 
 /** Before a host has read its requests it says nothing: not even that they are closed. */

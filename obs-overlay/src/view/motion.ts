@@ -57,3 +57,10 @@ export function play(moves: Move[]): Playing {
   Promise.all(animations.map((animation) => animation.finished)).then(finish, finish);
   return { finished, finish };
 }
+
+/** The same motion in at most `ms`. */
+export function paced(moves: Move[], ms: number): Move[] {
+  const endsMs = Math.max(...moves.map((one) => one.at + one.ms));
+  const pace = Math.min(1, ms / endsMs);
+  return moves.map((one) => ({ ...one, at: one.at * pace, ms: one.ms * pace }));
+}

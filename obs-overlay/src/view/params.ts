@@ -3,7 +3,7 @@
 export const THEME_NAMES = ['plate', 'strip', 'sleeve', 'bare', 'label'] as const;
 export type ThemeName = (typeof THEME_NAMES)[number];
 
-export const OVERLAY_NAMES = ['now-playing', 'requests', 'request-toast', 'up-next'] as const;
+export const OVERLAY_NAMES = ['now-playing', 'requests', 'request-toast', 'up-next', 'setlist', 'bpm'] as const;
 export type OverlayName = (typeof OVERLAY_NAMES)[number];
 
 export type OverlayParams = {
@@ -62,6 +62,8 @@ const OWN = {
   requests: [],
   'request-toast': ['cover'],
   'up-next': ['cover', 'loaded'],
+  setlist: [],
+  bpm: [],
 } as const satisfies Record<OverlayName, readonly (keyof OverlayParams)[]>;
 
 /** The same options with those at their defaults that mean nothing to this overlay. */

@@ -1,4 +1,5 @@
-// What the overlay "requests" shows: who asked for what, in the order the DJ took them, and how to ask. Pure.
+// What the overlay "requests" shows: who asked for what, in the order the DJ took them, and how to ask; and what any such list
+// of rows does. Pure.
 
 import type { PublicRequest, PublicRequests } from '@tracord/shared/requests.ts';
 import { NEUTRAL_EDGE, type PublicNowPlaying } from './card-content.ts';
@@ -7,16 +8,26 @@ import type { Asker } from './requested-by.ts';
 
 export const MOST_ROWS = 5;
 
-/** `place` counts from 0; `number` is the request's own, as in Discord and on the keys. */
-export type QueueRow = { id: string; place: number; number: number; title: string; asker?: Asker };
+/** `place` counts from 0; `number` is the row's own: the request's, as in Discord and on the keys, or the track's in the set. At
+ * the end of the row: who asked, or `time` as text. `isNow`: it is on air. */
+export type QueueRow = {
+  id: string;
+  place: number;
+  number: number;
+  title: string;
+  asker?: Asker;
+  time?: string;
+  isNow?: true;
+};
 
 export type QueueContent = {
+  heading: string;
   rows: QueueRow[];
   /** Rows that are on their way out, at the places they had. */
   leaving: QueueRow[];
   /** For how many rows there is room: more than there are while some leave. */
   slots: number;
-  /** How to ask, or why it is closed. */
+  /** At the right of the head: how to ask, or why it is closed; the time of the day. */
   hint: string;
   edge: string;
   demo: boolean;
@@ -53,7 +64,7 @@ export function queueContent(
   });
   const artwork = coming[0]?.[1].track.artwork ?? (now.track?.masked ? undefined : now.track?.artwork);
   const edge = params.accent ?? artwork?.colors.main ?? NEUTRAL_EDGE;
-  return { rows, leaving: [], slots: rows.length, hint, edge, demo };
+  return { heading: 'Requests', rows, leaving: [], slots: rows.length, hint, edge, demo };
 }
 
 /** The way from one list to the next: what goes still lies there, without its name. Undefined where no row moves. */
@@ -63,6 +74,8 @@ export function queueBetween(older: QueueContent, newer: QueueContent): QueueCon
   const isStill =
     older.rows.every((row) => stays.get(row.id) === row.place) && newer.rows.every(({ id }) => known.has(id));
   if (isStill) return undefined;
-  const leaving = older.rows.filter((row) => !stays.has(row.id)).map(({ asker: _asker, ...row }): QueueRow => row);
+  const leaving = older.rows
+    .filter((row) => !stays.has(row.id))
+    .map(({ asker: _asker, time: _time, isNow: _isNow, ...row }): QueueRow => row);
   return { ...newer, leaving, slots: Math.max(older.rows.length, newer.rows.length) };
 }

@@ -1,12 +1,13 @@
 // Made-up tracks, for the builder's preview and for looking at a theme without a host (`?sample=short`).
 
-import { batch, signal } from '@preact/signals';
+import { batch, computed, signal } from '@preact/signals';
 import { isObject } from '@tracord/shared/json.ts';
 import type { PublicRequests } from '@tracord/shared/requests.ts';
 import type { NowTrack, PublicTopics } from '@tracord/shared/topics.ts';
 import type { OverlaySource } from './overlay-page.ts';
 import { requestSample } from './request-samples.ts';
 import { GLASSHOUSE, LIFT, PLATFORM, ROOFTOPS, UPSTAIRS } from './sample-covers.ts';
+import { setSample } from './set-samples.ts';
 
 const CYCLE_MS = 5_000;
 /** When the made-up track came on air: what its request refers to. */
@@ -79,6 +80,10 @@ function nowPlaying(name: string): PublicTopics['nowPlaying'] {
   return value;
 }
 
+function tempoOf({ track }: PublicTopics['nowPlaying']): PublicTopics['tempo'] {
+  return track?.trackBpm === undefined ? {} : { bpm: Math.round(track.trackBpm) };
+}
+
 /**
  * A sample by name (unknown names show `short`); `cycle` goes through them all, one every 5 s. A page around this one
  * may ask for another by `postMessage({sample: name})`.
@@ -86,12 +91,15 @@ function nowPlaying(name: string): PublicTopics['nowPlaying'] {
 export function sampleData(name: string, demo: boolean): OverlaySource {
   const current = signal(nowPlaying(name));
   const requests = signal<PublicRequests | undefined>(requestSample('none', ON_AIR_SINCE));
+  const set = signal(setSample('idle'));
+  const tempo = computed(() => tempoOf(current.value));
   let cycling: ReturnType<typeof setInterval> | undefined;
   const show = (wanted: string) => {
     clearInterval(cycling);
     batch(() => {
       current.value = nowPlaying(wanted);
       requests.value = requestSample(wanted, ON_AIR_SINCE);
+      set.value = setSample(wanted);
     });
     document.documentElement.dataset.sample = wanted;
     if (wanted !== 'cycle') return;
@@ -106,5 +114,6 @@ export function sampleData(name: string, demo: boolean): OverlaySource {
   window.addEventListener('message', ({ origin, data }) => {
     if (origin === location.origin && isObject(data) && typeof data.sample === 'string') show(data.sample);
   });
-  return { nowPlaying: current, host: signal({ version: 'sample', demo }), requests, hostNow: Date.now };
+  const host = signal({ version: 'sample', demo });
+  return { nowPlaying: current, host, requests, set, tempo, hostNow: Date.now };
 }

@@ -31,7 +31,16 @@ const NOTICES: Record<ThemeName, Designs> = {
   label: NOTICE,
 };
 /** A head, five rows, and the foot where the theme has one. */
-const queueOf = (height: number): Designs => ({ line: { usual: 760, least: 560, height } });
+const listOf = (height: number): Designs => ({ line: { usual: 760, least: 560, height } });
+const LISTS: Record<ThemeName, Designs> = {
+  plate: listOf(404),
+  strip: listOf(360),
+  sleeve: listOf(392),
+  bare: listOf(370),
+  label: listOf(354),
+};
+/** Three digits and "bpm", and room for "DEMO". */
+const TEMPO: Designs = { line: { usual: 440, least: 440, height: 112 } };
 
 const DESIGN: Record<OverlayName, Record<ThemeName, Designs>> = {
   'now-playing': {
@@ -41,15 +50,11 @@ const DESIGN: Record<OverlayName, Record<ThemeName, Designs>> = {
     bare: { line: { usual: 960, least: 640, height: 180 }, stack: { usual: 600, least: 480, height: 300 } },
     label: { line: { usual: 960, least: 640, height: 180 }, stack: { usual: 520, least: 480, height: 440 } },
   },
-  requests: {
-    plate: queueOf(404),
-    strip: queueOf(360),
-    sleeve: queueOf(392),
-    bare: queueOf(370),
-    label: queueOf(354),
-  },
+  requests: LISTS,
   'request-toast': NOTICES,
   'up-next': NOTICES,
+  setlist: LISTS,
+  bpm: { plate: TEMPO, strip: TEMPO, sleeve: TEMPO, bare: TEMPO, label: TEMPO },
 };
 
 /** Height of `now-playing` with room for "requested by", where that stands above or below the card. */

@@ -18,6 +18,8 @@ const FRAME_CLASSES: Record<OverlayName, string> = {
   requests: 'requests hanging',
   'request-toast': 'notice hanging',
   'up-next': 'notice',
+  setlist: 'requests setlist hanging',
+  bpm: 'tempo hanging',
 };
 
 type Card<Content> = { element: HTMLElement; content: Content; roll?: Roll; rolling?: Animation };

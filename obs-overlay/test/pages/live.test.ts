@@ -177,6 +177,8 @@ describe.skipIf(!hasChromium)('pages on a host (needs Chromium)', () => {
     on.host.publish('nowPlaying', playing(TRACK));
     await on.page.getByText('DEMO', { exact: true }).waitFor();
     await on.page.getByText('Mira Oldane – Glasshouse Signal').waitFor();
+    // Its preview has fetched all its parts.
+    await on.page.frameLocator('iframe').locator('html[data-sample]').waitFor({ state: 'attached' });
     const port = await on.loseHost();
     await on.page.getByText('Host away.').waitFor();
     await on.findHost(port);

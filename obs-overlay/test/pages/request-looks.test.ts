@@ -1,4 +1,4 @@
-// How the overlays of requests look in Chromium: transparency, sizes of letters, nothing outside the source, long names.
+// How the overlays beside what plays look in Chromium: transparency, sizes of letters, nothing outside the source, long names.
 
 import { describe, expect, it } from 'vitest';
 import { type OverlayName, THEME_NAMES } from '#view/params.ts';
@@ -12,6 +12,8 @@ const SAMPLES = {
   // What comes while a toast is there makes it "+1" and more.
   'request-toast': ['toastlong', 'toasts'],
   'up-next': ['next', 'nextlong', 'nextplain'],
+  setlist: ['set', 'sethard', 'setone'],
+  bpm: ['short'],
 } as const satisfies Partial<Record<OverlayName, string[]>>;
 
 const PORTRAIT = { width: 1080, height: 1920 };
@@ -19,7 +21,7 @@ const PORTRAIT = { width: 1080, height: 1920 };
 type RequestOverlay = keyof typeof SAMPLES;
 const OVERLAYS = Object.keys(SAMPLES) as RequestOverlay[];
 
-describe.skipIf(!hasChromium)('the looks of the overlays of requests (needs Chromium)', () => {
+describe.skipIf(!hasChromium)('the looks of the overlays beside what plays (needs Chromium)', () => {
   const openPage = useSamplePage();
   const opened = (overlay: OverlayName, query: string, size: Size) => openPage(overlay, `motion=off&${query}`, size);
 

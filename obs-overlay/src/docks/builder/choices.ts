@@ -27,13 +27,15 @@ export const sourceSize = computed(() => recommendedSize(params.value.theme, ove
 /** A band across the whole picture has no side. */
 export const hasSide = computed(() => params.value.theme !== 'strip' || overlay.value !== 'now-playing');
 /** At the head of the picture, where what plays stands at its foot. */
-export const isAtTop = computed(() => overlay.value === 'requests' || overlay.value === 'request-toast');
+export const isAtTop = computed(() => !['now-playing', 'up-next'].includes(overlay.value));
 
 export const OVERLAY_INFO: { name: OverlayName; title: string; says: string }[] = [
   { name: 'now-playing', title: 'Now playing', says: 'What is on air' },
   { name: 'requests', title: 'Requests', says: 'How to ask, and what you took' },
   { name: 'request-toast', title: 'Request toast', says: 'A few seconds for each you take' },
   { name: 'up-next', title: 'Up next', says: 'The request that comes next' },
+  { name: 'setlist', title: 'Setlist', says: 'The last five tracks, with their times' },
+  { name: 'bpm', title: 'Tempo', says: 'How fast it plays' },
 ];
 
 export type ThemeInfo = { name: ThemeName; title: string; says: string; hasCover: boolean };

@@ -74,7 +74,7 @@ export function Options() {
             />
           </Row>
         )}
-        {(isNowPlaying || (hasCover && overlay.value !== 'requests')) && (
+        {(isNowPlaying || (hasCover && ['request-toast', 'up-next'].includes(overlay.value))) && (
           <Row name="Items">{isNowPlaying ? <Items hasCover={hasCover} /> : <CoverChip />}</Row>
         )}
         <Row name="Motion">

@@ -48,6 +48,16 @@ const SAMPLES: Record<OverlayName, [string, string][]> = {
     ['nextplain', 'No cover'],
     ['none', 'None'],
   ],
+  setlist: [
+    ['set', 'Five'],
+    ['setone', 'The first track'],
+    ['sethard', 'Long names'],
+    ['idle', 'None'],
+  ],
+  bpm: [
+    ['short', 'A track'],
+    ['nocover', 'Not known'],
+  ],
 };
 
 const BACKDROPS = [...VISUAL_NAMES, 'black', 'white'] as const;
