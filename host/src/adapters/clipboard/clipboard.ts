@@ -1,4 +1,4 @@
-// The computer's clipboard: takes a line of text, for Traktor's search field. A desktop without one is said once in health and
+// The computer's clipboard: takes a line of text, for Traktor's search field, or a whole text to paste. A desktop without one is said once in health and
 // disturbs nothing.
 
 import { oneLine } from '#domain/one-line.ts';
@@ -10,6 +10,9 @@ import type { Logger } from '#kernel/logger.ts';
 const COPIES_WITHIN_MS = 2_000;
 /** Traktor's search field takes less. */
 const LONGEST_TEXT = 300;
+const LONGEST_PAGE = 200_000;
+/** All but ends of lines and tabs. */
+const CONTROL = /(?![\n\t])\p{Cc}/gu;
 
 type Outcome = { kind: 'copied' } | { kind: 'overtaken' } | { kind: 'refused'; why: string };
 
@@ -36,15 +39,23 @@ export class Clipboard {
   /** Copies `text` as one line without control characters. False where that was not possible within 2 s, or where a newer
    * text came meanwhile. Never rejects. */
   async copyText(text: string): Promise<boolean> {
-    const line = oneLine(text.slice(0, LONGEST_TEXT));
-    if (line === '') return false;
+    return this.#copy(oneLine(text.slice(0, LONGEST_TEXT)));
+  }
+
+  /** As `copyText`, but lines stay lines. */
+  async copyLines(text: string): Promise<boolean> {
+    return this.#copy(text.slice(0, LONGEST_PAGE).replace(/\r\n?/g, '\n').replace(CONTROL, ''));
+  }
+
+  async #copy(text: string): Promise<boolean> {
+    if (text === '') return false;
     const { write, clock } = this.#parts;
     this.#newest += 1;
     const turn = this.#newest;
     let isLate = false;
     const copied = this.#last.then((): Outcome | Promise<Outcome> => {
       if (isLate || turn !== this.#newest) return { kind: 'overtaken' };
-      return write(line).then(
+      return write(text).then(
         () => ({ kind: 'copied' }),
         (error: unknown) => ({ kind: 'refused', why: messageOf(error) }),
       );

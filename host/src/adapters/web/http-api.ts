@@ -11,6 +11,7 @@ import { openApi } from './openapi.ts';
 import { otherMethod } from './other-method.ts';
 import type { QueryGate } from './query-gate.ts';
 import { refuse } from './refusals.ts';
+import { SET_FILE, setFile } from './set-files.ts';
 import { UNKNOWN_TOKEN } from './token-words.ts';
 import type { WebParts } from './web-parts.ts';
 
@@ -58,6 +59,7 @@ export function apiRouter(parts: WebParts, gate: QueryGate): Router {
     });
     router.all(path, otherMethod('GET, HEAD'));
   }
+  router.get(below(SET_FILE.path), setFile(parts, gate));
   router.get('/commands', (_request, response) => {
     response.json({
       commands: Object.entries(commands).map(([name, { summary, codes, roles = [] }]: [string, CommandSpec]) => ({
@@ -76,7 +78,7 @@ export function apiRouter(parts: WebParts, gate: QueryGate): Router {
     else refuse(response, answer.code, answer.message, answer.retryAt);
   });
   // Reached by other methods only: HEAD goes where GET goes.
-  for (const path of [...GET_PATHS, ...Object.values(queries).map((spec) => below(spec.path))]) {
+  for (const path of [...GET_PATHS, ...[...Object.values(queries), SET_FILE].map((spec) => below(spec.path))]) {
     router.all(path, otherMethod('GET, HEAD'));
   }
   router.all('/commands/:name', otherMethod('POST'));

@@ -8,6 +8,7 @@ import { botTopicSchemas, operatorTopicSchemas, publicTopicSchemas } from '@trac
 import { z } from 'zod';
 import type { CsvExport } from './csv-exports.ts';
 import { statusOf } from './refusals.ts';
+import { SET_FILE } from './set-files.ts';
 
 type JsonSchema = { properties?: Record<string, unknown>; required?: string[] } & Record<string, unknown>;
 type Operation = { operationId: string; summary: string } & Record<string, unknown>;
@@ -59,12 +60,12 @@ export function openApi(version: string, port: number, csv: CsvExport[] = []): R
     paths[`/api/topics/${name}`] = { get: topicOperation(name) };
   }
   for (const [name, query] of Object.entries(queries)) {
-    paths[query.path.replace(/:(\w+)/g, '{$1}')] = { get: queryOperation(name, query) };
+    paths[openPath(query.path)] = { get: queryOperation(name, query) };
   }
+  paths[openPath(SET_FILE.path)] = { get: answering('*/*', queryOperation('sets.file', SET_FILE)) };
   for (const { name, path, summary, roles } of csv) {
     const operation = get(`${name}.csv`, `${summary} As CSV.`, securityOf(roles), {}, ['invalid', 'busy', 'failed']);
-    const responses = { ...(operation.responses as object), 200: { description: 'done', content: { 'text/csv': {} } } };
-    paths[`/api${path}`] = { get: { ...operation, responses } };
+    paths[`/api${path}`] = { get: answering('text/csv', operation) };
   }
   for (const [name, command] of Object.entries(commands)) {
     paths[`/api/commands/${name}`] = { post: commandOperation(name, command) };
@@ -76,6 +77,17 @@ export function openApi(version: string, port: number, csv: CsvExport[] = []): R
     components: { securitySchemes: SECURITY_SCHEMES },
     paths,
   };
+}
+
+/** "/api/sets/:id" -> "/api/sets/{id}" */
+function openPath(path: string): string {
+  return path.replace(/:(\w+)/g, '{$1}');
+}
+
+/** With a text of this media type as the good answer. */
+function answering(type: string, operation: Operation): Operation {
+  const responses = { ...(operation.responses as object), 200: { description: 'done', content: { [type]: {} } } };
+  return { ...operation, responses };
 }
 
 type TopicView = { role: Role; people: string; schemas: Record<string, z.ZodType> };

@@ -22,7 +22,7 @@ export function writeDiscord(given: Tracklist): Written {
     notes.push(`Discord takes 2,000 characters at once: send these ${parts.length} messages one by one.`);
   return {
     text: parts.join('\n'),
-    ...{ type: TEXT, extension: 'txt', rows: list.rows.length },
+    ...{ type: TEXT, extension: 'discord.txt', rows: list.rows.length },
     notes: [...notes, ...timeNotes(list)],
     ...(parts.length > 1 ? { parts } : {}),
   };

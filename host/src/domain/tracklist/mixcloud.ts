@@ -16,7 +16,7 @@ export function writeMixcloud(given: Tracklist): Written {
   const { list, notes } = fromBeginning(given);
   const lines = list.rows.map((row) => `${timeText(list, row)} ${nameLine(row)}\n`.trimStart());
   return {
-    ...{ text: lines.join(''), type: TEXT, extension: 'txt', rows: list.rows.length },
+    ...{ text: lines.join(''), type: TEXT, extension: 'mixcloud.txt', rows: list.rows.length },
     notes: [...notes, ...timeNotes(list), ...mixcloudNotes(list.rows)],
   };
 }

@@ -24,7 +24,12 @@ export function writeThousandOne(given: Tracklist): Written {
   if (together > 0)
     notes.push(`${counted(together, 'track')} that began within 10 s of another stand below it with "w/".`);
   return {
-    ...{ text: lines.map((line) => `${line}\n`).join(''), type: TEXT, extension: 'txt', rows: list.rows.length },
+    ...{
+      text: lines.map((line) => `${line}\n`).join(''),
+      type: TEXT,
+      extension: '1001tracklists.txt',
+      rows: list.rows.length,
+    },
     notes: [...notes, ...timeNotes(list)],
   };
 }

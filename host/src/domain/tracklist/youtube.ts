@@ -26,7 +26,7 @@ export function writeYoutube(given: Tracklist): Written {
     );
   }
   notes.push(...timeNotes(list));
-  return { text: lines.map((line) => `${line}\n`).join(''), type: TEXT, extension: 'txt', rows, notes };
+  return { text: lines.map((line) => `${line}\n`).join(''), type: TEXT, extension: 'youtube.txt', rows, notes };
 }
 
 function untimed(list: Tracklist): Chapter[] {

@@ -14,7 +14,7 @@ export type HitsAnswer = { total: number; tracks: TrackHit[]; hints: string[] };
 export function catalogueMethods(
   db: () => SqliteDatabase,
   search: (input: SearchInput) => SearchAnswer,
-): Record<'summary' | 'track' | 'tracks' | 'hits' | 'playlists' | 'playlist', WorkerMethod> {
+): Record<'summary' | 'track' | 'tracks' | 'traktorKeys' | 'hits' | 'playlists' | 'playlist', WorkerMethod> {
   let known: { db: SqliteDatabase; rows: CatalogueRows } | undefined;
   const rows = (): CatalogueRows => {
     const now = db();
@@ -25,6 +25,7 @@ export function catalogueMethods(
     summary: (): LibraryCounts => libraryCounts(db()),
     track: (id: string) => rows().detail(id),
     tracks: (ids: string[]) => rows().byIds(ids),
+    traktorKeys: (ids: string[]) => rows().traktorKeys(ids),
     hits: (input: HitsInput) => hits(db(), rows(), search, input),
     playlists: () => rows().playlists(),
     playlist: (id: string) => rows().playlist(id),

@@ -78,6 +78,11 @@ export class Catalogue {
     return this.#ask('tracks', ids, { urgent: true });
   }
 
+  /** What Traktor calls the file of each track, by id: VOLUME + DIR + FILE, byte for byte; unknown ones are left out. */
+  async traktorKeys(ids: string[]): Promise<Record<string, string>> {
+    return this.#ask('traktorKeys', ids);
+  }
+
   async summary(): Promise<LibraryCounts> {
     return this.#ask('summary');
   }

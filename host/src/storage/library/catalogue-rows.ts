@@ -36,6 +36,19 @@ export class CatalogueRows {
     return ids.map((id) => this.#byId.get(id) as HitRow | undefined).flatMap((row) => (row ? [this.#hit(row)] : []));
   }
 
+  /** What Traktor calls the file of each track, VOLUME + DIR + FILE; of several files one that it still lists. Tracks that Traktor
+   * does not know are left out. */
+  traktorKeys(ids: readonly string[]): Record<string, string> {
+    const keyOf = this.#db
+      .prepare(
+        `select key from source_entries where source = 'traktor' and track = (select n from tracks where id = ?)
+         order by missing_since is not null, n limit 1`,
+      )
+      .pluck();
+    const found = ids.map((id) => [id, keyOf.get(id) as string | undefined]);
+    return Object.fromEntries(found.filter(([, key]) => key !== undefined));
+  }
+
   detail(id: string): TrackDetail | undefined {
     const row = this.#byId.get(id) as HitRow | undefined;
     if (row === undefined) return undefined;
