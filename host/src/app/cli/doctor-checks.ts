@@ -4,6 +4,7 @@ import { lookAtAudience, lookAtCovers, lookAtOverlay } from './doctor-audience.t
 import { type DoctorParts, type Facts, gatherFacts } from './doctor-facts.ts';
 import type { Check, Diagnosis, PlaceName } from './doctor-finding.ts';
 import { lookAtCollection, lookAtLibrary } from './doctor-library.ts';
+import { lookAtObs } from './doctor-obs.ts';
 import { lookAtDiscord, lookAtOtherChats } from './doctor-requests.ts';
 import { lookAtHost } from './doctor-running.ts';
 import { lookAtDataFolder, lookAtPasswords, lookAtSettings, lookAtSetUp } from './doctor-setup.ts';
@@ -25,6 +26,7 @@ export function doctorChecks(facts: Facts): Check[] {
     { name: 'Audience', look: () => lookAtAudience(facts) },
     { name: 'Overlay', look: (earlier) => lookAtOverlay(facts, earlier) },
     { name: 'Covers', look: (earlier) => lookAtCovers(facts, earlier) },
+    { name: 'OBS', look: (earlier) => lookAtObs(facts, earlier) },
     { name: 'Discord', look: (earlier) => lookAtDiscord(facts, earlier) },
     { name: 'Other chats', look: (earlier) => lookAtOtherChats(facts, earlier) },
   ];

@@ -27,6 +27,7 @@ export type PlaceName =
   | 'Audience'
   | 'Overlay'
   | 'Covers'
+  | 'OBS'
   | 'Discord'
   | 'Other chats';
 
