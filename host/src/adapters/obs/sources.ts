@@ -98,10 +98,12 @@ export class ObsSources {
   /** Makes or repairs what is asked for; `scene`: id or name, without it the scene on air. */
   setup(args: { scene?: string; sources: readonly string[] }): Promise<SetupAnswer> {
     return this.#inTurn(async () => {
-      await this.#settle();
       const { link, webPort, log } = this.#parts;
+      await link.readAgain();
+      await this.#settle();
       const { answer, bindings } = await setUpSources({ link, webPort }, this.#bindings, args);
       log.info('sources.set-up', answer);
+      await this.#readOwn(bindings);
       // All is written again: somebody may have typed something else into them.
       this.#keep(bindings, true);
       return answer;
@@ -120,6 +122,7 @@ export class ObsSources {
     if (this.#isStopped) return;
     if (state === undefined) {
       this.#settled = undefined;
+      this.#vanished.clear();
       this.#write();
       return;
     }
@@ -135,11 +138,13 @@ export class ObsSources {
     const read = await readInputs(link);
     if (read === undefined || this.#isStopped) return;
     const { state, inputs } = read;
-    const isNew = this.#settled?.epoch !== epoch || this.#settled.collection !== state.collection;
-    const rows = store.list(state.collection);
+    const { collection } = state;
+    const isNew = this.#settled?.epoch !== epoch || this.#settled.collection !== collection;
+    const rows = store.list(collection);
     let bindings = bind(rows, namesAsked(settings().sources), inputs);
     if (isNew) {
       bindings = await this.#mend(state, bindings);
+      await this.#readOwn(bindings);
       // Once per connection: what OBS opens later finds us running.
       if (this.#refreshedEpoch !== epoch) {
         this.#refreshedEpoch = epoch;
@@ -148,10 +153,11 @@ export class ObsSources {
       }
     }
     for (const { what } of rows) {
-      if (!bindings.some((binding) => binding.what === what)) store.remove(state.collection, what);
+      if (!bindings.some((binding) => binding.what === what)) store.remove(collection, what);
     }
-    if (link.state === undefined || epoch !== this.#epoch) return;
-    this.#settled = { epoch, collection: state.collection, inputs: listOf(state) };
+    // Of another connection or collection by now: that one is looked at in its turn.
+    if (link.state?.collection !== collection || epoch !== this.#epoch) return;
+    this.#settled = { epoch, collection, inputs: listOf(link.state) };
     if (isNew) log.info('sources.found', { sources: boundList(bindings) });
     this.#keep(bindings, isNew);
   }
@@ -167,7 +173,7 @@ export class ObsSources {
         if (input === undefined) log.warn('source.missing', { what, name, collection: state.collection });
       } else if (input !== undefined) {
         if (await repairSettings({ link, webPort }, what, input)) log.info('source.repaired', { what, name });
-      } else if (removedAt === undefined && state.scenes.some((known) => known.name === scene)) {
+      } else if (link.state?.collection === state.collection && removedAt === undefined && hasScene(state, scene)) {
         const made = await makeSource({ link, webPort }, state, what, scene ?? '', name);
         if (made.ok) mended[mended.length - 1] = { ...binding, ...foundAs(made.input) };
         if (made.ok) log.info('source.made-again', { what, name: made.input.name, scene });
@@ -175,6 +181,14 @@ export class ObsSources {
       }
     }
     return mended;
+  }
+
+  /** OBS is read again where something was made, so that nobody looks for it in what was read before. */
+  async #readOwn(bindings: readonly Binding[]): Promise<void> {
+    const { link } = this.#parts;
+    const isKnown = ({ input }: Binding) =>
+      input === undefined || link.state?.inputs.some(({ name }) => name === input.name) === true;
+    if (!bindings.every(isKnown)) await link.readAgain();
   }
 
   /** These are the bindings now. `isUnknown`: what they show is not known. */
@@ -215,7 +229,7 @@ export class ObsSources {
 
   #removed(name: unknown): void {
     const gone = this.#bindings.filter(({ input }) => input !== undefined && input.name === name);
-    if (gone.length === 0 || this.#endingEpoch === this.#epoch) return;
+    if (gone.length === 0 || this.#settled === undefined || this.#endingEpoch === this.#epoch) return;
     const epoch = this.#epoch;
     for (const { what } of gone) this.#vanished.add(what);
     this.#cancelVanished();
@@ -264,6 +278,10 @@ function boundList(bindings: readonly Binding[]): ObsBoundSource[] {
   return bindings
     .filter(({ removedAt }) => removedAt === undefined)
     .map(({ what, name, input }) => ({ what, name, found: input !== undefined }));
+}
+
+function hasScene({ scenes }: ObsState, scene: string | undefined): boolean {
+  return scenes.some(({ name }) => name === scene);
 }
 
 function listOf({ inputs }: ObsState): string {
