@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url';
 import { freePort } from './free-port.ts';
 
 const MAIN = fileURLToPath(new URL('../../host/src/app/main.ts', import.meta.url));
+/** Nothing answers there: no test drives an OBS of whoever runs it. */
+const HOST_ENV = { TRACORD_OBS_URL: 'ws://127.0.0.1:9' };
 const STARTS_WITHIN_MS = 20_000;
 
 export type HostOptions = {
@@ -53,7 +55,7 @@ export async function startedHost(options: HostOptions = {}): Promise<StartedHos
   const flags = ['--data', data, '--port', String(port), '--broadcast-port', String(broadcastPort)];
   const child = spawn(process.execPath, [MAIN, ...flags, ...(options.args ?? [])], {
     // A home of its own as well: the host must not find a collection of whoever runs the tests.
-    env: { ...process.env, HOME: home, USERPROFILE: home, TRACORD_CONFIG: config, ...options.env },
+    env: { ...process.env, ...HOST_ENV, HOME: home, USERPROFILE: home, TRACORD_CONFIG: config, ...options.env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
