@@ -145,10 +145,7 @@ export class StatsBook {
       return whole('the last set', { from: 0, to: 0 }, {});
     }
     const next = setlists.after(set.fromAt);
-    const requests = {
-      from: rows.requestsFrom(set.fromAt),
-      to: next === undefined ? ALL_TIME.to : rows.requestsFrom(next.fromAt),
-    };
+    const requests = rows.requestSpan(set, next);
     const plays = { from: set.fromAt, to: next?.fromAt ?? ALL_TIME.to };
     return { span: { of: nameOf(set, id), from: set.fromAt, to: set.endedAt }, plays, requests };
   }

@@ -5,6 +5,7 @@ import type { CountedPlay } from '#domain/stats-plays.ts';
 import type { CountedRequest, CountedVote } from '#domain/stats-requests.ts';
 import type { SqliteDatabase } from '#storage/open-database.ts';
 import { OLD_SET } from './request-lists.ts';
+import type { Setlist } from './setlists.ts';
 
 /** `from` ≤ at < `to`, ms since the epoch. */
 export type Span = { from: number; to: number };
@@ -143,11 +144,30 @@ export class StatsRows {
       .get();
   }
 
+  /** What was asked for in the time of a setlist, which ends where the `next` begins. */
+  requestSpan({ fromAt }: Pick<Setlist, 'fromAt'>, next: Pick<Setlist, 'fromAt'> | undefined): Span {
+    return {
+      from: this.#requestsFrom(fromAt),
+      to: next === undefined ? ALL_TIME.to : this.#requestsFrom(next.fromAt),
+    };
+  }
+
+  /** The show (table `sets`) that most of these requests were asked in; undefined: nobody asked. */
+  showOf({ from, to }: Span): string | undefined {
+    return this.#db
+      .prepare<[string, number, number], string>(
+        `select set_id from requests where set_id <> ? and asked_at >= ? and asked_at < ?
+         group by set_id order by count(*) desc, max(asked_at) desc limit 1`,
+      )
+      .pluck()
+      .get(OLD_SET, from, to);
+  }
+
   /**
    * From when on requests belong to the setlist that begins at `fromAt`: from the beginning of the show it is in, where that is
    * earlier and no other setlist was on since. People ask before the first play.
    */
-  requestsFrom(fromAt: number): number {
+  #requestsFrom(fromAt: number): number {
     const show = this.#db
       .prepare<[number], { startedAt: number; endedAt: number | null }>(
         `select started_at as startedAt, ended_at as endedAt from sets
