@@ -71,7 +71,7 @@ export function matchHistory(
 }
 
 /** Whether a track of the history belongs into the list although nothing was heard of it. */
-export function isMissed({ at, durationMs = 0, public: isPublic }: PastPlay, { fromAt, toAt }: HistoryWindow): boolean {
+function isMissed({ at, durationMs = 0, public: isPublic }: PastPlay, { fromAt, toAt }: HistoryWindow): boolean {
   return at >= fromAt && at < toAt && durationMs >= (isPublic === undefined ? LEAST_UNSAID_MS : LEAST_PLAYED_MS);
 }
 

@@ -10,6 +10,7 @@ import type {
   TrackDetail,
   TrackHit,
 } from '#domain/collection.ts';
+import type { PastPlay } from '#domain/history-match.ts';
 import type { MatchResult } from '#domain/matching.ts';
 import type { HeardTrack } from '#domain/sighting.ts';
 import { DomainError } from '#kernel/domain-error.ts';
@@ -93,6 +94,11 @@ export class Catalogue {
 
   async playlist(id: string): Promise<PlaylistDetail | undefined> {
     return this.#ask('playlist', id);
+  }
+
+  /** What history files say was played with `fromMs` ≤ at < `toMs`, the oldest first. */
+  async pastPlays(fromMs: number, toMs: number): Promise<PastPlay[]> {
+    return this.#ask('pastPlays', { fromMs, toMs });
   }
 
   /** What is on air is `urgent`: it must not wait behind searches. */

@@ -1,0 +1,174 @@
+// Puts sets right by Traktor's history, once a new history file was read: starts, ends and decks of what was heard, and tracks that
+// nobody heard of. Each set is changed as a whole or not at all, and a second time changes nothing.
+
+import { randomUUID } from 'node:crypto';
+import {
+  factOf,
+  type HistoryCorrection,
+  type HistoryWindow,
+  matchHistory,
+  type PastPlay,
+  type PlayToMatch,
+} from '#domain/history-match.ts';
+import type { Play } from '#domain/play.ts';
+import type { Logger } from '#kernel/logger.ts';
+import type { PlayFacts } from '#storage/show/play-facts.ts';
+import type { Plays } from '#storage/show/plays.ts';
+import type { Setlist, Setlists } from '#storage/show/setlists.ts';
+import type { Identification, Identity } from './identification.ts';
+import { maskReasons, type NowPlayingRules } from './now-playing-view.ts';
+
+export type HistorySetsParts = {
+  setlists: Pick<Setlists, 'all' | 'window'>;
+  plays: Plays;
+  facts: PlayFacts;
+  /** What history files say was played with `fromMs` ≤ at < `toMs`. */
+  pastPlays: (fromMs: number, toMs: number) => Promise<PastPlay[]>;
+  identification: Pick<Identification, 'identify' | 'ofPlay'>;
+  /** The masks of now. */
+  rules: () => NowPlayingRules;
+  /** The setting `sets.readHistory`, and `sets.broadcastLagSeconds` in ms. */
+  settings: () => { readHistory: boolean; lagMs: number };
+  /** Does all the writes, or none. */
+  atOnce: (write: () => void) => void;
+  /** These sets read differently now. */
+  onCorrected: (setIds: string[]) => void;
+  log: Logger;
+};
+
+export type Corrected = { corrected: number; missed: number };
+
+/** A set has no longer a beginning that was not heard: so much before its first play a track may be missing. */
+const BEFORE_MS = 15 * 60_000;
+/** Nothing is played for longer than this in one set. */
+const AFTER_MS = 12 * 3_600_000;
+/** What the DJ hid stays hidden for an evening. */
+const EVENING_MS = 12 * 3_600_000;
+
+type SetToMatch = { set: Setlist; window: HistoryWindow; past: PastPlay[] };
+
+export class HistorySets {
+  readonly #parts: HistorySetsParts;
+  /** One reading after the other. */
+  #turn: Promise<unknown> = Promise.resolve();
+
+  constructor(parts: HistorySetsParts) {
+    this.#parts = parts;
+  }
+
+  /** The library was renewed: looks whether its history says something new of a set. Rejects as the library does. */
+  read(): Promise<Corrected> {
+    const reading = this.#turn.then(() => this.#read());
+    // Who asked is told of a fault; the next one starts all the same.
+    this.#turn = reading.catch(() => undefined);
+    return reading;
+  }
+
+  async #read(): Promise<Corrected> {
+    const { setlists, settings, pastPlays, onCorrected } = this.#parts;
+    const sum: Corrected = { corrected: 0, missed: 0 };
+    const { readHistory, lagMs } = settings();
+    const sets = setlists.all().reverse();
+    const [first, last] = [sets.at(0), sets.at(-1)];
+    if (!readHistory || first === undefined || last === undefined) return sum;
+    const to = last.endedAt ?? last.fromAt + AFTER_MS;
+    const past = await pastPlays(first.fromAt - BEFORE_MS, to);
+    const changed: string[] = [];
+    for (const one of sets.map((set) => this.#toMatch(set, past, lagMs))) {
+      const done = await this.#correct(one);
+      if (done.corrected + done.missed > 0) changed.push(one.set.id);
+      sum.corrected += done.corrected;
+      sum.missed += done.missed;
+    }
+    if (changed.length > 0) onCorrected(changed);
+    return sum;
+  }
+
+  /** `fromAt`, `toAt`: where a missing track belongs into this set. */
+  #toMatch(set: Setlist, past: readonly PastPlay[], lagMs: number): SetToMatch {
+    const nextAt = this.#parts.setlists.window(set.id)?.to ?? Number.MAX_SAFE_INTEGER;
+    const fromAt = set.fromAt - lagMs;
+    const toAt = Math.min(set.endedAt ?? set.fromAt + AFTER_MS, nextAt);
+    const near = past.filter(({ at }) => at >= fromAt - BEFORE_MS && at < toAt);
+    return { set, window: { fromAt, toAt, lagMs }, past: near };
+  }
+
+  async #correct(one: SetToMatch): Promise<Corrected> {
+    if (one.past.length === 0) return { corrected: 0, missed: 0 };
+    const identities = new Map<string, Identity>();
+    for (const missed of this.#match(one).missed) identities.set(missed.key, await this.#identify(missed));
+    const done: Corrected = { corrected: 0, missed: 0 };
+    this.#parts.atOnce(() => {
+      // Looked at again: the set went on while the library was asked.
+      const { facts, missed } = this.#match(one);
+      for (const { playId, fact } of facts) if (this.#parts.facts.write('history', playId, fact)) done.corrected++;
+      for (const past of missed) {
+        this.#add(one, past, identities.get(past.key));
+        done.missed++;
+      }
+    });
+    if (done.corrected + done.missed > 0) {
+      this.#parts.log.info('set.corrected', { set: one.set.id, ...done });
+    }
+    return done;
+  }
+
+  #match({ set, window, past }: SetToMatch): HistoryCorrection {
+    const plays = this.#playsOf(set);
+    const own = new Set(plays.map(({ id }) => id));
+    const elsewhere = this.#parts.facts.byHistoryKey(past.map(({ key }) => key));
+    const free = past.filter(({ key }) => {
+      const playId = elsewhere.get(key);
+      return playId === undefined || own.has(playId);
+    });
+    return matchHistory(plays, free, window);
+  }
+
+  #playsOf(set: Setlist): PlayToMatch[] {
+    const { setlists, plays, facts } = this.#parts;
+    const window = setlists.window(set.id);
+    const live = plays.between(window?.from ?? set.fromAt, window?.to).filter((play) => play.live);
+    const known = facts.read(live.map(({ id }) => id));
+    return live.map((play) => ({ ...play, ...known.get(play.id) }));
+  }
+
+  /** The file's own track where the library has it: it is certain. */
+  async #identify({ artist, title, trackId, song }: PastPlay): Promise<Identity> {
+    const { identification } = this.#parts;
+    const play = { ...playOf({ artist, title }), trackId, song, matchedBy: 'path' as const, confidence: 1 };
+    const known = trackId === undefined ? undefined : await identification.ofPlay(play);
+    return known?.hit === undefined ? identification.identify({ artist, title }) : known;
+  }
+
+  /** Masked until it is known whose track it is, and that nothing hides it. */
+  #add({ set }: SetToMatch, past: PastPlay, identity: Identity | undefined): void {
+    const { plays, facts, rules } = this.#parts;
+    const play: Play = {
+      ...playOf(past),
+      // Its place in the set goes by when it is stored to have begun, what is shown by the facts.
+      at: Math.max(past.at, set.fromAt),
+      live: true,
+    };
+    if (past.durationMs !== undefined) play.endedAt = Math.max(play.at, past.at + past.durationMs);
+    if (past.deck !== undefined) play.deck = past.deck;
+    if (identity?.hit !== undefined) {
+      const { hit, match } = identity;
+      Object.assign(play, { trackId: hit.id, song: hit.song, confidence: match.confidence, matchedBy: match.by });
+    }
+    const performer = plays.between(set.fromAt, play.at).at(-1)?.performer;
+    if (performer !== undefined) play.performer = performer;
+    play.hidden = plays.isHidden(play, past.at - EVENING_MS);
+    const heard = { artist: play.artist, title: play.title };
+    play.masked = identity === undefined || maskReasons({ play, heard, identity }, rules()).length > 0;
+    plays.add(play);
+    facts.write('history', play.id, factOf(play, past));
+  }
+}
+
+function playOf({ artist, title }: { artist: string; title: string }): Play {
+  return {
+    id: randomUUID(),
+    ...{ at: 0, artist, title, source: 'history', live: false, hidden: false, masked: true },
+    ...{ confidence: 0, matchedBy: 'none' },
+  };
+}
