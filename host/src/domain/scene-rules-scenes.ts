@@ -25,7 +25,7 @@ import {
 } from './scene-rules-state.ts';
 
 /** OBS says what is on air a moment after it answered. */
-const ECHO_MS = 1_000;
+const ECHO_MS = 500;
 /** A command of the DJ is done or refused within this. */
 const HAND_MS = 5_000;
 

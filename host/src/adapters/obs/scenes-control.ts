@@ -14,6 +14,8 @@ export type SceneWish = {
   preview?: boolean;
   /** Puts back what the DJ had in the preview, where OBS exchanged it. */
   keepPreview?: boolean;
+  /** Asked when its turn comes, since changes before it may take their time. */
+  isStillWanted?: () => boolean;
 };
 /** overtaken: a newer wish, or the DJ in OBS, chose another one meanwhile; `scene` is that one's name as far as it is known. */
 export type SceneAnswer = Refused | { ok: true; scene: string; outcome: 'done' | 'already' | 'overtaken' };
@@ -49,7 +51,12 @@ export class ScenesControl {
   }
 
   /** Resolves once OBS says so. Refused as obs-away, obs-refused, scene-unknown, no-studio-mode. Never rejects. */
-  async setScene({ scene: wanted, preview = false, keepPreview = false }: SceneWish): Promise<SceneAnswer> {
+  async setScene({
+    scene: wanted,
+    preview = false,
+    keepPreview = false,
+    isStillWanted,
+  }: SceneWish): Promise<SceneAnswer> {
     const { state } = this.#link;
     if (state === undefined) return away();
     const scene = findScene(state, wanted);
@@ -60,7 +67,8 @@ export class ScenesControl {
     this.#newest[place] = { wish, scene: scene.name };
     const answer = this.#before.then(() => {
       const newest = this.#newest[place];
-      if (newest.wish !== wish) return { ok: true, scene: newest.scene, outcome: 'overtaken' } as const;
+      if (newest.wish !== wish || isStillWanted?.() === false)
+        return { ok: true, scene: newest.scene, outcome: 'overtaken' } as const;
       return this.#put(place, scene, keepPreview);
     });
     this.#before = answer;
