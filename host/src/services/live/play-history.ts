@@ -11,16 +11,18 @@ export type PlayedRow = Pick<Play, 'id' | 'at' | 'artist' | 'title' | 'trackId' 
   masked?: boolean;
 };
 
+type MaskingRules = Pick<NowPlayingRules, 'masks' | 'masksByLibrary' | 'marksAreCurrent' | 'unknownTracks'>;
+
 export class PlayHistory {
   readonly #plays: Plays;
   readonly #tracks: (ids: string[]) => Promise<TrackHit[]>;
-  readonly #rules: () => Pick<NowPlayingRules, 'masks' | 'masksByLibrary' | 'marksAreCurrent' | 'unknownTracks'>;
+  readonly #rules: () => MaskingRules;
   readonly #isAnnounced: (playedAt: number) => boolean;
 
   constructor(
     plays: Plays,
     tracks: (ids: string[]) => Promise<TrackHit[]>,
-    rules: () => Pick<NowPlayingRules, 'masks' | 'masksByLibrary' | 'marksAreCurrent' | 'unknownTracks'>,
+    rules: () => MaskingRules,
     isAnnounced: (playedAt: number) => boolean,
   ) {
     this.#plays = plays;
@@ -40,7 +42,11 @@ export class PlayHistory {
     const ids = [...new Set(plays.flatMap((play) => play.trackId ?? []))];
     const tracks = new Map((ids.length > 0 ? await this.#tracks(ids) : []).map((track) => [track.id, track]));
     return plays.map((play) => {
-      const masked = this.#isMasked(play, play.trackId === undefined ? undefined : tracks.get(play.trackId));
+      const masked = isMaskedPlay(
+        play,
+        play.trackId === undefined ? undefined : tracks.get(play.trackId),
+        this.#rules(),
+      );
       const { id, at, source, live } = play;
       if (masked && !inClear) {
         return { id, at, source, live, artist: MASKED_TRACK.artist, title: MASKED_TRACK.title, masked };
@@ -67,12 +73,16 @@ export class PlayHistory {
     if (limit === undefined || untold === 0) return known;
     return told(this.#plays.between(fromMs, toMs, limit + untold));
   }
+}
 
-  /** `play.masked` is what was decided when it was last shown: from what its deck said, and from candidates nobody stored. */
-  #isMasked(play: Play, track: TrackHit | undefined): boolean {
-    const { masks, masksByLibrary, marksAreCurrent, unknownTracks } = this.#rules();
-    if (play.hidden || play.masked || masks.text(play.artist, play.title) !== undefined) return true;
-    if (track === undefined) return unknownTracks === 'mask';
-    return track.maskedBecause !== undefined || (masksByLibrary && !marksAreCurrent);
-  }
+/** Whether the audience must not learn of a play of the past. `play.masked` is what was decided when it was last shown: from what
+ * its deck said, and from candidates nobody stored. */
+export function isMaskedPlay(
+  play: Play,
+  track: TrackHit | undefined,
+  { masks, masksByLibrary, marksAreCurrent, unknownTracks }: MaskingRules,
+): boolean {
+  if (play.hidden || play.masked || masks.text(play.artist, play.title) !== undefined) return true;
+  if (track === undefined) return unknownTracks === 'mask';
+  return track.maskedBecause !== undefined || (masksByLibrary && !marksAreCurrent);
 }

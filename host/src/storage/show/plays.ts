@@ -39,6 +39,11 @@ export class Plays {
       .run(toRow(play));
   }
 
+  /** For a play that the DJ added by hand and takes back: no other is ever forgotten. */
+  remove(id: string): void {
+    this.#db.prepare('delete from plays where id = ?').run(id);
+  }
+
   get(id: string): Play | undefined {
     const row = this.#db.prepare<[string], PlayRow>('select * from plays where id = ?').get(id);
     return row && fromRow(row);

@@ -94,7 +94,18 @@ export class Setlists {
     this.end(whole.id, atMs, 'split');
   }
 
-  #endAs(id: string, { endedAt, endedBy }: Setlist): void {
+  /** Makes one set the two it was: the second ends as the whole does now, the first as it did before. */
+  unmerge(
+    first: { id: string; name?: string; end: Pick<Setlist, 'endedAt' | 'endedBy'> },
+    second: { id: string; name?: string; fromAt: number },
+  ): void {
+    const { endedAt, endedBy } = this.get(first.id) ?? first.end;
+    this.begin({ ...second, endedAt, endedBy });
+    this.#endAs(first.id, first.end);
+    this.rename(first.id, first.name);
+  }
+
+  #endAs(id: string, { endedAt, endedBy }: Pick<Setlist, 'endedAt' | 'endedBy'>): void {
     if (endedAt === undefined) this.reopen(id);
     else
       this.#db.prepare('update setlists set ended_at = ?, ended_by = ? where id = ?').run(endedAt, endedBy ?? null, id);
