@@ -1,4 +1,4 @@
-// npm run tracord -- <import|search|requests|doctor|demo>: the host's jobs from the command line. Uses the running host where
+// npm run tracord -- <import|search|requests|setlist|doctor|demo>: the host's jobs from the command line. Uses the running host where
 // there is one, so that two programs never write the same library.
 
 import { folders } from '#adapters/files/folders.ts';
@@ -8,6 +8,7 @@ import { runImport } from './cli/import.ts';
 import type { CliPlace } from './cli/place.ts';
 import { runRequests } from './cli/requests.ts';
 import { runSearch } from './cli/search.ts';
+import { runSetlist } from './cli/setlist.ts';
 
 const HELP = `npm run tracord -- <command>
 
@@ -15,6 +16,8 @@ const HELP = `npm run tracord -- <command>
   search <words>            look into the library: artist, title, label, bpm:120-126 key:8A rating:4 -remix …
   requests export           write requests as CSV: [--wishes] [--set <id>] [--out <file>]
   requests import <folder>  take over the files of TraCord DJ: song_requests.json, stats.json, settings.json
+  setlist [last|<id>]       write a tracklist: [--format cue] [--out <file>] [--clock recording] [--offset <seconds>]
+  setlist read <file>       read a .cue or a text, and write it in another format
   doctor [flags]            walk the way from Traktor to the overlay and say what is wrong (flags: those of npm start)
   demo [--speed n]          start TraCord with the demo set
 
@@ -31,6 +34,8 @@ async function main(argv: string[]): Promise<number> {
       return runSearch(place, args.join(' '));
     case 'requests':
       return runRequests(place, args);
+    case 'setlist':
+      return runSetlist(place, args);
     case 'doctor':
       return runDoctor(place, args);
     case 'demo':
@@ -45,7 +50,7 @@ async function main(argv: string[]): Promise<number> {
     default:
       throw new DomainError(
         'bad-command',
-        `There is no command "${command}". Try import, search, requests, doctor or demo.`,
+        `There is no command "${command}". Try import, search, requests, setlist, doctor or demo.`,
       );
   }
 }

@@ -4,6 +4,8 @@ import { readFile } from 'node:fs/promises';
 import { readHostFile } from '#adapters/files/host-file.ts';
 
 const ANSWERS_WITHIN_MS = 3_000;
+/** Questions may have to read files. */
+const ANSWERS_IN_FULL_WITHIN_MS = 30_000;
 
 export class RunningHost {
   readonly address: string;
@@ -35,6 +37,17 @@ export class RunningHost {
     });
     if (!response.ok) throw new Error(`${path} answered ${response.status}`);
     return response.json();
+  }
+
+  /** The answer to a question, or why there is none. */
+  async ask(path: string): Promise<{ ok: true; value: unknown } | { ok: false; message: string }> {
+    const response = await fetch(this.address + path, {
+      headers: { authorization: `Bearer ${this.#token}` },
+      signal: AbortSignal.timeout(ANSWERS_IN_FULL_WITHIN_MS),
+    });
+    const value: unknown = await response.json();
+    if (response.ok) return { ok: true, value };
+    return { ok: false, message: (value as { message?: string }).message ?? `${path} answered ${response.status}` };
   }
 
   async command(name: string, args: object): Promise<{ ok: boolean; message?: string } & Record<string, unknown>> {

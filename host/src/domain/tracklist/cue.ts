@@ -4,7 +4,7 @@
 
 import { localTime } from '#domain/csv.ts';
 import { baseName } from './file-name.ts';
-import { counted, fromBeginning, named, timeNotes, words } from './row-text.ts';
+import { beganAt, counted, fromBeginning, named, timeNotes, words } from './row-text.ts';
 import type { Tracklist, TracklistRow, Written } from './tracklist.ts';
 
 const FRAMES_PER_SECOND = 75;
@@ -48,10 +48,11 @@ export function cueTime(ms: number): string {
 }
 
 function sheet(list: Tracklist, rows: TracklistRow[], disc: { number: number; of: number }): string {
-  const { performers, zeroAt, name } = list;
+  const { performers, name } = list;
+  const at = beganAt(list, list.rows[0]);
   const media = list.media ?? `${baseName(list)}.wav`;
   const lines = [
-    `REM DATE ${localTime(zeroAt + (list.rows[0]?.startMs ?? 0)).slice(0, 10)}`,
+    ...(at === undefined ? [] : [`REM DATE ${localTime(at).slice(0, 10)}`]),
     ...(disc.of > 1 ? [`REM DISCNUMBER ${disc.number}`, `REM TOTALDISCS ${disc.of}`] : []),
     'REM COMMENT "TraCord"',
     ...(performers.length > 0 ? [`PERFORMER ${quoted(performers.join(' & '))}`] : []),

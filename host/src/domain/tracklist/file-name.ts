@@ -1,7 +1,7 @@
 // The name of the file that a tracklist is saved as: one that Windows, macOS and Linux all take. Pure.
 
 import { localTime } from '#domain/csv.ts';
-import { cutUnits, words } from './row-text.ts';
+import { beganAt, cutUnits, words } from './row-text.ts';
 import type { Tracklist } from './tracklist.ts';
 
 /** https://learn.microsoft.com/windows/win32/fileio/naming-a-file: the others forbid less. */
@@ -11,9 +11,9 @@ const LONGEST_NAME = 60;
 
 /** "2026-11-20 DJ Name", without an ending: the day the list begins on, and the set's name or who played. */
 export function baseName(list: Tracklist): string {
-  const at = list.zeroAt + (list.rows[0]?.startMs ?? 0);
-  const name = fileWords(list.name ?? list.performers.join(' & '));
-  return `${localTime(at).slice(0, 10)} ${name || 'Tracklist'}`;
+  const at = beganAt(list, list.rows[0]);
+  const name = fileWords(list.name ?? list.performers.join(' & ')) || 'Tracklist';
+  return at === undefined ? name : `${localTime(at).slice(0, 10)} ${name}`;
 }
 
 /** "2026-11-20 DJ Name.cue"; of several "2026-11-20 DJ Name (2 of 3).cue". */

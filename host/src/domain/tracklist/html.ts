@@ -1,9 +1,8 @@
 // A page of its own with covers, to put on a website, to send, to print: one file, no script, nothing loaded from elsewhere. Pure.
 
 import { formatBpm } from '@tracord/shared/format.ts';
-import { localTime } from '#domain/csv.ts';
 import { PAGE_STYLE } from './html-style.ts';
-import { clockText, counted, named, timeNotes, timeText, words } from './row-text.ts';
+import { beganAt, clockText, counted, named, timeNotes, timeText, words } from './row-text.ts';
 import type { Tracklist, TracklistRow, WriteOptions, Written } from './tracklist.ts';
 
 /** Even were something in it taken for markup, nothing runs and nothing is loaded. */
@@ -80,15 +79,16 @@ function details({ label, key, bpm }: TracklistRow): string {
 
 /** "20 November 2026, 18 tracks, 1:38:51" */
 function facts(list: Tracklist): string {
-  const [year, month, day] = localTime(list.zeroAt + (list.rows[0]?.startMs ?? 0))
-    .slice(0, 10)
-    .split('-')
-    .map(Number);
+  const at = beganAt(list, list.rows[0]);
   return [
-    `${day} ${MONTHS[(month ?? 1) - 1]} ${year}`,
+    ...(at === undefined ? [] : [day(new Date(at))]),
     counted(list.rows.length, 'track'),
     ...(list.lengthMs === undefined ? [] : [clockText(list.lengthMs)]),
   ].join(', ');
+}
+
+function day(date: Date): string {
+  return `${date.getDate()} ${MONTHS[date.getMonth()]} ${date.getFullYear()}`;
 }
 
 function foot(list: Tracklist): string {

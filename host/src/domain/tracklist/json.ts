@@ -15,7 +15,7 @@ export type TracklistJson = {
   /** What `startMs` counts on: the time of the day, a recording, a stream, or from the first track. */
   clock: Tracklist['clock'];
   /** When that clock was 0: ISO 8601, UTC. */
-  zeroAt: string;
+  zeroAt?: string;
   lengthMs?: number;
   /** Name of the recorded file. */
   media?: string;
@@ -58,7 +58,7 @@ export function writeJson(list: Tracklist): Written {
   const { name, performers, clock, zeroAt, lengthMs, media } = list;
   const value: TracklistJson = {
     ...{ format: 'tracord-tracklist', version: 1, set: list.setId, name, performers, clock },
-    ...{ zeroAt: new Date(zeroAt).toISOString(), lengthMs, media },
+    ...{ zeroAt: zeroAt > 0 ? new Date(zeroAt).toISOString() : undefined, lengthMs, media },
     rows: list.rows.map((row, index) => jsonRow(list, row, index + 1)),
   };
   return {

@@ -47,6 +47,11 @@ export function timeText(list: Tracklist, row: TracklistRow): string {
   return list.clock === 'wall' ? localTime(list.zeroAt + row.startMs).slice(11) : clockText(row.startMs);
 }
 
+/** When a row began, or the list: ms since the epoch, where that is known. */
+export function beganAt(list: Tracklist, row: Pick<TracklistRow, 'startMs'> | undefined): number | undefined {
+  return list.zeroAt > 0 ? list.zeroAt + (row?.startMs ?? 0) : undefined;
+}
+
 /** For formats that count from a beginning: a list by the time of the day counts from its first track. */
 export function fromBeginning(list: Tracklist): { list: Tracklist; notes: string[] } {
   const first = list.rows[0]?.startMs ?? 0;

@@ -1,7 +1,7 @@
 // A tracklist as a table for spreadsheets. Pure.
 
 import { csv, localTime } from '#domain/csv.ts';
-import { timeText } from './row-text.ts';
+import { beganAt, timeText } from './row-text.ts';
 import type { Tracklist, Written } from './tracklist.ts';
 
 const COLUMNS = [
@@ -25,24 +25,27 @@ const COLUMNS = [
 
 /** `time`: on the clock of the list; `played at`: on the wall clock; `length`: of the file, in seconds. */
 export function writeTable(list: Tracklist): Written {
-  const rows = list.rows.map((row, index) => [
-    index + 1,
-    timeText(list, row),
-    list.untimed ? undefined : localTime(list.zeroAt + row.startMs),
-    row.artist,
-    row.title,
-    row.mix,
-    row.label,
-    row.album,
-    row.genre,
-    row.catalogNo,
-    row.bpm === undefined ? undefined : Math.round(row.bpm * 100) / 100,
-    row.key?.camelot,
-    row.durationMs === undefined ? undefined : Math.round(row.durationMs / 1000),
-    row.performer,
-    row.deck,
-    [row.rough ? 'rough' : '', row.masked ? 'masked' : ''].filter((one) => one !== '').join(', '),
-  ]);
+  const rows = list.rows.map((row, index) => {
+    const at = list.untimed ? undefined : beganAt(list, row);
+    return [
+      index + 1,
+      timeText(list, row),
+      at === undefined ? undefined : localTime(at),
+      row.artist,
+      row.title,
+      row.mix,
+      row.label,
+      row.album,
+      row.genre,
+      row.catalogNo,
+      row.bpm === undefined ? undefined : Math.round(row.bpm * 100) / 100,
+      row.key?.camelot,
+      row.durationMs === undefined ? undefined : Math.round(row.durationMs / 1000),
+      row.performer,
+      row.deck,
+      [row.rough ? 'rough' : '', row.masked ? 'masked' : ''].filter((one) => one !== '').join(', '),
+    ];
+  });
   return {
     text: csv([COLUMNS, ...rows]),
     ...{ type: 'text/csv; charset=utf-8', extension: 'csv', rows: rows.length, notes: [] },

@@ -36,7 +36,7 @@ export type Tracklist = {
   performers: string[];
   /** The clock the times are on; `list`: from the first track. */
   clock: 'wall' | 'recording' | 'stream' | 'list';
-  /** When that clock was 0, ms since the epoch. */
+  /** When that clock was 0, ms since the epoch; 0: not known. */
   zeroAt: number;
   /** How long the recording, stream or set is, where it is over. */
   lengthMs?: number;
