@@ -2,7 +2,15 @@
 // It fails closed: whatever is masked loses every field but "ID – ID", and unknown fields are never passed on.
 
 import type { QueryOutput } from '@tracord/shared/queries.ts';
-import type { MatchView, NowPlaying, NowTrack, OperatorTopics, PublicTopics } from '@tracord/shared/topics.ts';
+import type { PublicSet, PublicSetRow, SetRow, SetView } from '@tracord/shared/sets.ts';
+import type {
+  DeckView,
+  MatchView,
+  NowPlaying,
+  NowTrack,
+  OperatorTopics,
+  PublicTopics,
+} from '@tracord/shared/topics.ts';
 
 type TrackRow = QueryOutput<'tracks.search'>['tracks'][number];
 type TrackDetail = QueryOutput<'tracks.get'>;
@@ -39,6 +47,36 @@ export function publicNowPlaying(now: NowPlaying): PublicTopics['nowPlaying'] {
 
 export function publicLive(live: OperatorTopics['live']): PublicTopics['live'] {
   return { on: live.on };
+}
+
+/** A set with the rows that `isTold` says the audience was told of. Ids of rows are their places: they stand for nothing else. */
+export function publicSet(set: SetView, isTold: (playId: string) => boolean): PublicSet {
+  const rows = set.order.filter(isTold).flatMap((id) => set.byId[id] ?? []);
+  const shown = rows.map((row, index) => [`row-${index + 1}`, publicSetRow(row, index + 1)] as const);
+  const { isOn, name, performer, startedAt } = set;
+  return { isOn, name, performer, startedAt, order: shown.map(([id]) => id), byId: Object.fromEntries(shown) };
+}
+
+function publicSetRow({ startsAt, display, masked, rough }: SetRow, place: number): PublicSetRow {
+  if (masked) return { place, startsAt, display: { artist: ID, title: ID }, masked, rough };
+  return { place, startsAt, display: { artist: display.artist, title: display.title }, rough };
+}
+
+/** How fast what the audience was told of plays: by its deck, if it is what plays there now, else as tagged. `shown`: what the
+ * audience was told is on air. */
+export function publicTempo(
+  shown: PublicTopics['nowPlaying'],
+  now: NowPlaying,
+  decks: Readonly<Record<string, DeckView>>,
+): number | undefined {
+  const { track } = shown;
+  if (track === undefined || track.masked) return undefined;
+  const deck = now.deck === undefined ? undefined : decks[now.deck];
+  // Another track may lie on that deck already, and the audience may be a track behind.
+  const isOnDeck =
+    deck?.onAir === true && deck.artist === now.heard?.artist && deck.title === now.heard?.title && deck.playing;
+  const isTold = now.onAirSince === shown.onAirSince && now.track !== undefined && !now.track.masked;
+  return isOnDeck && isTold ? (deck.bpm ?? track.trackBpm) : track.trackBpm;
 }
 
 export function publicHost(host: OperatorTopics['host']): PublicTopics['host'] {

@@ -1,7 +1,6 @@
 // What is on air: believes the on-air changes it is given, stores each as a play, finds its track, and publishes it.
 // A play is stored before anything else is done with it, so that a crash at any moment loses none.
 
-import { randomUUID } from 'node:crypto';
 import type { OperatorTopics } from '@tracord/shared/topics.ts';
 import type { OnAirChange } from '#domain/on-air.ts';
 import type { Play } from '#domain/play.ts';
@@ -14,11 +13,10 @@ import type { Plays } from '#storage/show/plays.ts';
 import type { ShowState } from '#storage/show/show-state.ts';
 import { heardOf, sameText } from './heard-text.ts';
 import { BY_MEMORY, choiceKey, type Identification, type Identity } from './identification.ts';
+import { type BeganOnAir, newPlay } from './new-play.ts';
 import { maskReasons, type NowPlayingRules, nowPlayingView } from './now-playing-view.ts';
 import type { PlayBook } from './play-book.ts';
 import { type KnownPlay, PlayKnowledge } from './play-knowledge.ts';
-
-type BeganOnAir = Extract<OnAirChange, { kind: 'on-air' }>;
 
 export type NowPlayingParts = {
   topics: TopicStore<OperatorTopics>;
@@ -30,6 +28,8 @@ export type NowPlayingParts = {
   cover: ConstructorParameters<typeof PlayKnowledge>[0]['cover'];
   /** Told the length of a track on air once it is known; undefined where it is not. */
   onLength: (heard: HeardTrack, durationMs: number | undefined) => void;
+  /** Who plays now; undefined: nobody in particular. */
+  performer?: () => string | undefined;
   clock: Clock;
   log: Logger;
 };
@@ -135,7 +135,9 @@ export class NowPlaying {
   liveChanged(): Promise<void> {
     return this.#next(async () => {
       const play = this.#current?.play;
-      if (play !== undefined && !play.live && this.#parts.topics.get('live').on) this.#parts.book.count(play);
+      if (play === undefined || play.live || !this.#parts.topics.get('live').on) return;
+      this.#parts.book.count(play);
+      // It has a place in the show now.
       this.#publish();
     });
   }
@@ -160,14 +162,16 @@ export class NowPlaying {
   /** At start: takes up the last plays. `onAir` is what was on air when the host stopped, if it may still be. */
   resume(onAir: HeardTrack | undefined): Promise<void> {
     return this.#next(async () => {
-      const [last, ...before] = this.#parts.plays.newest(PAST_KEPT);
-      if (last === undefined) return;
-      const goesOn = onAir !== undefined && last.endedAt === undefined && sameText(heardOf(last), onAir);
-      if (goesOn) this.#current = await this.#knowledge.of(last, onAir);
-      for (const play of goesOn ? before : [last, ...before]) {
+      const lately = this.#parts.plays.newest(PAST_KEPT);
+      if (lately.length === 0) return;
+      // What was added to the list by hand may lie behind it.
+      const open = lately.find((play) => play.endedAt === undefined && play.source !== 'history');
+      const last = open && onAir !== undefined && sameText(heardOf(open), onAir) ? open : undefined;
+      if (last !== undefined && onAir !== undefined) this.#current = await this.#knowledge.of(last, onAir);
+      for (const play of lately.filter((one) => one !== last)) {
         this.#past.push(await this.#knowledge.of(play, heardOf(play)));
       }
-      this.#parts.book.write(() => this.#parts.plays.closeOpen(goesOn ? last.id : ''));
+      this.#parts.book.write(() => this.#parts.plays.closeOpen(last?.id ?? ''));
       this.#publish();
       if (this.#current !== undefined) this.#tellLength(this.#current);
     });
@@ -201,18 +205,12 @@ export class NowPlaying {
     this.#publish();
   }
 
-  #newPlay({ heard, at, source, mount, deck }: BeganOnAir): Play {
-    const { artist, title } = heard;
-    const play: Play = {
-      id: randomUUID(),
-      ...{ at, source, mount, deck, artist, title },
+  #newPlay(change: BeganOnAir): Play {
+    const play = newPlay(change, {
       live: this.#parts.topics.get('live').on,
-      hidden: this.#hideNext || this.#wasHidden({ artist, title }),
-      // Until it is known whose track it is.
-      masked: true,
-      confidence: 0,
-      matchedBy: 'none',
-    };
+      hidden: this.#hideNext || this.#wasHidden(change.heard),
+      performer: this.#parts.performer?.(),
+    });
     this.#parts.book.begin(play);
     if (this.#hideNext) this.#armHideNext(false);
     return play;
