@@ -7,8 +7,16 @@ export type { Notice } from '@tracord/shared/notices.ts';
 
 export type NoticeRules = Settings['notices'];
 
-/** What happened, before it is a notice. `subject`: what it happened to ("obs", "recording", "set:<id>"). */
-export type Happening = { kind: NoticeKind; subject: string; level: NoticeLevel; message: string; remedy?: string };
+/** What happened, before it is a notice. `subject`: what it happened to ("obs", "recording", "set:<id>"). `isOnlyShown`: it is sent
+ * to nobody. */
+export type Happening = {
+  kind: NoticeKind;
+  subject: string;
+  level: NoticeLevel;
+  message: string;
+  remedy?: string;
+  isOnlyShown?: boolean;
+};
 
 type Told = { level: NoticeLevel; at: number; acknowledgedAt?: number };
 
@@ -62,11 +70,11 @@ function minuteOf(clock: string): number | undefined {
 
 /** Whether it is sent to Discord and webhooks. `minute`: of the day, by the DJ's clock; `sentWithinHour`: notices sent before it. */
 export function goesOut(
-  { kind, level }: Pick<Happening, 'kind' | 'level'>,
+  { kind, level, isOnlyShown }: Pick<Happening, 'kind' | 'level' | 'isOnlyShown'>,
   rules: Pick<NoticeRules, 'level' | 'quiet' | 'perHour' | 'quietFrom' | 'quietUntil'>,
   { minute, sentWithinHour }: { minute: number; sentWithinHour: number },
 ): boolean {
-  if (rules.quiet.includes(kind)) return false;
+  if (isOnlyShown || rules.quiet.includes(kind)) return false;
   if (level === 'alarm') return true;
   if (RANK[level] < RANK[rules.level]) return false;
   return sentWithinHour < rules.perHour && !isWithin(minute, rules.quietFrom, rules.quietUntil);

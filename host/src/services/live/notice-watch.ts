@@ -4,7 +4,7 @@ import type { ObsView } from '@tracord/shared/obs.ts';
 import type { RequestsView } from '@tracord/shared/requests.ts';
 import type { SetView } from '@tracord/shared/sets.ts';
 import type { LibraryView, OperatorTopics } from '@tracord/shared/topics.ts';
-import { type BridgeState, type BridgeTurn, BridgeTurns } from '#domain/bridge-turns.ts';
+import { type BridgeTurn, BridgeTurns } from '#domain/bridge-turns.ts';
 import type { Clock } from '#kernel/clock.ts';
 import type { TopicStore } from '#kernel/topic-store.ts';
 import { BRIDGE_WORDS, bridgeStates } from './notice-bridges.ts';
@@ -28,6 +28,9 @@ export class NoticeWatch {
   readonly #turns = new BridgeTurns();
   readonly #stops: (() => void)[];
   #cancelTimer: (() => void) | undefined;
+  #isLive = false;
+  /** Bridges that were lost while the show was live: OBS takes that with it. */
+  readonly #lostLive = new Set<string>();
   #obs: ObsView['alarms'] = [];
   #set: Pick<SetView, 'id' | 'isOn'> = { isOn: false };
   #library: { tracks: number; importedAt?: number; warning?: string; importingSince?: number };
@@ -42,6 +45,10 @@ export class NoticeWatch {
     const { tracks, collection, warning } = operator.get('library');
     this.#library = { tracks, importedAt: collection?.importedAt, warning };
     this.#stops = [
+      // Followed, not read: what came first is heard first.
+      operator.follow('live', ({ on }) => {
+        this.#isLive = on;
+      }),
       operator.follow('health', () => this.#bridgesChanged()),
       operator.follow('obs', (obs) => {
         this.#obsChanged(obs);
@@ -61,27 +68,29 @@ export class NoticeWatch {
   #bridgesChanged(): void {
     const { operator, clock } = this.#parts;
     const states = bridgeStates(operator.get('health').bridges, operator.get('obs').status);
-    for (const [name, state] of states) this.#see(name, state);
+    for (const [name, state] of states) {
+      if (state !== 'lost') this.#lostLive.delete(name);
+      else if (this.#isLive) this.#lostLive.add(name);
+      this.#turns.see(name, state, clock.now());
+    }
     this.#cancelTimer?.();
     for (const turn of this.#turns.turns(clock.now())) this.#turned(turn);
     const { nextAt } = this.#turns;
     if (nextAt !== undefined) this.#cancelTimer = clock.after(nextAt - clock.now(), () => this.#bridgesChanged());
   }
 
-  #see(name: string, state: BridgeState): void {
-    this.#turns.see(name, state, this.#parts.clock.now());
-  }
-
   #turned({ name, now }: BridgeTurn): void {
-    const { notices, operator } = this.#parts;
+    const { notices } = this.#parts;
     const words = BRIDGE_WORDS[name];
     if (words === undefined) return;
     const { lost, back, remedy, isNeeded } = words;
     if (now === 'off') notices.settle('bridge-lost', name);
     if (now === 'ok') notices.raise({ kind: 'bridge-back', subject: name, level: 'info', message: back });
     if (now === 'lost') {
-      const level = isNeeded && operator.get('live').on ? 'alarm' : 'warn';
-      notices.raise({ kind: 'bridge-lost', subject: name, level, message: lost, remedy });
+      // Whoever closes Traktor after the show wants no message of it.
+      const isOnlyShown = !this.#lostLive.has(name);
+      const level = isNeeded && !isOnlyShown ? 'alarm' : 'warn';
+      notices.raise({ kind: 'bridge-lost', subject: name, level, message: lost, remedy, isOnlyShown });
     }
   }
 

@@ -39,6 +39,7 @@ describe('bridges', () => {
       'warn: The Discord bot lost Discord.',
     ]);
     expect(at.operator.get('notices').alarms).toBe(1);
+    expect(at.forBot).toHaveLength(2);
     bridge('broadcast', 'ok');
     at.clock.advance(10_000);
     expect(said()[0]).toBe('info: Traktor broadcasts again.');
@@ -55,6 +56,19 @@ describe('bridges', () => {
     bridge('broadcast', 'warn');
     at.clock.advance(60_000);
     expect(said()).toEqual(['warn: Traktor does not broadcast any more: what is on air stays as it was.']);
+    expect(at.forBot).toEqual([]);
+  });
+
+  test('OBS that takes the show with it was lost while live', () => {
+    at.operator.onChange(({ topic }) => {
+      if (topic === 'obs' && at.operator.get('obs').status === 'away')
+        at.operator.set('live', { on: false, by: 'obs' });
+    });
+    begin();
+    at.operator.set('live', { on: true, by: 'obs' });
+    for (const status of ['connected', 'away'] as const) at.operator.set('obs', { ...at.operator.get('obs'), status });
+    at.clock.advance(5_000);
+    expect(said()).toEqual(['alarm: OBS is gone.']);
   });
 
   test('OBS by its own topic; one that was never there is not missed', () => {
