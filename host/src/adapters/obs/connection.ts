@@ -159,9 +159,9 @@ export class ObsConnection implements ObsLink {
 
   #closed(code: number): void {
     this.#parts.log.warn('lost', { code });
-    this.#forget();
     const why = code === 4011 ? 'kicked' : 'absent';
     this.#parts.onPhase({ phase: 'away', refusal: { why } });
+    this.#forget();
     // Thrown out by hand: to come back at once would be a quarrel.
     if (why !== 'kicked' && !this.#isStopped) this.#again(BACK_OFF_MS[0] ?? LIVE_MOST_MS);
   }
@@ -171,15 +171,19 @@ export class ObsConnection implements ObsLink {
     this.#socket = undefined;
     this.#program = undefined;
     this.#change.end();
-    this.#become(undefined);
+    this.#unread();
   }
 
-  #become(state: ObsState | undefined): void {
-    if (state === undefined && this.#state === undefined) return;
-    this.#state = state;
+  #unread(): void {
+    if (this.#state === undefined) return;
+    this.#state = undefined;
+    this.#tell();
+  }
+
+  #tell(): void {
     for (const follower of this.#followers) {
       try {
-        follower(state, this.#epoch);
+        follower(this.#state, this.#epoch);
       } catch (error) {
         this.#parts.log.error('follower failed', { error });
       }
@@ -189,7 +193,7 @@ export class ObsConnection implements ObsLink {
   #heard(event: ObsEvent): void {
     if (event.type === 'CurrentSceneCollectionChanging') {
       this.#change.begin(() => this.#turns.hint());
-      this.#become(undefined);
+      this.#unread();
     }
     if (event.type === 'CurrentSceneCollectionChanged') this.#change.end();
     if (isChangeHint(event.type)) this.#turns.hint();
@@ -206,8 +210,10 @@ export class ObsConnection implements ObsLink {
       const reading = await readObs(program, (requests) => this.#askNow(requests), clock.now);
       if (this.#program !== program || this.#epoch !== epoch) continue;
       if (reading.ok && !this.#change.isOn) {
-        if (this.#state === undefined) onPhase({ phase: 'connected', version: program.version });
-        this.#become(reading.state);
+        const wasUnread = this.#state === undefined;
+        this.#state = reading.state;
+        if (wasUnread) onPhase({ phase: 'connected', version: program.version });
+        this.#tell();
         return;
       }
       if (!reading.ok && reading.why === 'gone') return;

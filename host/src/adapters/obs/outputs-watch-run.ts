@@ -1,0 +1,207 @@
+// One output of OBS, its recording or its stream: what its events and its readings say, told as sightings. Its times are those of
+// OBS's own events: a start that was asked for is answered before anything runs.
+//
+// Tried with OBS 29. A stop by hand or by request, and one for want of disk space, says STOPPING and then STOPPED; a stream that
+// cannot go on says STOPPED alone; a killed OBS says nothing. A recording's duration stays behind its file by what the encoder holds
+// (0.6 s with x264), and a stream's begins again at 0 each time it has its connection back: that is added up here.
+
+import type { ObsOutputView } from '@tracord/shared/obs.ts';
+import type { OutputKind } from '@tracord/shared/sets.ts';
+import type { OutputSighting } from '#domain/output-sighting.ts';
+
+/** While nothing happens the duration is told so often. */
+const SEEN_EVERY_MS = 9_000;
+/** A command of ours to stop is good for so long. */
+const EXPECTED_MS = 30_000;
+/** What OBS says and what is reckoned may part by so much before the DJ is shown what OBS says. */
+const SHOWN_OFF_MS = 1_500;
+/** A recording that lasted less than before is another one. */
+const SHORTER_MS = 1_000;
+
+export type RunParts = {
+  kind: OutputKind;
+  tell: (sighting: OutputSighting) => void;
+  /** It ended; `asked`: as far as its own events say. */
+  onEnded: (at: number, how: { asked: boolean; whileGone: boolean }) => void;
+};
+
+type Phase = 'idle' | 'starting' | 'running' | 'stopping';
+
+export class OutputRun {
+  readonly #parts: RunParts;
+  #phase: Phase = 'idle';
+  #isPaused = false;
+  #isReconnecting = false;
+  /** It had lasted `durationMs` at `at`. */
+  #anchor = { durationMs: 0, at: 0 };
+  /** What a stream had lasted before its counter began again. */
+  #before = 0;
+  #eventAt = 0;
+  #seenAt: number | undefined;
+  #expectedUntil = 0;
+  /** OBS has not been read since it was gone; true: it ran then. */
+  #ranBefore: boolean | undefined;
+  #isNew = true;
+
+  constructor(parts: RunParts) {
+    this.#parts = parts;
+  }
+
+  get isRunning(): boolean {
+    return this.#phase === 'running' || this.#phase === 'stopping';
+  }
+
+  get view(): ObsOutputView {
+    if (!this.isRunning) return { active: false };
+    return {
+      active: true,
+      ...(this.#isPaused ? { paused: true } : {}),
+      ...(this.#isReconnecting ? { reconnecting: true } : {}),
+      ...this.#anchor,
+    };
+  }
+
+  /** A command of ours is about to stop it. */
+  expectStop(at: number): void {
+    this.#expectedUntil = at + EXPECTED_MS;
+  }
+
+  /** RecordStateChanged or StreamStateChanged. */
+  changed(outputState: unknown, outputPath: unknown, at: number): void {
+    const { kind, tell } = this.#parts;
+    this.#eventAt = at;
+    this.#seenAt = undefined;
+    switch (outputState) {
+      case 'OBS_WEBSOCKET_OUTPUT_STARTING':
+        if (!this.isRunning) this.#phase = 'starting';
+        return;
+      case 'OBS_WEBSOCKET_OUTPUT_STARTED':
+        this.#begin({ durationMs: 0, at });
+        this.#expectedUntil = 0;
+        tell({ kind: 'output.started', output: kind, at, ...pathOf(outputPath) });
+        return;
+      case 'OBS_WEBSOCKET_OUTPUT_PAUSED':
+        this.#anchor = { durationMs: this.#lasted(at), at };
+        this.#isPaused = true;
+        tell({ kind: 'output.paused', output: kind, at });
+        return;
+      case 'OBS_WEBSOCKET_OUTPUT_RESUMED':
+        this.#anchor = { durationMs: this.#lasted(at), at };
+        this.#isPaused = false;
+        tell({ kind: 'output.resumed', output: kind, at });
+        return;
+      case 'OBS_WEBSOCKET_OUTPUT_RECONNECTING':
+        // It says so at each attempt.
+        if (this.#isReconnecting) return;
+        this.#isReconnecting = true;
+        tell({ kind: 'output.reconnecting', output: kind, at });
+        return;
+      case 'OBS_WEBSOCKET_OUTPUT_RECONNECTED':
+        this.#isReconnecting = false;
+        this.#before = this.#lasted(at);
+        tell({ kind: 'output.reconnected', output: kind, at });
+        return;
+      case 'OBS_WEBSOCKET_OUTPUT_STOPPING':
+        if (this.isRunning) this.#phase = 'stopping';
+        return;
+      case 'OBS_WEBSOCKET_OUTPUT_STOPPED':
+        this.#ended(at, pathOf(outputPath));
+    }
+  }
+
+  split(newOutputPath: unknown, at: number): void {
+    const { path } = pathOf(newOutputPath);
+    this.#seenAt = undefined;
+    if (path !== undefined) this.#parts.tell({ kind: 'output.split', output: this.#parts.kind, at, path });
+  }
+
+  /** OBS was asked for its state. `at` in it: when it answered. */
+  read(status: ObsOutputView, at: number): void {
+    // Read before an event that came meanwhile.
+    if (at < this.#eventAt || this.#phase === 'starting') return;
+    if (status.active) this.#readRunning(status, at);
+    else this.#readIdle(at);
+  }
+
+  /** The connection is lost. `asked`: OBS had said that it ends. */
+  away(asked: boolean, at: number): void {
+    const isAsked = asked || this.#phase === 'stopping' || this.#expectedUntil > at;
+    this.#ranBefore = (this.isRunning && !isAsked) || (this.#isNew && this.#ranBefore === true);
+    this.#isNew = true;
+    this.#phase = 'idle';
+    this.#seenAt = undefined;
+    this.#expectedUntil = 0;
+  }
+
+  #readRunning(status: ObsOutputView, at: number): void {
+    const counted = status.durationMs ?? 0;
+    const wasRunning = this.isRunning;
+    // It begins just now: the event of it is on its way.
+    if (!wasRunning && counted === 0) return;
+    const wasBefore = this.#ranBefore === true;
+    this.#ranBefore = undefined;
+    this.#isNew = false;
+    if (!wasRunning) {
+      const isOther = this.#parts.kind === 'recording' && counted < this.#anchor.durationMs - SHORTER_MS;
+      if (wasBefore && isOther) this.#parts.onEnded(at, { asked: false, whileGone: true });
+      this.#begin({ durationMs: counted, at });
+    }
+    this.#isPaused = status.paused === true;
+    this.#isReconnecting = status.reconnecting === true;
+    const durationMs = this.#isReconnecting ? this.#lasted(at) : counted + this.#before;
+    if (Math.abs(durationMs - this.#lasted(at)) > SHOWN_OFF_MS) this.#anchor = { durationMs, at };
+    if (this.#seenAt !== undefined && at - this.#seenAt < SEEN_EVERY_MS) return;
+    this.#seenAt = at;
+    this.#parts.tell({
+      kind: 'output.seen',
+      output: this.#parts.kind,
+      at,
+      durationMs,
+      paused: this.#isPaused,
+      ...(this.#isReconnecting ? { reconnecting: true } : {}),
+    });
+  }
+
+  #readIdle(at: number): void {
+    const wasBefore = this.#ranBefore === true;
+    const isFirst = this.#isNew;
+    this.#ranBefore = undefined;
+    this.#isNew = false;
+    // Its last event is on its way.
+    if (this.#phase === 'stopping' && at - this.#eventAt < EXPECTED_MS) return;
+    const wasRunning = this.isRunning;
+    if (!isFirst && !wasRunning) return;
+    this.#parts.tell({ kind: 'output.idle', output: this.#parts.kind, at });
+    if (wasRunning) this.#phase = 'idle';
+    if (wasBefore || wasRunning) this.#parts.onEnded(at, { asked: false, whileGone: true });
+  }
+
+  #begin(anchor: { durationMs: number; at: number }): void {
+    this.#phase = 'running';
+    this.#isPaused = false;
+    this.#isReconnecting = false;
+    this.#before = 0;
+    this.#anchor = anchor;
+    this.#ranBefore = undefined;
+    this.#isNew = false;
+  }
+
+  #ended(at: number, path: { path?: string }): void {
+    const asked = this.#phase === 'stopping' || this.#expectedUntil > at;
+    const hadRun = this.isRunning;
+    this.#phase = 'idle';
+    this.#expectedUntil = 0;
+    // One that never began (no address to stream to) has not ended either.
+    if (!hadRun) return;
+    this.#parts.tell({ kind: 'output.stopped', output: this.#parts.kind, at, ...path, asked });
+    this.#parts.onEnded(at, { asked, whileGone: false });
+  }
+
+  #lasted(at: number): number {
+    return this.#isPaused ? this.#anchor.durationMs : this.#anchor.durationMs + Math.max(0, at - this.#anchor.at);
+  }
+}
+
+function pathOf(value: unknown): { path?: string } {
+  return typeof value === 'string' && value !== '' ? { path: value } : {};
+}
