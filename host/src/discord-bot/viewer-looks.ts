@@ -1,5 +1,6 @@
 // What a viewer may look at: the song on air, the line of requests, the set so far, new songs, and numbers.
 
+import { formatDuration } from '@tracord/shared/format.ts';
 import type { BotRequest, Person } from '@tracord/shared/requests.ts';
 import type { BotTopics } from '@tracord/shared/topics.ts';
 import { askers } from './askers.ts';
@@ -69,8 +70,20 @@ function rows(requests: BotRequest[], userId: string): string[] {
   return left > 0 ? [...shown, `… and ${left} more`] : shown;
 }
 
-/** What was played in this set, or in the last one, newest last. */
+/** What was played in this set, or in the last one, newest last: where the host has a list of it, with the times in it. */
 export async function saySetlist(host: HostClient): Promise<Say> {
+  const { order, byId, isOn, startedAt } = host.topics.set;
+  if (!host.isConnected || order.length === 0) return saySetPlays(host);
+  const rows = order.flatMap((id) => byId[id] ?? []);
+  const beganAt = startedAt ?? rows[0]?.startsAt ?? 0;
+  const lines = rows.slice(-MOST_LINES).map(({ place, startsAt, rough, display }) => {
+    const since = `${rough ? '~' : ''}${formatDuration(Math.max(0, startsAt - beganAt))}`;
+    return numbered(place, { ...display, display }, since.padStart(8));
+  });
+  return { content: setlist(isOn ? 'Tonight' : 'The last set', lines, rows.length) };
+}
+
+async function saySetPlays(host: HostClient): Promise<Say> {
   const stats = await host.query('requests.stats', {});
   if (!stats.ok) return { content: refusalText(stats) };
   const { since, until } = stats.value.set;
@@ -83,13 +96,17 @@ export async function saySetlist(host: HostClient): Promise<Say> {
   const shown = played.slice(-MOST_LINES);
   const earlier = played.length - shown.length;
   const first = earlier + 1;
-  const list = codeBlock(shown.map((play, index) => numbered(first + index, play)));
-  const more = earlier === 0 ? '' : `-# The last ${shown.length} of ${played.length}\n`;
-  return { content: `**${host.topics.live.on ? 'Tonight' : 'The last set'}**\n${more}${list}` };
+  const lines = shown.map((play, index) => numbered(first + index, play));
+  return { content: setlist(host.topics.live.on ? 'Tonight' : 'The last set', lines, played.length) };
 }
 
-function numbered(number: number, song: Song): string {
-  return `${String(number).padStart(3)} ${songLabel(song, CODE_COLUMNS * 2)}`;
+function setlist(name: string, lines: string[], of: number): string {
+  const more = lines.length === of ? '' : `-# The last ${lines.length} of ${of}\n`;
+  return `**${name}**\n${more}${codeBlock(lines)}`;
+}
+
+function numbered(number: number, song: Song, since = ''): string {
+  return `${String(number).padStart(3)} ${since === '' ? '' : `${since} `}${songLabel(song, CODE_COLUMNS * 2)}`;
 }
 
 /** The newest songs of the playlist or genre that the settings name. */

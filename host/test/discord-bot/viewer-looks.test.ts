@@ -138,6 +138,37 @@ test('/setlist, /new and /stats', async () => {
   expect(await said('setlist')).toMatch(/-# The last 20 of 1000\n```\n981 Song 981/);
 });
 
+test('/setlist: where there is a list of the set, with the times in it', async () => {
+  const { discord, host, viewer } = await started();
+  const said = async () => (await discord.command(viewer, 'setlist')).content;
+  const row = (place: number, startsAt: number, title: string, more = {}) => ({
+    ...{ place, startsAt, display: { artist: 'Lena *', title }, ...more },
+  });
+  const byId = {
+    a: row(1, 10_000, 'Salsa (Dub)'),
+    b: row(2, 372_400, 'ID', { display: { artist: 'ID', title: 'ID' }, masked: true }),
+    c: row(3, 3_930_000, 'Nachtfahrt', { rough: true }),
+  };
+  host.topics.set('set', { isOn: true, startedAt: 10_000, order: ['a', 'b', 'c'], byId });
+  await expect
+    .poll(said)
+    .toBe(
+      [
+        '**Tonight**\n```',
+        '  1     0:00 Salsa (Dub) – Lena *',
+        '  2     6:02 ID – ID',
+        '  3 ~1:05:20 Nachtfahrt – Lena *',
+        '```',
+      ].join('\n'),
+    );
+  const many = Array.from({ length: 30 }, (_, n) => row(n + 1, n * 240_000, `Song ${n + 1}`));
+  host.topics.set('set', {
+    ...{ isOn: false, order: many.map(({ place }) => `r${place}`) },
+    byId: Object.fromEntries(many.map((one) => [`r${one.place}`, one])),
+  });
+  await expect.poll(said).toMatch(/^\*\*The last set\*\*\n-# The last 20 of 30\n```\n 11 {4}40:00 Song 11 – Lena \*\n/);
+});
+
 test('/new is there with a playlist for it, the old names where they are wanted', async () => {
   const { discord, host } = await started();
   const plain = ['request', 'song', 'queue', 'mine', 'withdraw', 'setlist', 'stats'];
