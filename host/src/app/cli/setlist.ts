@@ -136,12 +136,7 @@ function parsed(args: string[]) {
   const text = { type: 'string' } as const;
   try {
     return parseArgs({
-      // "-3" behind it is a number and no flag.
-      args: args
-        .join('\0')
-        .replace(/--offset\0-(?=\d)/g, '--offset=-')
-        .split('\0')
-        .slice(args.length === 0 ? 1 : 0),
+      args: args.flatMap(offsetJoined),
       strict: true,
       allowPositionals: true,
       options: { format: text, out: text, clock: text, file: text, offset: text, clear: { type: 'boolean' } },
@@ -149,6 +144,13 @@ function parsed(args: string[]) {
   } catch (cause) {
     throw new DomainError('bad-flag', `${messageOf(cause).split('. ')[0]}. ${USAGE}`, { cause });
   }
+}
+
+/** "--offset", "-3" as one: alone the number would be taken for a flag. */
+function offsetJoined(arg: string, index: number, args: string[]): string[] {
+  const isBelowZero = (text = '') => /^-\d/.test(text);
+  if (arg === '--offset' && isBelowZero(args[index + 1])) return [`${arg}=${args[index + 1]}`];
+  return args[index - 1] === '--offset' && isBelowZero(arg) ? [] : [arg];
 }
 
 function isFormat(text: string): text is ExportFormat {
