@@ -33,6 +33,28 @@ export class Setlists {
       .map(fromRow);
   }
 
+  /** As `all`, with how many rows each has, and who played, in the order they did. */
+  summaries(limit: number, beforeMs = Number.MAX_SAFE_INTEGER): (Setlist & { plays: number; performers: string[] })[] {
+    return this.#db
+      .prepare<[number, number], SetlistRow & { plays: number; performers: string }>(
+        `with windows as (select *, lead(from_at, 1, 9e15) over (order by from_at) as to_at from setlists),
+              wanted as (select * from windows where from_at < ? order by from_at desc limit ?)
+         select wanted.*, count(plays.id) as plays,
+                json_group_array(plays.performer order by plays.at) filter (where plays.performer is not null) as performers
+         from wanted
+         left join plays on plays.at >= wanted.from_at and plays.at < wanted.to_at and plays.live = 1
+           and coalesce((select removed from play_facts where play_id = plays.id and by = 'dj'),
+                        (select removed from play_facts where play_id = plays.id and by = 'history'), 0) = 0
+         group by wanted.id order by wanted.from_at desc`,
+      )
+      .all(beforeMs, limit)
+      .map((row) => ({
+        ...fromRow(row),
+        plays: row.plays,
+        performers: [...new Set(JSON.parse(row.performers) as string[])],
+      }));
+  }
+
   get(id: string): Setlist | undefined {
     const row = this.#db.prepare<[string], SetlistRow>('select * from setlists where id = ?').get(id);
     return row && fromRow(row);
