@@ -51,8 +51,8 @@ function filled(template: string, values: Record<string, string>): string {
   });
   const tidy = marked
     .replace(/[([{]\s*\0\s*[)\]}]/g, GAP)
-    .replace(/\s*[-–—|/,:·]+\s*\0/g, '')
-    .replace(/\0\s*[-–—|/,:·]+\s*/g, '')
+    .replace(/\s*(?:[-–—|/,:·]+|\bby\b)\s*\0/g, '')
+    .replace(/\0\s*(?:[-–—|/,:·]+|\bby\b)\s*/g, '')
     .replaceAll(GAP, '')
     .replace(/ {2,}/g, ' ')
     .trim();

@@ -16,7 +16,7 @@ export function writeTraktorNml(list: Tracklist, { traktorKeys }: WriteOptions =
     return key === undefined ? [] : [{ row, key }];
   });
   // A track that was played twice stands once in the collection and twice in the playlist.
-  const files = [...new Map(filed.map((one) => [one.key, one])).values()];
+  const files = filed.filter((one, index) => filed.findIndex(({ key }) => key === one.key) === index);
   const written = new Set(filed.map(({ row }) => row));
   const name = attribute(baseName(list));
   const lines = [
