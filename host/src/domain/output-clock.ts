@@ -65,13 +65,14 @@ export function lengthOf(clock: OutputClock, file?: number): number {
   return fromMs === undefined || toMs === undefined ? 0 : Math.max(0, Math.round(toMs - fromMs));
 }
 
-/** How far the told duration stays behind what is recorded, ms. */
+/** How far the told duration stays behind what is recorded, ms: known where somebody watched from the start on. */
 export function lagOf(clock: OutputClock): number {
-  if (!clock.marks.some(({ what }) => what === 'started')) return USUAL_LAG_MS;
-  const ran = runningTime(clock);
-  const first = clock.marks.find(({ durationMs }) => durationMs !== undefined && durationMs > 0);
-  if (first?.durationMs === undefined) return 0;
-  const lagMs = ran(first.at) - first.durationMs;
+  const first = clock.marks.findIndex(({ what, durationMs = 0 }) => what === 'seen' && durationMs > 0);
+  const { at, durationMs = 0 } = clock.marks[first] ?? {};
+  const before = clock.marks.slice(0, first);
+  const isWatched = before.some(({ what }) => what === 'started') && !before.some(({ what }) => what === 'away');
+  if (at === undefined || !isWatched) return USUAL_LAG_MS;
+  const lagMs = runningTime(clock)(at) - durationMs;
   return lagMs > MOST_LAG_MS ? USUAL_LAG_MS : Math.max(0, lagMs);
 }
 
@@ -109,7 +110,7 @@ function recordingLine(clock: OutputClock): Line {
   const ran = runningTime(clock);
   const lagMs = lagOf(clock);
   const points = pointsOf(clock, ran, lagMs);
-  const recorded = (atMs: number) => Math.max(0, onLine(points, ran(atMs)));
+  const recorded = (atMs: number) => Math.max(0, onLine(points, atMs, ran(atMs)));
   const stretches = roughStretches(clock, points);
   const splits = clock.marks
     .filter(({ what }) => what === 'split')
@@ -140,30 +141,33 @@ function pointsOf(clock: OutputClock, ran: (atMs: number) => number, lagMs: numb
   const beginMs = beginOf(clock);
   const points: Point[] = [];
   if (clock.marks.some(({ what }) => what === 'started')) points.push({ at: beginMs, ranMs: 0, recordedMs: 0 });
+  let isPausedSince = false;
   for (const { at, what, durationMs } of clock.marks) {
-    // At the very start, and for a moment after a pause, the encoder has not brought out what it was given.
-    if (durationMs === undefined || durationMs === 0 || what !== 'seen') continue;
+    if (what === 'paused') isPausedSince = true;
+    if (what === 'resumed' || what === 'away') isPausedSince = false;
+    // In a pause the count says nothing new, and the encoder may have brought out what it held back.
+    if (what !== 'seen' || durationMs === undefined || durationMs === 0 || isPausedSince) continue;
     const before = points.at(-1);
     points.push({ at, ranMs: ran(at), recordedMs: Math.max(before?.recordedMs ?? 0, durationMs + lagMs) });
   }
-  return points.length > 0 ? points : [{ at: beginMs, ranMs: 0, recordedMs: 0 }];
+  return points;
 }
 
-function onLine(points: readonly Point[], ranMs: number): number {
-  const after = points.findIndex((point) => point.ranMs > ranMs);
+function onLine(points: readonly Point[], atMs: number, ranMs: number): number {
+  const after = points.findIndex((point) => point.at > atMs);
   const a = points[after === -1 ? points.length - 1 : after - 1];
   const b = after === -1 ? undefined : points[after];
-  if (a === undefined) return b === undefined ? 0 : b.recordedMs - (b.ranMs - ranMs);
+  if (a === undefined) return b === undefined ? ranMs : b.recordedMs - (b.ranMs - ranMs);
   if (b === undefined) return a.recordedMs + (ranMs - a.ranMs);
-  return a.recordedMs + ((b.recordedMs - a.recordedMs) * (ranMs - a.ranMs)) / (b.ranMs - a.ranMs);
+  const share = b.ranMs === a.ranMs ? 0 : (ranMs - a.ranMs) / (b.ranMs - a.ranMs);
+  return a.recordedMs + (b.recordedMs - a.recordedMs) * share;
 }
 
 /** Where a pause could have hidden: nobody looked, and what was counted is not what had to be. */
 function roughStretches(clock: OutputClock, points: readonly Point[]): [from: number, to: number][] {
   const stretches: [number, number][] = [];
-  const [first] = points;
   const wasSeenToStart = clock.marks.some(({ what }) => what === 'started');
-  if (!wasSeenToStart && first !== undefined) stretches.push([-Infinity, first.at]);
+  if (!wasSeenToStart) stretches.push([-Infinity, points[0]?.at ?? Infinity]);
   for (const [index, to] of points.entries()) {
     const from = points[index - 1];
     if (from === undefined) continue;

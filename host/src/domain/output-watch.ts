@@ -140,11 +140,11 @@ class Turn {
     const within = (ms: number) => Math.min(at, Math.max(told?.at ?? output.startedAt, output.lastAt, ms));
     if (paused && !output.paused) this.#pause(output, told === undefined ? at : within(told.at + grownMs), durationMs);
     if (!paused && output.paused) this.#resume(output, within(at - grownMs), told?.durationMs);
-    // In a pause the count says nothing new; after nobody looked, it says that nothing happened.
     const isDue = output.storedAt === undefined || at - output.storedAt >= STORE_EVERY_MS;
-    if (durationMs > 0 && isDue && (!paused || output.away)) {
+    if (isDue) {
       this.#mark(output, { at, what: 'seen', durationMs });
-      output.storedAt = at;
+      // What has left the encoder first is worth to be known soon.
+      if (durationMs > 0 || paused) output.storedAt = at;
     }
     Object.assign(output, { away: false, lastAt: at, told: { at, durationMs } });
   }
