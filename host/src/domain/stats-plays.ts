@@ -8,8 +8,8 @@ import { Tally } from './stats-tally.ts';
 /** A live play whose row was not removed. Words and times: the DJ's over the history file's over what was heard. */
 export type CountedPlay = {
   id: string;
-  /** The setlist it belongs to; absent: it is older than all setlists. */
-  setId?: string;
+  /** By this it belongs to a time, and to a set, whatever is found out later. */
+  heardAt: number;
   at: number;
   /** Absent: it is on air. */
   endedAt?: number;
@@ -27,6 +27,8 @@ export type PlaysInput = {
   /** In any order. */
   plays: readonly CountedPlay[];
   isMasked: (play: CountedPlay) => boolean;
+  /** The setlist that holds a moment; undefined: it is older than all. */
+  setlistAt: (heardAt: number) => string | undefined;
   /** Whether masked songs are named, and marked. */
   inClear: boolean;
   track: (id: string) => TrackFigures | undefined;
@@ -50,8 +52,6 @@ export type PlayFigures = Pick<
   | 'hours'
 >;
 
-type Song = { play: CountedPlay; isMasked: boolean };
-
 const TEMPO_STEP = 5;
 
 /**
@@ -62,9 +62,10 @@ const TEMPO_STEP = 5;
  * - `topPlayed`, `topArtists`, `topGenres`, `tempo`, `keys`: not of masked plays, unless in clear.
  * - `hours`: by the start, masked plays too: that something played is no secret.
  */
-export function playFigures({ plays, isMasked, inClear, track, now, top }: PlaysInput): PlayFigures {
+export function playFigures({ plays, isMasked, setlistAt, inClear, track, now, top }: PlaysInput): PlayFigures {
   const ordered = [...plays].sort((a, b) => a.at - b.at);
-  const songs = new Tally<Song>();
+  const songs = new Tally<CountedPlay>();
+  const maskedSongs = new Set<string>();
   const artists = new Tally<string>();
   const genres = new Tally<string>();
   const tempo = new Map<number, number>();
@@ -86,16 +87,18 @@ export function playFigures({ plays, isMasked, inClear, track, now, top }: Plays
     const masked = isMasked(play);
     const isHidden = masked && !inClear;
     const song = isHidden ? `id ${play.id}` : playedSong(play);
-    if (play.setId !== undefined) {
+    const setId = setlistAt(play.heardAt);
+    if (setId !== undefined) {
       inSets += 1;
-      const ofSet = songsOfSet.get(play.setId) ?? new Set();
-      songsOfSet.set(play.setId, ofSet.add(song));
+      const ofSet = songsOfSet.get(setId) ?? new Set();
+      songsOfSet.set(setId, ofSet.add(song));
     }
     if (isHidden) {
       songless += 1;
       continue;
     }
-    songs.add(song, { play, isMasked: masked || songs.get(song)?.isMasked === true }, play.at);
+    songs.add(song, play, play.at);
+    if (masked) maskedSongs.add(song);
     if (play.artist !== '') artists.add(same(play.artist) || play.artist, play.artist, play.at);
     const figures = play.trackId === undefined ? undefined : track(play.trackId);
     if (figures === undefined) continue;
@@ -114,7 +117,7 @@ export function playFigures({ plays, isMasked, inClear, track, now, top }: Plays
     plays: ordered.length,
     songs: songs.size + songless,
     repeats: inSets - songsInSets,
-    topPlayed: songs.top(top).map(({ shown, count }) => counted(shown, count)),
+    topPlayed: songs.top(top).map(({ key, shown, count }) => counted(shown, count, maskedSongs.has(key))),
     topArtists: names(artists, top),
     topGenres: names(genres, top),
     tempo: [...tempo].sort(([a], [b]) => a - b).map(([bpm, count]) => ({ bpm, count })),
@@ -142,8 +145,7 @@ function timeOnAir(plays: readonly CountedPlay[], now: number): number {
   return sum;
 }
 
-function counted({ play, isMasked }: Song, count: number): CountedSong {
-  const { artist, title, trackId } = play;
+function counted({ artist, title, trackId }: CountedPlay, count: number, isMasked: boolean): CountedSong {
   return {
     ...{ artist, title, count },
     ...(trackId === undefined ? {} : { trackId }),

@@ -4,13 +4,15 @@ import type { CountedName, CountedSong, Stats } from '@tracord/shared/stats.ts';
 import type { RequestState } from './request-record.ts';
 import { Tally } from './stats-tally.ts';
 
-/** A request, as far as numbers need it. `n` finds its words and names; `person`: "<platform>:<id>". */
+/** A request, as far as numbers need it. `n` finds its words and names; `person`: "<platform>:<id>"; `voters`: who asked for
+ * the same after the first. */
 export type CountedRequest = {
   n: number;
   /** Absent while it is not certain which song is meant. */
   song?: string;
   trackId?: string;
   person: string;
+  voters: readonly string[];
   state: RequestState;
   askedAt: number;
   changedAt: number;
@@ -19,12 +21,8 @@ export type CountedRequest = {
   playId?: string;
 };
 
-/** Somebody who asked for the same after the first. `n`: of the request. */
-export type CountedVote = { n: number; person: string };
-
 export type RequestsInput = {
   requests: readonly CountedRequest[];
-  votes: readonly CountedVote[];
   /** Not for the audience: its track is masked or may be. */
   isMasked: (request: CountedRequest) => boolean;
   /** Whether what became of it may be told yet. */
@@ -68,27 +66,30 @@ type Fate = { isTaken: boolean; isPlayed: boolean; isRefused: boolean; isExpired
  * Unless in clear, a masked request is only asked: what became of it is in no number, and it is in no list.
  */
 export function requestFigures(input: RequestsInput): RequestFigures {
-  const { requests, votes, inClear, isBlocked, songOf, nameOf, top } = input;
+  const { requests, inClear, isBlocked, songOf, nameOf, top } = input;
   const people = new Set<string>();
-  const songs = new Tally<{ n: number; isMasked: boolean }>();
+  const songs = new Tally<number>();
+  const maskedSongs = new Set<string>();
   const requesters = new Tally<number>();
-  const sums = { accepted: 0, playedRequests: 0, declined: 0, expired: 0, decided: 0 };
+  const sums = { accepted: 0, playedRequests: 0, declined: 0, expired: 0, decided: 0, votes: 0 };
   const toPlay: number[] = [];
   const toAccept: number[] = [];
-  const listed = new Map<number, CountedRequest & { song: string }>();
 
   for (const request of requests) {
-    const { n, song, person, state, askedAt, acceptedAt, onAirSince } = request;
+    const { n, song, person, voters, state, askedAt, acceptedAt, onAirSince } = request;
     people.add(person);
+    for (const voter of voters) people.add(voter);
+    sums.votes += voters.length;
     const isMasked = input.isMasked(request);
     if (isMasked && !inClear) continue;
     if (state !== 'withdrawn') {
       const isWanted = !isBlocked(person);
       if (isWanted) requesters.add(person, n, askedAt);
       if (song) {
-        listed.set(n, { ...request, song });
-        const masked = isMasked || songs.get(song)?.isMasked === true;
-        songs.add(song, { n, isMasked: masked }, askedAt, isWanted ? 1 : 0);
+        let wanted = isWanted ? 1 : 0;
+        for (const voter of voters) if (!isBlocked(voter)) wanted += 1;
+        songs.add(song, n, askedAt, wanted);
+        if (isMasked) maskedSongs.add(song);
       }
     }
     if (!inClear && !input.isTold(request)) continue;
@@ -101,22 +102,15 @@ export function requestFigures(input: RequestsInput): RequestFigures {
     if (isPlayed && onAirSince !== undefined) toPlay.push(onAirSince - askedAt);
     if (isTaken && acceptedAt !== undefined) toAccept.push(acceptedAt - askedAt);
   }
-  for (const { n, person } of votes) {
-    people.add(person);
-    const request = listed.get(n);
-    const shown = request && songs.get(request.song);
-    // Older than all: the newest request goes on saying how the song is called.
-    if (request && shown && !isBlocked(person)) songs.add(request.song, shown, Number.NEGATIVE_INFINITY);
-  }
   const { decided, ...counts } = sums;
   return {
-    ...{ asked: requests.length, ...counts, votes: votes.length, people: people.size },
+    ...{ asked: requests.length, ...counts, people: people.size },
     ...(decided === 0 ? {} : { acceptanceRate: sums.accepted / decided }),
     ...known('waitToPlayMs', median(toPlay)),
     ...known('waitToAcceptMs', median(toAccept)),
-    topRequested: songs.top(top).map(({ shown: { n, isMasked }, count }) => ({
-      ...{ ...songOf(n), count },
-      ...(isMasked ? { masked: true as const } : {}),
+    topRequested: songs.top(top).map(({ key, shown, count }) => ({
+      ...{ ...songOf(shown), count },
+      ...(maskedSongs.has(key) ? { masked: true as const } : {}),
     })),
     topRequesters: named(requesters, nameOf, top),
   };

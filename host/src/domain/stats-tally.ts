@@ -9,10 +9,6 @@ export class Tally<Shown> {
     return this.#byKey.size;
   }
 
-  get(key: string): Shown | undefined {
-    return this.#byKey.get(key)?.shown;
-  }
-
   /** `at`: when it was; the newest says how it is shown, of two at once the later added. */
   add(key: string, shown: Shown, at: number, count = 1): void {
     const known = this.#byKey.get(key);

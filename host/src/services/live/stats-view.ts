@@ -3,7 +3,7 @@
 
 import { UNDO_MS } from '#domain/request-record.ts';
 import type { CountedRequest } from '#domain/stats-requests.ts';
-import type { StoredPlay } from '#storage/show/stats.ts';
+import type { StoredPlay } from '#storage/show/stats-mirror.ts';
 import type { NowPlayingRules } from './now-playing-view.ts';
 import type { StatsTracks } from './stats-tracks.ts';
 
@@ -65,6 +65,6 @@ export function isTold(
 /** Plays that the audience was told of; one whose end it does not know yet is on air to it. */
 export function announcedPlays(plays: StoredPlay[], isAnnounced: (playedAt: number) => boolean): StoredPlay[] {
   return plays
-    .filter(({ heard }) => isAnnounced(heard.at))
+    .filter(({ heardAt }) => isAnnounced(heardAt))
     .map((play) => (play.endedAt === undefined || isAnnounced(play.endedAt) ? play : { ...play, endedAt: undefined }));
 }

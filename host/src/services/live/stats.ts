@@ -7,7 +7,7 @@ import type { CountedName, Stats, StatsNumbers } from '@tracord/shared/stats.ts'
 import type { OperatorTopics } from '@tracord/shared/topics.ts';
 import { oneLine } from '#domain/one-line.ts';
 import { type StatsInput, statsNumbers, statsOf } from '#domain/stats.ts';
-import type { CountedRequest, CountedVote } from '#domain/stats-requests.ts';
+import type { CountedRequest } from '#domain/stats-requests.ts';
 import type { Clock } from '#kernel/clock.ts';
 import { DomainError, messageOf } from '#kernel/domain-error.ts';
 import type { Logger } from '#kernel/logger.ts';
@@ -15,7 +15,8 @@ import type { TopicStore } from '#kernel/topic-store.ts';
 import type { RequestLists } from '#storage/show/request-lists.ts';
 import type { Setlist, Setlists } from '#storage/show/setlists.ts';
 import type { ShowState } from '#storage/show/show-state.ts';
-import { ALL_TIME, type Span, type StatsRows, type StoredPlay } from '#storage/show/stats.ts';
+import { ALL_TIME, type StatsRows } from '#storage/show/stats.ts';
+import type { Span, StoredPlay } from '#storage/show/stats-mirror.ts';
 import { readableNames } from './names.ts';
 import { MOST_LOOKED_AT, type StatsSearches } from './stats-searches.ts';
 import type { StatsTracks } from './stats-tracks.ts';
@@ -49,7 +50,7 @@ export type StatsQuestion = {
 /** `plays` and `requests` differ for a set: people ask before its first play. */
 type Counted = { span: StatsInput['span']; plays: Span; requests: Span };
 
-type Read = { plays: StoredPlay[]; requests: CountedRequest[]; votes: CountedVote[] };
+type Read = { plays: StoredPlay[]; requests: CountedRequest[] };
 /** `now`: until then what is on air has lasted. */
 type Asked = { top: number; role: Role; topSearches: CountedName[]; now: number };
 
@@ -160,7 +161,7 @@ export class StatsBook {
 
   #read({ plays, requests }: Counted): Read {
     const { rows } = this.#parts;
-    return { plays: rows.plays(plays), requests: rows.requests(requests), votes: rows.votes(requests) };
+    return { plays: rows.plays(plays), requests: rows.requests(requests) };
   }
 
   /** Without the library the DJ's numbers lack genres, tempo and keys, and others see no song. */
@@ -203,10 +204,10 @@ export class StatsBook {
       span: inClear || from === undefined || isAnnounced(from) ? counted.span : { ...counted.span, from: undefined },
       plays,
       requests: read.requests,
-      votes: read.votes,
       searches: rows.searches(counted.requests),
       topSearches,
       isMasked: ({ id }) => hidden.has(id),
+      setlistAt: rows.setlistAt(),
       isMaskedRequest: requestMask(tracks, rules(), (playId) => hidden.has(playId)),
       isTold: (request) => isTold(request, now, isAnnounced),
       isBlocked: (person) => blocked.has(person),

@@ -5,8 +5,8 @@ import type { SqliteDatabase } from '#storage/open-database.ts';
 /** `words`: folded. `found`: so many songs were offered. */
 export type Search = { at: number; words: string; found: number };
 
-/** Years of busy shows; some 30 MB. */
-const MOST_KEPT = 500_000;
+/** Years of busy shows; some 10 MB. */
+const MOST_KEPT = 100_000;
 
 export class SearchStore {
   readonly #db: SqliteDatabase;

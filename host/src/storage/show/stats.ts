@@ -1,107 +1,68 @@
 // Reads what statistics are counted from: live plays with what was found out and written over them, requests, votes and searches
 // of a time. One way for a session, a set, a range and all time; what is counted is decided elsewhere. Reads only.
 
-import type { CountedPlay } from '#domain/stats-plays.ts';
-import type { CountedRequest, CountedVote } from '#domain/stats-requests.ts';
+import type { CountedRequest } from '#domain/stats-requests.ts';
 import type { SqliteDatabase } from '#storage/open-database.ts';
 import { OLD_SET } from './request-lists.ts';
 import type { Setlist } from './setlists.ts';
-
-/** `from` ≤ at < `to`, ms since the epoch. */
-export type Span = { from: number; to: number };
-
-/** `heard`: the words as they came, and when; `isHidden`: the DJ, or some mask when it was shown, hid it. */
-export type StoredPlay = CountedPlay & { heard: { at: number; artist: string; title: string }; isHidden: boolean };
+import { type Span, StatsMirror, type StoredPlay } from './stats-mirror.ts';
 
 /** Folded words and how often they were looked for. */
 export type SearchCount = { name: string; count: number };
 
 export type AskedWords = { artist: string; title: string; mix?: string; trackId?: string };
 
+type AskedRow = { artist: string; title: string; mix: string | null; track_id: string | null };
+
 const EVER = Number.MAX_SAFE_INTEGER;
 export const ALL_TIME: Span = { from: 0, to: EVER };
 
 export class StatsRows {
   readonly #db: SqliteDatabase;
+  readonly #mirror: StatsMirror;
+  readonly #askedWords;
+  readonly #askerName;
 
   constructor(db: SqliteDatabase) {
     this.#db = db;
+    this.#mirror = new StatsMirror(db);
+    // Long lists ask these a thousand times.
+    this.#askedWords = db.prepare<[number], AskedRow>(
+      'select artist, title, mix, track_id from requests where rowid = ?',
+    );
+    this.#askerName = db.prepare<[number], string>('select person_name from requests where rowid = ?').pluck();
   }
 
   /** Live plays that were heard then and whose rows were not removed, in the order they were heard. */
-  plays({ from, to }: Span): StoredPlay[] {
-    type Row = [
-      ...[id: string, heardAt: number, at: number, endedAt: number | null, artist: string, title: string],
-      ...[heardArtist: string, heardTitle: string, trackId: string | null, song: string | null, hidden: number],
-    ];
-    const rows = this.#db
-      .prepare<[number, number], Row>(
-        `select play.id, play.at, coalesce(dj.at, history.at, play.at),
-           coalesce(dj.ended_at, history.ended_at, play.ended_at), coalesce(dj.artist, history.artist, play.artist),
-           coalesce(dj.title, history.title, play.title), play.artist, play.title, play.track_id, play.song,
-           play.hidden or play.masked
-         from plays as play
-         left join play_facts as dj on dj.play_id = play.id and dj.by = 'dj'
-         left join play_facts as history on history.play_id = play.id and history.by = 'history'
-         where play.live = 1 and play.at >= ? and play.at < ? and coalesce(dj.removed, history.removed, 0) = 0
-         order by play.at, play.rowid`,
-      )
-      .raw()
-      .all(from, to);
-    const setAt = this.#setlistAt();
-    return rows.map(([id, heardAt, at, endedAt, artist, title, heardArtist, heardTitle, trackId, song, hidden]) => ({
-      ...{ id, setId: setAt(heardAt), at, endedAt: endedAt ?? undefined, artist, title },
-      ...{ trackId: trackId ?? undefined, song: song ?? undefined },
-      heard: { at: heardAt, artist: heardArtist, title: heardTitle },
-      isHidden: hidden === 1,
-    }));
+  plays(span: Span): StoredPlay[] {
+    return this.#mirror.plays(span);
   }
 
   /** Requests that were asked then; not those of before this program. */
-  requests({ from, to }: Span): CountedRequest[] {
-    type Row = [
-      ...[n: number, song: string | null, trackId: string | null, person: string, state: CountedRequest['state']],
-      ...[
-        askedAt: number,
-        changedAt: number,
-        acceptedAt: number | null,
-        onAirSince: number | null,
-        play: string | null,
-      ],
-    ];
-    return this.#db
-      .prepare<[string, number, number], Row>(
-        `select rowid, song, track_id, platform || ':' || person_id, state, asked_at, changed_at, accepted_at, on_air_since,
-           play_id
-         from requests where set_id <> ? and asked_at >= ? and asked_at < ?`,
-      )
-      .raw()
-      .all(OLD_SET, from, to)
-      .map(([n, song, trackId, person, state, askedAt, changedAt, acceptedAt, onAirSince, play]) => ({
-        ...{ n, song: song ?? undefined, trackId: trackId ?? undefined, person, state, askedAt, changedAt },
-        ...{ acceptedAt: acceptedAt ?? undefined, onAirSince: onAirSince ?? undefined, playId: play ?? undefined },
-      }));
+  requests(span: Span): CountedRequest[] {
+    return this.#mirror.requests(span);
   }
 
-  /** Votes for the requests of that time. */
-  votes({ from, to }: Span): CountedVote[] {
-    return this.#db
-      .prepare<[string, number, number], [n: number, person: string]>(
-        `select request.rowid, vote.platform || ':' || vote.person_id
-         from requests as request join request_votes as vote on vote.request_id = request.id
-         where request.set_id <> ? and request.asked_at >= ? and request.asked_at < ?`,
-      )
-      .raw()
-      .all(OLD_SET, from, to)
-      .map(([n, person]) => ({ n, person }));
+  /** Tells the setlist whose window holds a moment; undefined: it is older than all. */
+  setlistAt(): (at: number) => string | undefined {
+    const sets = this.#db
+      .prepare<[], { id: string; from_at: number }>('select id, from_at from setlists order by from_at desc')
+      .all();
+    let known = sets[0];
+    let until = EVER;
+    return (at) => {
+      if (known === undefined || at < known.from_at || at >= until) {
+        const index = sets.findIndex(({ from_at }) => from_at <= at);
+        known = sets[index];
+        until = sets[index - 1]?.from_at ?? EVER;
+      }
+      return known?.id;
+    };
   }
 
   /** What the request `n` is for, as it was asked. */
   askedWords(n: number): AskedWords {
-    type Row = { artist: string; title: string; mix: string | null; track_id: string | null };
-    const row = this.#db
-      .prepare<[number], Row>('select artist, title, mix, track_id from requests where rowid = ?')
-      .get(n);
+    const row = this.#askedWords.get(n);
     if (row === undefined) return { artist: '', title: '' };
     const { artist, title, mix, track_id } = row;
     return { artist, title, ...(mix === null ? {} : { mix }), ...(track_id === null ? {} : { trackId: track_id }) };
@@ -109,7 +70,7 @@ export class StatsRows {
 
   /** How the person of the request `n` was called then. */
   askerName(n: number): string {
-    return this.#db.prepare<[number], string>('select person_name from requests where rowid = ?').pluck().get(n) ?? '';
+    return this.#askerName.get(n) ?? '';
   }
 
   /** Plays of all times that the DJ, or some mask when they were shown, hid. */
@@ -124,9 +85,11 @@ export class StatsRows {
 
   /** Folded words, those that were looked for most first. */
   topSearches({ from, to }: Span, most: number): SearchCount[] {
+    // Of all time the index by words is quicker than the one by time: "+" keeps SQLite from the latter.
+    const at = from === ALL_TIME.from ? '+at' : 'at';
     return this.#db
       .prepare<[number, number, number], SearchCount>(
-        `select words as name, count(*) as count from searches where at >= ? and at < ?
+        `select words as name, count(*) as count from searches where ${at} >= ? and ${at} < ?
          group by words order by count(*) desc, max(at) desc, words limit ?`,
       )
       .all(from, to, most);
@@ -136,9 +99,12 @@ export class StatsRows {
   newestShow(): number | undefined {
     return this.#db
       .prepare<[], number>(
-        `select coalesce(
-           (select max(at) from plays where live = 1 and at < started_at and coalesce(ended_at, 9e15) > started_at), started_at)
-         from sets where started_at > 0 order by started_at desc, ended_at is null desc, id desc limit 1`,
+        `with newest as (
+           select started_at as since from sets where started_at > 0
+           order by started_at desc, ended_at is null desc, id desc limit 1)
+         select coalesce(
+           (select max(at) from plays where live = 1 and at < since and coalesce(ended_at, 9e15) > since), since)
+         from newest`,
       )
       .pluck()
       .get();
@@ -182,17 +148,5 @@ export class StatsRows {
       .get(fromAt);
     const wasOn = before !== undefined && (before.endedAt === null || before.endedAt > show.startedAt);
     return wasOn ? fromAt : show.startedAt;
-  }
-
-  /** The setlist whose window holds a moment, asked with moments that only grow. */
-  #setlistAt(): (at: number) => string | undefined {
-    const sets = this.#db
-      .prepare<[], { id: string; from_at: number }>('select id, from_at from setlists order by from_at')
-      .all();
-    let next = 0;
-    return (at) => {
-      while ((sets[next]?.from_at ?? EVER) <= at) next += 1;
-      return sets[next - 1]?.id;
-    };
   }
 }

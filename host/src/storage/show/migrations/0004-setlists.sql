@@ -98,6 +98,7 @@ create table searches (
   found integer not null
 );
 create index searches_at on searches (at);
+create index searches_words on searches (words, at);
 
 create table notices (
   id text primary key,
