@@ -67,8 +67,9 @@ function away(watch: OutputWatch, at: number): { watch: OutputWatch; steps: Outp
     if (watched === undefined || watched.away) return watched;
     const { told } = watched;
     if (told !== undefined && told.at !== watched.storedAt) steps.push(markOf(watched, { ...told, what: 'seen' }));
-    steps.push(markOf(watched, { at: Math.max(at, watched.lastAt), what: 'away' }));
-    return { ...watched, away: true, storedAt: undefined };
+    const lastAt = Math.max(at, watched.lastAt);
+    steps.push(markOf(watched, { at: lastAt, what: 'away' }));
+    return { ...watched, away: true, lastAt, storedAt: undefined };
   };
   return { watch: { recording: gone(watch.recording), stream: gone(watch.stream) }, steps };
 }
