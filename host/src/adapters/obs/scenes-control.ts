@@ -28,6 +28,7 @@ type Target = { sceneUuid: string } | { sceneName: string };
 
 /** Transitions tell of the new scene when they begin, those of studio mode when they end: stingers take some seconds. */
 const SCENE_WITHIN_MS = 10_000;
+const ANOTHER_WITHIN_MS = 1_000;
 const NOT_FOUND = 600;
 const NO_STUDIO_MODE = 506;
 
@@ -80,19 +81,33 @@ export class ScenesControl {
     const before = await this.#nameOf(place);
     if (before === scene.name) return { ok: true, scene: scene.name, outcome: 'already' };
     const preview = keepPreview && place === 'program' ? await this.#nameOf('preview') : undefined;
-    const done = await this.#link.waitFor(
-      words.event,
-      (data) => data.sceneName === scene.name,
-      () => this.#link.request(words.set, target(scene)),
-      SCENE_WITHIN_MS,
-    );
+    const done = await this.#set(words.event, scene.name, () => this.#link.request(words.set, target(scene)));
     if (!done.ok && done.code !== -3) return refusedScene(done, scene.name);
     if (preview !== undefined && preview !== scene.name) await this.#putBack(preview, before);
     if (done.ok) return { ok: true, scene: scene.name, outcome: 'done' };
-    // Under rapid switching OBS repeats the newest name, and the event of this one never comes.
     const now = await this.#nameOf(place);
     if (now === undefined) return away();
     return { ok: true, scene: now, outcome: now === scene.name ? 'done' : 'overtaken' };
+  }
+
+  /** Under rapid switching OBS repeats the newest name, and the event of this scene may never come: where another is named, it
+   * is not waited for much longer. */
+  async #set(event: string, name: string, set: () => Promise<ObsAnswer>) {
+    let isAsked = false;
+    let named: unknown;
+    const isIt = ({ sceneName }: Record<string, unknown>) => {
+      named = sceneName;
+      return isAsked || sceneName === name;
+    };
+    const ask = async () => {
+      const answer = await set();
+      isAsked = true;
+      return answer;
+    };
+    const done = await this.#link.waitFor(event, isIt, ask, SCENE_WITHIN_MS);
+    if (!done.ok || named === name) return done;
+    const nothing = async (): Promise<ObsAnswer> => ({ ok: true, data: {} });
+    return this.#link.waitFor(event, (data) => data.sceneName === name, nothing, ANOTHER_WITHIN_MS);
   }
 
   /** Only where OBS put the former program there: what the DJ chose meanwhile stays. */
