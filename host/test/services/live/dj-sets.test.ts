@@ -1,0 +1,141 @@
+import { expect, it } from 'vitest';
+import { DAWN, evening, MINUTE, SECOND, set, startShow } from './set-stage.ts';
+
+async function liveShow() {
+  const show = startShow();
+  await show.resume();
+  await show.goLive(true);
+  return show;
+}
+
+it('begins with the first play while live, and shows it to everybody', async () => {
+  const show = await liveShow();
+  expect(show.operator.get('set')).toMatchObject({ isOn: false, order: [] });
+  const one = await show.name('One');
+  await show.hear('Two');
+  expect(show.operator.get('set')).toMatchObject({ isOn: true, startedAt: DAWN + 5 * MINUTE });
+  expect(show.operator.get('set').byId[one]).toMatchObject({
+    ...{ place: 1, startsAt: DAWN + 5 * MINUTE, endsAt: DAWN + 10 * MINUTE - 10 * SECOND, artist: 'Mira' },
+    ...{ title: 'One', trackId: 'one', label: 'Tin Harbour', by: 'heard' },
+  });
+  expect(show.audience.get('set')).toEqual({
+    ...{ isOn: true, name: undefined, performer: undefined, startedAt: DAWN + 5 * MINUTE },
+    order: ['row-1', 'row-2'],
+    byId: {
+      'row-1': { place: 1, startsAt: DAWN + 5 * MINUTE, display: { artist: 'Mira', title: 'One' } },
+      'row-2': {
+        ...{ place: 2, startsAt: DAWN + 10 * MINUTE - 10 * SECOND, display: { artist: 'Mira', title: 'Two' } },
+        rough: true,
+      },
+    },
+  });
+  show.stop();
+});
+
+it('counts what is on air already when the show goes live', async () => {
+  const show = startShow();
+  await show.resume();
+  await show.name('One');
+  evening.clock.advance(MINUTE);
+  await show.goLive(true);
+  expect(show.operator.get('set').startedAt).toBe(DAWN + 5 * MINUTE);
+  expect([show.dj(), show.sees()]).toEqual([['One'], ['One']]);
+  show.stop();
+});
+
+it('ends after the silence that is set, and another begins with the next play', async () => {
+  set((settings) => {
+    settings.sets.endsAfterMinutes = 20;
+  });
+  const show = await liveShow();
+  await show.name('One');
+  await show.silence();
+  evening.clock.advance(20 * MINUTE);
+  expect(show.operator.get('set')).toMatchObject({ isOn: false, endedAt: DAWN + 30 * MINUTE });
+  expect(show.audience.get('set').isOn).toBe(false);
+  await show.name('Two');
+  expect(show.dj()).toEqual(['Two']);
+  expect(show.room.sets.list(10)).toMatchObject({ more: false, sets: [{ plays: 1 }, { plays: 1 }] });
+  expect(show.room.sets.list(1).more).toBe(true);
+  expect((await show.room.sets.view('last'))?.order).toHaveLength(1);
+  expect(await show.room.sets.view('nowhere')).toBeUndefined();
+  show.stop();
+});
+
+it('ends by command, and after the output of OBS', async () => {
+  const show = await liveShow();
+  expect(show.room.sets.end()).toMatchObject({ code: 'no-set' });
+  await show.name('One');
+  expect(show.room.sets.end()).toMatchObject({ ok: true });
+  expect(show.operator.get('set').isOn).toBe(false);
+  await show.name('Two');
+  const ended: string[] = [];
+  show.room.sets.onEnd((id) => ended.push(id));
+  const endedAt = evening.clock.now();
+  evening.clock.advance(10 * MINUTE);
+  show.room.sets.outputEnded(endedAt);
+  expect(show.operator.get('set')).toMatchObject({ isOn: false, endedAt: endedAt + 10 * MINUTE });
+  expect(ended).toEqual([show.operator.get('set').id]);
+  show.stop();
+});
+
+it('goes on after a kill, with the play that is on air', async () => {
+  const first = await liveShow();
+  await first.name('One');
+  await first.name('Two');
+  const before = first.operator.get('set');
+  first.kill();
+  evening.clock.advance(30 * SECOND);
+  const second = startShow();
+  await second.resume();
+  expect(second.operator.get('set')).toEqual(before);
+  await second.name('Three');
+  expect(second.operator.get('set')).toMatchObject({ id: before.id, isOn: true });
+  expect(second.dj()).toEqual(['One', 'Two', 'Three']);
+  second.stop();
+});
+
+it('ends at the time that was due while the host was down', async () => {
+  const first = await liveShow();
+  await first.name('One');
+  await first.silence();
+  first.kill();
+  evening.clock.advance(5 * 60 * MINUTE);
+  const second = startShow();
+  await second.resume();
+  expect(second.operator.get('set')).toMatchObject({ isOn: false, endedAt: DAWN + 55 * MINUTE });
+  await second.name('Two');
+  expect(second.room.sets.list(10).sets).toHaveLength(2);
+  second.stop();
+});
+
+it('tells the audience of a play, and of a set, no sooner than they are announced', async () => {
+  set((settings) => {
+    settings.nowPlaying.announceDelaySeconds = 60;
+  });
+  const show = await liveShow();
+  await show.name('One');
+  expect([show.dj(), show.audience.get('set')]).toEqual([['One'], { isOn: false, order: [], byId: {} }]);
+  evening.clock.advance(60 * SECOND);
+  expect([show.audience.get('set').isOn, show.sees()]).toEqual([true, ['One']]);
+  await show.name('Two');
+  expect([show.dj(), show.sees()]).toEqual([['One', 'Two'], ['One']]);
+  show.room.sets.end();
+  await show.name('Three');
+  // Of the new set nothing is known yet; the last one is over.
+  expect([show.dj(), show.sees(), show.audience.get('set').isOn]).toEqual([['Three'], ['One', 'Two'], false]);
+  evening.clock.advance(60 * SECOND);
+  expect([show.sees(), show.audience.get('set').isOn]).toEqual([['Three'], true]);
+  show.stop();
+});
+
+it('shows the test song as nothing at all', async () => {
+  const show = await liveShow();
+  await show.name('One');
+  const before = show.operator.get('set');
+  show.nowPlaying.showTest(true);
+  expect(show.operator.get('set')).toEqual(before);
+  evening.clock.advance(60 * MINUTE);
+  expect(show.operator.get('set').isOn).toBe(true);
+  show.stop();
+});
