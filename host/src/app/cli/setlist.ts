@@ -10,6 +10,7 @@ import { readText } from '#domain/tracklist/read-text.ts';
 import { tracklistWriters } from '#domain/tracklist/write.ts';
 import { DomainError, messageOf } from '#kernel/domain-error.ts';
 import type { Exported } from '#services/live/set-exports.ts';
+import { exportClosed } from './closed-sets.ts';
 import type { CliPlace } from './place.ts';
 import { RunningHost } from './running-host.ts';
 
@@ -22,7 +23,7 @@ type Answer = Pick<Exported, 'text' | 'file' | 'notes' | 'parts'> & { format: Ex
 
 export async function runSetlist(place: CliPlace, args: string[]): Promise<number> {
   const { flags, words } = flagsOf(args);
-  const [first = 'last', second, ...more] = words;
+  const [first = 'current', second, ...more] = words;
   if (more.length > 0 || (second !== undefined && first !== 'read')) {
     throw new DomainError('bad-command', `Too many words. ${USAGE}`);
   }
@@ -34,10 +35,12 @@ export async function runSetlist(place: CliPlace, args: string[]): Promise<numbe
 
 async function asked(place: CliPlace, id: string, flags: Flags): Promise<Answer> {
   const host = await RunningHost.find(place.config);
-  if (host === undefined) {
-    throw new DomainError('no-host', 'TraCord does not run: start it with npm start, then ask for the setlist again.');
-  }
   const { format, clock, file, offsetMs, inClear } = flags;
+  if (host === undefined) {
+    const written = await exportClosed(place, { id, format, clock, file, offsetMs, inClear });
+    if (!written.ok) throw new DomainError(written.code, sentence(written.message));
+    return written;
+  }
   const given = { format, clock, offsetMs: String(offsetMs), inClear: String(inClear) };
   const query = new URLSearchParams({ ...given, ...(file === undefined ? {} : { file: String(file) }) });
   const answer = await host.ask(`/api/sets/${encodeURIComponent(id)}/export?${query}`);

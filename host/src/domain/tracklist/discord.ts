@@ -3,7 +3,7 @@
 // https://docs.discord.com/developers/resources/message#create-message: a message holds 2,000 characters.
 
 import { cutLine } from '#domain/one-line.ts';
-import { fromBeginning, named, TEXT, timeNotes, timeText, words } from './row-text.ts';
+import { named, TEXT, timeNotes, timeText, words } from './row-text.ts';
 import type { Tracklist, TracklistRow, Written } from './tracklist.ts';
 
 const MOST_UNITS = 2_000;
@@ -13,17 +13,15 @@ const LONGEST_NAME = 100;
  * shown (https://docs.discord.com/developers/reference#message-formatting). */
 const SPECIAL = /[\\*_~`|<>#@:[\]()/+-]/g;
 
-export function writeDiscord(given: Tracklist): Written {
-  const { list, notes } = fromBeginning(given);
+export function writeDiscord(list: Tracklist): Written {
   const title = [list.performers.join(' & '), list.name ?? ''].filter((one) => one !== '').join(' – ');
   const lines = [...(title === '' ? [] : [`**${escaped(title)}**`]), ...list.rows.map((row) => line(list, row))];
   const parts = messages(lines);
-  if (parts.length > 1)
-    notes.push(`Discord takes 2,000 characters at once: send these ${parts.length} messages one by one.`);
+  const split = `Discord takes 2,000 characters at once: send these ${parts.length} messages one by one.`;
   return {
     text: parts.join('\n'),
     ...{ type: TEXT, extension: 'discord.txt', rows: list.rows.length },
-    notes: [...notes, ...timeNotes(list)],
+    notes: [...(parts.length > 1 ? [split] : []), ...timeNotes(list)],
     ...(parts.length > 1 ? { parts } : {}),
   };
 }

@@ -54,8 +54,8 @@ export function beganAt(list: Tracklist, row: Pick<TracklistRow, 'startMs'> | un
 
 /** For formats that count from a beginning: a list by the time of the day counts from its first track. */
 export function fromBeginning(list: Tracklist): { list: Tracklist; notes: string[] } {
+  if (list.clock !== 'wall') return { list, notes: [] };
   const first = list.rows[0]?.startMs ?? 0;
-  if (list.clock !== 'wall' || first === 0) return { list, notes: [] };
   const rows = list.rows.map((row) => ({
     ...row,
     startMs: row.startMs - first,

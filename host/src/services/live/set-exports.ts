@@ -6,12 +6,13 @@ import type { Tracklist, TracklistRow, WriteOptions } from '#domain/tracklist/tr
 import { tracklistWriters } from '#domain/tracklist/write.ts';
 import type { Logger } from '#kernel/logger.ts';
 
-export type ListOptions = { clock: string; file?: number; offsetMs: number; inClear: boolean };
+/** `covers`: the list is to name them. */
+export type ListOptions = { clock: string; file?: number; offsetMs: number; inClear: boolean; covers?: boolean };
 export type Refused = { ok: false; code: string; message: string };
 
 export type SetExportsParts = {
-  /** The list of a set: "current", "last" or its id. */
-  tracklist: (id: string, options: ListOptions) => Promise<Tracklist | Refused>;
+  /** The list of a set: "current" (the one that is on, else the last), "last" (the last that is over) or its id. */
+  tracklist: (id: string, options: ListOptions) => Promise<{ ok: true; list: Tracklist } | Refused>;
   /** A cover about `sizePx` wide, by the id in the list. */
   cover: (id: string, sizePx: number) => Promise<{ bytes: Buffer; type: string } | undefined>;
   /** What Traktor calls the files of these tracks. */
@@ -23,7 +24,7 @@ export type SetExportsParts = {
   log: Logger;
 };
 
-export type ExportInput = { id: string; format: ExportFormat } & ListOptions;
+export type ExportInput = { id: string; format: ExportFormat } & Omit<ListOptions, 'covers'>;
 
 /** `file`: the name to save it as. `parts`: where it has to be used in several pieces, these; `text` holds them all. */
 export type Exported = {
@@ -64,8 +65,9 @@ export class SetExports {
 
   /** Refused with what the list is refused with. Masked tracks are "ID" and nothing else but with `inClear`. */
   async export({ id, format, ...options }: ExportInput): Promise<Exported | Refused> {
-    const list = await this.#list(id, format, options);
-    if ('ok' in list) return list;
+    const found = await this.#list(id, format, { ...options, covers: format === 'html' });
+    if (!found.ok) return found;
+    const { list } = found;
     const beside = await this.#beside(list, format);
     const written = tracklistWriters[format](list, { ...beside, inClear: options.inClear });
     const { text, type, extension, rows, notes, parts } = written;
@@ -84,7 +86,7 @@ export class SetExports {
 
   /** Puts one text on the clipboard, each format under its name. Without `setId`: the set that is on, else the last. */
   async copy({
-    setId,
+    setId = 'current',
     formats,
   }: {
     setId?: string;
@@ -93,7 +95,7 @@ export class SetExports {
     const chosen = [...new Set(formats)];
     const done: Exported[] = [];
     for (const format of chosen) {
-      const one = await this.#exportOf(setId, format);
+      const one = await this.export({ id: setId, format, clock: '', offsetMs: 0, inClear: false });
       if (!one.ok) return one;
       done.push(one);
     }
@@ -107,22 +109,20 @@ export class SetExports {
     return { ok: true, rows: Math.max(...done.map(({ rows }) => rows)), notes };
   }
 
-  async #exportOf(setId: string | undefined, format: ExportFormat): Promise<Exported | Refused> {
-    const options = { format, clock: '', offsetMs: 0, inClear: false };
-    if (setId !== undefined) return this.export({ id: setId, ...options });
-    const current = await this.export({ id: 'current', ...options });
-    return current.ok ? current : this.export({ id: 'last', ...options });
-  }
-
   /** Playlists of files need the paths, which the audience's list does not have: they are taken from the clear one, for the rows
    * that the audience may know. */
-  async #list(id: string, format: ExportFormat, options: ListOptions): Promise<Tracklist | Refused> {
-    const list = await this.#parts.tracklist(id, options);
-    if ('ok' in list || options.inClear || (format !== 'm3u8' && format !== 'nml')) return list;
+  async #list(
+    id: string,
+    format: ExportFormat,
+    options: ListOptions,
+  ): Promise<{ ok: true; list: Tracklist } | Refused> {
+    const found = await this.#parts.tracklist(id, options);
+    if (!found.ok || options.inClear || (format !== 'm3u8' && format !== 'nml')) return found;
     const clear = await this.#parts.tracklist(id, { ...options, inClear: true });
-    if ('ok' in clear) return clear;
-    const files = new Map(clear.rows.map((row) => [row.playId, row]));
-    return { ...list, rows: list.rows.map((row) => withFile(row, files.get(row.playId))) };
+    if (!clear.ok) return clear;
+    const files = new Map(clear.list.rows.map((row) => [row.playId, row]));
+    const rows = found.list.rows.map((row) => withFile(row, files.get(row.playId)));
+    return { ok: true, list: { ...found.list, rows } };
   }
 
   async #beside({ rows }: Tracklist, format: ExportFormat): Promise<WriteOptions> {
