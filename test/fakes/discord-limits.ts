@@ -1,7 +1,7 @@
 // Discord's limits on what it is sent, and the way it refuses. Lengths are counted in UTF-16 units, the strictest way.
 // https://discord.com/developers/docs/resources/message, …/components/reference, …/interactions/application-commands
 
-import { type Json, list, number, object, text } from './discord-world.ts';
+import { type Json, list, number, object, sentFiles, text } from './discord-world.ts';
 
 export type Problem = { at: string; code: string; message: string };
 
@@ -46,7 +46,7 @@ export function messageProblems(body: Json, { isEdit = false } = {}): Problem[] 
   if (body.nonce !== undefined) check.length('nonce', String(body.nonce), 0, 25);
   const isEmpty = text(body.content).trim() === '' && embeds.length === 0;
   const isV2 = (number(body.flags) & COMPONENTS_V2) !== 0;
-  const carries = isV2 ? components.length > 0 : Array.isArray(body.attachments) && body.attachments.length > 0;
+  const carries = isV2 ? components.length > 0 : sentFiles(body).length > 0;
   if (!isEdit && isEmpty && !carries && components.length === 0) {
     check.add('content', 'Cannot send an empty message', 'EMPTY_MESSAGE');
   }
@@ -56,6 +56,12 @@ export function messageProblems(body: Json, { isEdit = false } = {}): Problem[] 
   });
   if (embeds.map(embedLength).reduce((sum, one) => sum + one, 0) > 6000) {
     check.add('embeds', 'Embed size exceeds maximum size of 6000', 'MAX_EMBED_SIZE_EXCEEDED');
+  }
+  const files = sentFiles(body);
+  check.most('files', files, 10);
+  for (const { id, filename } of list(body.attachments)) {
+    const isOfForm = typeof id === 'number';
+    if (isOfForm && !files.some((file) => file.number === id)) check.add('attachments', `no file ${id} (${filename})`);
   }
   componentProblems(check, components, isV2);
   const mentions = object(body.allowed_mentions);

@@ -10,6 +10,7 @@ import {
   object,
   type Pinged,
   type Posted,
+  sentFiles,
   text,
   texts,
 } from './discord-world.ts';
@@ -32,7 +33,7 @@ export function postMessage(world: FakeWorld, { channelId, body, interaction, ep
     content: text(body.content),
     embeds: list(body.embeds),
     components: list(body.components),
-    attachments: [],
+    attachments: attachmentsOf(world, body, []),
     mentions: pinged.users.flatMap((id) => {
       const user = world.users.get(id);
       return user === undefined ? [] : [world.userObject(user)];
@@ -63,12 +64,28 @@ export function editMessage(world: FakeWorld, posted: Posted, body: Json): void 
   if (body.content !== undefined) message.content = text(body.content);
   if (body.embeds !== undefined) message.embeds = list(body.embeds);
   if (body.components !== undefined) message.components = list(body.components);
+  message.attachments = attachmentsOf(world, body, message.attachments);
   // Ephemeral stays what it was: only the answer's first flags count.
   message.edited_timestamp = new Date().toISOString();
   const { content, embeds, components } = message;
   posted.edits.push({ at: Date.now(), content, embeds, components });
   const channel = world.channels.get(posted.channelId);
   if (channel !== undefined) channel.archived = false;
+}
+
+/** What stands there after `body`: of `before` those it names, or all where it names none, and the files that came with it. */
+function attachmentsOf(world: FakeWorld, body: Json, before: Json[]): Json[] {
+  const named = body.attachments === undefined ? undefined : list(body.attachments);
+  const kept = before.filter(({ id }) => named === undefined || named.some((one) => one.id === id));
+  const files = sentFiles(body).filter(
+    ({ number: n }) => named === undefined || named.some(({ id }) => Number(id) === n),
+  );
+  const added = files.map(({ filename, text: content }) => {
+    const id = world.snowflake();
+    world.files.set(id, content);
+    return { id, filename, size: Buffer.byteLength(content), url: `https://cdn.test/${id}/${filename}` };
+  });
+  return [...kept, ...added];
 }
 
 /** Pins it; Discord says so in a message of its own. */

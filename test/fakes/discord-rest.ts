@@ -8,7 +8,7 @@ import { guildRoutes, ownRoutes } from './discord-guild-routes.ts';
 import { interactionRoutes } from './discord-interaction-routes.ts';
 import type { FakeInteractions } from './discord-interactions.ts';
 import { type Call, fault, type Reply, type Route } from './discord-route.ts';
-import { type FakeWorld, type Json, object } from './discord-world.ts';
+import { type FakeWorld, FILES, type Json, object, type SentFile } from './discord-world.ts';
 
 export type Asked = { at: number; method: string; path: string; route: string; status: number; body: Json };
 
@@ -121,11 +121,23 @@ async function bodyOf(request: IncomingMessage): Promise<Json> {
   for await (const chunk of request) chunks.push(chunk as Buffer);
   if (chunks.length === 0) return {};
   const type = request.headers['content-type'] ?? '';
-  let written = Buffer.concat(chunks).toString();
   if (type.startsWith('multipart/')) {
     const form = await new Response(Buffer.concat(chunks), { headers: { 'content-type': type } }).formData();
-    written = String(form.get('payload_json') ?? '{}');
+    const body = object(JSON.parse(String(form.get('payload_json') ?? '{}')));
+    return { ...body, [FILES]: await filesOf(form) };
   }
-  const value: unknown = JSON.parse(written);
+  const value: unknown = JSON.parse(Buffer.concat(chunks).toString());
   return Array.isArray(value) ? { items: value } : object(value);
+}
+
+/** The parts "files[0]", "files[1]" … by their numbers. */
+async function filesOf(form: FormData): Promise<SentFile[]> {
+  const files: SentFile[] = [];
+  for (const [part, value] of form) {
+    const [, number] = /^files\[(\d+)\]$/.exec(part) ?? [];
+    if (number !== undefined && typeof value !== 'string') {
+      files.push({ number: Number(number), filename: value.name, text: await value.text() });
+    }
+  }
+  return files;
 }

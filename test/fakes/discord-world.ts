@@ -10,6 +10,14 @@ export const object = (value: unknown): Json =>
 export const list = (value: unknown): Json[] => (Array.isArray(value) ? value.map(object) : []);
 export const texts = (value: unknown): string[] => (Array.isArray(value) ? value.map(text) : []);
 
+/** Files that came with a body in a form, under a name that no field of Discord has. */
+export const FILES = '(files)';
+export type SentFile = { number: number; filename: string; text: string };
+export const sentFiles = (body: Json): SentFile[] =>
+  list(body[FILES]).map((file) => ({
+    ...{ number: number(file.number), filename: text(file.filename), text: text(file.text) },
+  }));
+
 /** 1 January 2015: ids count milliseconds from there. https://discord.com/developers/docs/reference#snowflakes */
 const DISCORD_EPOCH = 1_420_070_400_000;
 export const EPHEMERAL = 1 << 6;
@@ -36,6 +44,7 @@ export type FakeMessage = {
   content: string;
   embeds: Json[];
   components: Json[];
+  attachments: Json[];
   flags: number;
   pinned: boolean;
   timestamp: string;
@@ -68,6 +77,8 @@ export class FakeWorld {
   readonly channels = new Map<string, FakeChannel>();
   readonly roles = new Map<string, { id: string; name: string; permissions: bigint }>();
   readonly posted: Posted[] = [];
+  /** What stands in each attachment, by its id. */
+  readonly files = new Map<string, string>();
   /** The commands of the server, as registered, each with its id. */
   commands: Json[] = [];
   /** Requests that break one of Discord's limits: a right client makes none. */

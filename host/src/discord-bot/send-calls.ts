@@ -1,15 +1,16 @@
 // The calls that put messages into channels. Every one keeps to itself who may be mentioned: nobody, unless it says so.
 // What comes back is read for ids only.
 
-import type { RESTPostAPIChannelMessageJSONBody } from 'discord.js';
-import { type REST, Routes } from 'discord.js';
+import { type RawFile, type REST, type RESTPostAPIChannelMessageJSONBody, Routes } from 'discord.js';
 import { z } from 'zod';
 import { madeAtMs } from './snowflake.ts';
 
 export type MessageBody = Pick<
   RESTPostAPIChannelMessageJSONBody,
-  'content' | 'components' | 'allowed_mentions' | 'message_reference'
+  'content' | 'embeds' | 'components' | 'allowed_mentions' | 'message_reference'
 >;
+/** A text as a file beside a message. */
+export type TextFile = { name: string; text: string };
 
 const snowflake = z.string().regex(/^\d{15,20}$/);
 const made = z.object({ id: snowflake });
@@ -49,13 +50,21 @@ export class ChannelCalls {
   }
 
   /** The id of the new message, or of the one that `nonce` already made. `signal` ends it when it would come too late. */
-  async post(channelId: string, body: MessageBody, nonce: string, signal?: AbortSignal): Promise<string> {
-    const sent = { ...quiet(body), nonce: nonce.slice(0, LONGEST_NONCE), enforce_nonce: true };
-    return made.parse(await this.#rest.post(Routes.channelMessages(channelId), { body: sent, signal })).id;
+  async post(
+    channelId: string,
+    body: MessageBody,
+    nonce: string,
+    { signal, file }: { signal?: AbortSignal; file?: TextFile } = {},
+  ): Promise<string> {
+    const sent = { ...withFile(body, file), nonce: nonce.slice(0, LONGEST_NONCE), enforce_nonce: true };
+    const options = { body: sent, signal, files: filesOf(file) };
+    return made.parse(await this.#rest.post(Routes.channelMessages(channelId), options)).id;
   }
 
-  async edit(channelId: string, messageId: string, body: MessageBody): Promise<void> {
-    await this.#rest.patch(Routes.channelMessage(channelId, messageId), { body: quiet(body) });
+  /** `file` takes the place of those that the message has; without one they stay. */
+  async edit(channelId: string, messageId: string, body: MessageBody, file?: TextFile): Promise<void> {
+    const options = { body: withFile(body, file), files: filesOf(file) };
+    await this.#rest.patch(Routes.channelMessage(channelId, messageId), options);
   }
 
   async pin(channelId: string, messageId: string): Promise<void> {
@@ -81,6 +90,11 @@ export class ChannelCalls {
     return [...found.values()].filter(({ id }) => madeAtMs(id) >= sinceMs);
   }
 
+  /** Brings a thread back that Discord put away. */
+  async openThread(threadId: string): Promise<void> {
+    await this.#rest.patch(Routes.channel(threadId), { body: { archived: false } });
+  }
+
   async startThread(channelId: string, name: string): Promise<string> {
     const body = { name, type: PUBLIC_THREAD, auto_archive_duration: A_DAY_MIN };
     return made.parse(await this.#rest.post(Routes.threads(channelId), { body })).id;
@@ -103,4 +117,12 @@ export class ChannelCalls {
 
 function quiet(body: MessageBody): MessageBody {
   return { ...body, allowed_mentions: body.allowed_mentions ?? { parse: [] } };
+}
+
+function withFile(body: MessageBody, file: TextFile | undefined): MessageBody & { attachments?: { id: number }[] } {
+  return { ...quiet(body), ...(file === undefined ? {} : { attachments: [{ id: 0 }] }) };
+}
+
+function filesOf(file: TextFile | undefined): RawFile[] | undefined {
+  return file && [{ name: file.name, data: file.text, contentType: 'text/plain; charset=utf-8' }];
 }

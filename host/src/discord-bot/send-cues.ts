@@ -139,7 +139,7 @@ export class Cues {
       const { message_reference, ...alone } = body;
       // An answer can only stand where the message stands that it answers.
       const sent = message_reference?.channel_id === channelId ? body : alone;
-      return `${channelId}/${await calls.post(channelId, sent, nonceOf(cue.id), tooLate.signal)}`;
+      return `${channelId}/${await calls.post(channelId, sent, nonceOf(cue.id), { signal: tooLate.signal })}`;
     } finally {
       cancel();
     }

@@ -20,6 +20,7 @@ const codeOf = (fault: unknown) => (fault instanceof DiscordAPIError ? Number(fa
 
 export const isMessageGone = (fault: unknown) => codeOf(fault) === UNKNOWN_MESSAGE;
 export const isChannelGone = (fault: unknown) => codeOf(fault) === UNKNOWN_CHANNEL;
+export const isForbidden = (fault: unknown) => codeOf(fault) === MISSING_PERMISSIONS;
 /** A thread that Discord put away: what stands in it stays as it is. */
 export const isArchived = (fault: unknown) => codeOf(fault) === THREAD_ARCHIVED;
 

@@ -3,12 +3,14 @@
 import { makeBoard } from './board.ts';
 import { makeLiveAnnouncement } from './live-announcement.ts';
 import type { BotModule, MakeModule } from './module.ts';
+import { makeNoticeMessages } from './notice-messages.ts';
 import { makeNowPlayingPost } from './now-playing-post.ts';
 import { makePanel } from './panel.ts';
 import { makePresence } from './presence.ts';
 import { makeRequestMessages } from './request-messages.ts';
 import { ChannelCalls } from './send-calls.ts';
 import { Troubles } from './send-troubles.ts';
+import { makeSetPosts } from './set-posts.ts';
 import { makeStaffCommands } from './staff-commands.ts';
 import type { SendParts } from './standing-message.ts';
 
@@ -19,6 +21,8 @@ export const STAFF_MODULES: MakeModule[] = [
   withSending(makePanel),
   withSending(makeNowPlayingPost),
   withSending(makePresence),
+  withSending(makeSetPosts),
+  withSending(makeNoticeMessages),
   withSending(makeLiveAnnouncement),
   makeStaffCommands,
 ];

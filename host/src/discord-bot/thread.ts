@@ -1,6 +1,7 @@
 // Where the messages of a set's requests go: the channel of the settings, or a thread in it that the bot starts for each set.
 // Which one it is stays with the host, so that a set has one thread, whatever happens in between.
 
+import type { BotTopics } from '@tracord/shared/topics.ts';
 import { isChannelGone } from './send-fault.ts';
 import type { Tried } from './send-troubles.ts';
 import { CLOCKS_APART_MS, madeAtMs } from './snowflake.ts';
@@ -22,6 +23,12 @@ export type SetPlace = {
 export function threadName(atMs: number): string {
   const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric' });
   return `Requests ${day.format(atMs)}`;
+}
+
+/** The thread of a set's requests; undefined where there is none, or another set's came after it. */
+export function threadOf({ memory }: Pick<BotTopics, 'memory'>, setId: string): string | undefined {
+  const place = read(memory[MEMORY]);
+  return place?.setId === setId ? place.threadId : undefined;
 }
 
 export class RequestsPlace {

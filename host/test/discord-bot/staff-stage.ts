@@ -89,7 +89,9 @@ export class StageHost implements HostClient {
       }
     }
     if (name === 'bot.remember') {
-      this.set('memory', { ...this.topics.memory, [String(args.name)]: String(args.value) });
+      const { [String(args.name)]: _, ...others } = this.topics.memory;
+      const kept = args.value === undefined ? {} : { [String(args.name)]: String(args.value) };
+      this.set('memory', { ...others, ...kept });
     }
     return { ok: true };
   }
