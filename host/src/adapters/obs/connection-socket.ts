@@ -2,35 +2,40 @@
 // comes about ends after a while, requests that are under way when it breaks are answered, and all events come through one hook.
 
 import { type IncomingMessage, OBSWebSocket, OBSWebSocketError } from 'obs-websocket-js/json';
-import type { Clock } from '#kernel/clock.ts';
+import { systemClock } from '#kernel/clock.ts';
 import { messageOf } from '#kernel/domain-error.ts';
 import { type ObsRefusal, refusalOf } from './connection-refusal.ts';
 import type { ObsAnswer, ObsEvent, ObsRequest } from './link.ts';
 
-/** Nothing said for so long while connecting: nobody is there who speaks this language. */
-const OPEN_MS = 5_000;
-/** A request without an answer for so long is given up. */
-const ANSWER_MS = 10_000;
+/** How long another program is waited for, in real time whatever clock the host is on. */
+export type Patience = {
+  /** Nothing said for so long while connecting: nobody is there who speaks this language. */
+  openMs: number;
+  /** A request without an answer for so long is given up. */
+  answerMs: number;
+};
+
+export const PATIENCE: Patience = { openMs: 5_000, answerMs: 10_000 };
 
 export const LOST: ObsAnswer = { ok: false, code: -1, message: 'The connection to OBS was lost.' };
 
 export type OpenOptions = {
   url: string;
   password: string | undefined;
-  clock: Clock;
+  patience: Patience;
   onEvent: (event: ObsEvent) => void;
   /** Called once, and only after it had been open. `code`: of the close frame, 1006 where there was none. */
   onClosed: (code: number) => void;
 };
 
 export class ObsSocket extends OBSWebSocket {
-  readonly #clock: Clock;
+  readonly #patience: Patience;
   readonly #onEvent: (event: ObsEvent) => void;
   readonly #pending = new Set<(answer: undefined) => void>();
 
-  private constructor(clock: Clock, onEvent: (event: ObsEvent) => void) {
+  private constructor(patience: Patience, onEvent: (event: ObsEvent) => void) {
     super();
-    this.#clock = clock;
+    this.#patience = patience;
     this.#onEvent = onEvent;
   }
 
@@ -38,13 +43,13 @@ export class ObsSocket extends OBSWebSocket {
   static async open(
     options: OpenOptions,
   ): Promise<{ ok: true; socket: ObsSocket } | { ok: false; refusal: ObsRefusal }> {
-    const { url, password, clock } = options;
-    const socket = new ObsSocket(clock, options.onEvent);
+    const { url, password, patience } = options;
+    const socket = new ObsSocket(patience, options.onEvent);
     let wasOpen = false;
     socket.once('ConnectionOpened', () => {
       wasOpen = true;
     });
-    const cancel = clock.after(OPEN_MS, () => socket.terminate());
+    const cancel = systemClock.after(patience.openMs, () => socket.terminate());
     try {
       await socket.connect(url, password);
     } catch (error) {
@@ -96,7 +101,7 @@ export class ObsSocket extends OBSWebSocket {
       end = resolve;
     });
     this.#pending.add(end);
-    const cancel = this.#clock.after(ANSWER_MS, () => {
+    const cancel = systemClock.after(this.#patience.answerMs, () => {
       isLate = true;
       end(undefined);
     });

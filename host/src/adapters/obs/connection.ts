@@ -6,7 +6,7 @@ import type { Logger } from '#kernel/logger.ts';
 import { isChangeHint } from './change-hints.ts';
 import { CollectionChange } from './connection-changing.ts';
 import { ObsListeners } from './connection-listeners.ts';
-import { LOST, ObsSocket } from './connection-socket.ts';
+import { LOST, ObsSocket, PATIENCE, type Patience } from './connection-socket.ts';
 import type { ObsPhase } from './health.ts';
 import type { ObsAnswer, ObsEvent, ObsLink, ObsRequest, ObsState } from './link.ts';
 import { type ObsProgram, readObs, readProgram } from './reading.ts';
@@ -34,6 +34,7 @@ export type ConnectionParts = {
   isLive: () => boolean;
   /** Called whenever it changes, and after each attempt that failed. */
   onPhase: (phase: ObsPhase) => void;
+  patience?: Patience;
 };
 
 export class ObsConnection implements ObsLink {
@@ -111,14 +112,14 @@ export class ObsConnection implements ObsLink {
   }
 
   async #attempt(): Promise<void> {
-    const { url, password, clock, log } = this.#parts;
+    const { url, password, patience = PATIENCE, log } = this.#parts;
     const run = ++this.#run;
     const secret = password();
     if (!secret.known) return this.#failed({ phase: 'no-secret', problem: secret.problem });
     const opened = await ObsSocket.open({
       url,
       password: secret.password,
-      clock,
+      patience,
       onEvent: (event) => run === this.#run && this.#heard(event),
       onClosed: (code) => run === this.#run && this.#closed(code),
     });
@@ -129,7 +130,7 @@ export class ObsConnection implements ObsLink {
     if (!opened.ok) return this.#failed({ phase: 'away', refusal: opened.refusal });
     this.#socket = opened.socket;
     this.#epoch++;
-    const program = await readProgram((requests) => this.#askNow(requests));
+    const program = await readProgram((requests) => this.batch(requests));
     if (run !== this.#run || this.#socket !== opened.socket) return;
     if (program === undefined) {
       opened.socket.terminate();
