@@ -51,6 +51,7 @@ export class SceneCues {
     followOnAir(({ onAirSince }) => {
       if (!isFirst && onAirSince === this.#play.onAirSince) return;
       this.#play = { onAirSince, seenAt: clock.now(), isTold: isFirst };
+      this.#lookAtPlay();
     });
     isFirst = false;
     this.#stops = [
@@ -84,17 +85,21 @@ export class SceneCues {
     const before = this.#requests;
     this.#requests = requests;
     const now = this.#parts.clock.now();
-    const isFresh = (at: number) => now - at <= CUE_EXPIRES_MS;
     const isNew = (id: string) => {
       const request = requests.byId[id];
-      return before.byId[id] === undefined && request?.state !== 'playing' && isFresh(request?.announcedAt ?? 0);
+      return before.byId[id] === undefined && request?.state !== 'playing' && isFresh(request?.announcedAt ?? 0, now);
     };
     if (requests.order.some(isNew)) this.#take({ kind: 'request', what: 'accepted' });
-    // What turns out later to have been asked for, or may be shown later, comes too late.
+    this.#lookAtPlay();
+  }
+
+  /** What turns out later to have been asked for, or may be shown later, comes too late. */
+  #lookAtPlay(): void {
+    const { onAir } = this.#requests;
     const { onAirSince, isTold, seenAt } = this.#play;
-    if (requests.onAir === undefined || requests.onAir.onAirSince !== onAirSince || isTold) return;
+    if (onAir === undefined || onAir.onAirSince !== onAirSince || isTold) return;
     this.#play.isTold = true;
-    if (isFresh(seenAt)) this.#take({ kind: 'request', what: 'playing' });
+    if (isFresh(seenAt, this.#parts.clock.now())) this.#take({ kind: 'request', what: 'playing' });
   }
 
   #take(input: SceneRulesInput): void {
@@ -122,4 +127,8 @@ export class SceneCues {
     log.info(cue.do, { cueId, scene: named, ...what, why, outcome, refused });
     this.#take({ kind: 'done', cueId, outcome });
   }
+}
+
+function isFresh(at: number, now: number): boolean {
+  return now - at <= CUE_EXPIRES_MS;
 }
