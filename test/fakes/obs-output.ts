@@ -72,8 +72,9 @@ export class FakeOutput {
     this.#say('STOPPED', false);
   }
 
+  /** Of what does not run it is done, and nothing happens. */
   pause(): void {
-    this.#mustRun();
+    if (!this.isActive) return;
     if (this.isPaused) throw new Refused(502);
     this.#ranMs = this.ranMs;
     this.isPaused = true;
@@ -81,8 +82,7 @@ export class FakeOutput {
   }
 
   resume(): void {
-    this.#mustRun();
-    if (!this.isPaused) throw new Refused(503);
+    if (!this.isActive || !this.isPaused) throw new Refused(503);
     this.isPaused = false;
     this.#since = this.#parts.now();
     this.#say('RESUMED', true);

@@ -1,0 +1,7 @@
+import { realObsMissing, startRealObs } from '../../../../test/fakes/real-obs.ts';
+import { CONTRACT_COLLECTIONS, describeObs } from './obs-contract.ts';
+
+describeObs('the real OBS (needs obs-studio and Xvfb)', realObsMissing !== undefined, async () => {
+  const obs = await startRealObs({ collections: CONTRACT_COLLECTIONS });
+  return { ...obs, folder: obs.home, hasUuids: false };
+});
