@@ -3,7 +3,7 @@
 import type { CommandResult } from '@tracord/shared/commands.ts';
 import type { Binding } from './bindings.ts';
 import type { ObsLink, ObsState } from './link.ts';
-import { makeSource, repairItem, repairSettings } from './setup.ts';
+import { isInGroup, makeSource, repairItem, repairSettings } from './setup.ts';
 import { KNOWN_SOURCES } from './setup-design.ts';
 
 type Done = { ok: true } & CommandResult<'obs.setup'>;
@@ -79,17 +79,21 @@ async function setUp(
   }
   const settings = await repairSettings(parts, what, input);
   if (settings === undefined) return { why: 'OBS did not take its settings.' };
-  const where = isAsked ? scene : sceneOf(state, binding, scene);
-  const item = await repairItem(parts.link, state, what, input, where);
+  const where = isAsked ? scene : await sceneOf(parts.link, state, binding);
+  const item = await repairItem(parts.link, state, what, input, where ?? scene);
   if (!item.ok) return item;
   const outcome = settings || item.repaired ? 'repaired' : 'kept';
-  return { name: input.name, outcome, binding: { ...binding, scene: where } };
+  return { name: input.name, outcome, binding: { ...binding, scene: where ?? scene } };
 }
 
-/** Where the source is: where setup had put it, else the first scene that shows it, else `otherwise`. */
-function sceneOf({ scenes }: ObsState, { scene, name }: Binding, otherwise: string): string {
+/** Where the source is: where setup had put it, else the first scene that shows it. Undefined: nowhere; OBS keeps what was in a
+ * deleted scene for a while. */
+async function sceneOf(link: ObsLink, { scenes }: ObsState, { scene, name }: Binding): Promise<string | undefined> {
   const showing = scenes.filter(({ items }) => items.some((item) => item.name === name));
-  return (showing.find((shown) => shown.name === scene) ?? showing[0])?.name ?? otherwise;
+  const known = showing.find((shown) => shown.name === scene) ?? showing[0];
+  if (known !== undefined) return known.name;
+  for (const other of scenes) if (await isInGroup(link, other.items, name)) return other.name;
+  return undefined;
 }
 
 function ofSettings(binding: Binding): Outcome | Failed {

@@ -10,7 +10,7 @@ type Canvas = ObsState['canvas'];
  * edge of the source. */
 type Place = { x: number; y: number; width: number; height: number };
 /** `size`: of the letters, px at 1080p. */
-type Design = { name: string; place: Place; size?: number; bold?: boolean };
+type Design = { name: string; place: Place; size?: number };
 
 const LEFT = 96;
 const FOOT = -54;
@@ -21,14 +21,12 @@ const DESIGNS: Record<string, Design> = {
     name: 'TraCord title',
     place: { x: BESIDE_COVER, y: -150, width: 1500, height: 104 },
     size: 64,
-    bold: true,
   },
   'text:artist': { name: 'TraCord artist', place: { x: BESIDE_COVER, y: -66, width: 1500, height: 72 }, size: 44 },
   'text:line': {
     name: 'TraCord artist and title',
     place: { x: LEFT, y: -272, width: 1728, height: 72 },
     size: 44,
-    bold: true,
   },
   'text:next': { name: 'TraCord next request', place: { x: LEFT, y: -352, width: 1728, height: 58 }, size: 36 },
   'text:requests': { name: 'TraCord request count', place: { x: LEFT, y: -418, width: 600, height: 58 }, size: 36 },
@@ -73,7 +71,7 @@ export function newSource(what: string, state: ObsState, webPort: number) {
   if (design.size !== undefined) {
     return {
       kind,
-      settings: { [MARK]: what, text: '', ...textStyle(kind, px(design.size), design.bold === true, state.platform) },
+      settings: { [MARK]: what, text: '', ...textStyle(kind, px(design.size), state.platform) },
     };
   }
   if (!what.startsWith('overlay:')) return { kind, settings: { [MARK]: what } };

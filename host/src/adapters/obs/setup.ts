@@ -3,7 +3,7 @@
 
 import type { SeenInput } from './bindings.ts';
 import { inputRef } from './bindings-read.ts';
-import type { ObsAnswer, ObsLink, ObsState } from './link.ts';
+import type { ObsAnswer, ObsItem, ObsLink, ObsState } from './link.ts';
 import { isOurAddress } from './refresh.ts';
 import { freeName, MARK, newSource, pageAddress, placeOf, usualName } from './setup-design.ts';
 import { isLost } from './setup-place.ts';
@@ -69,7 +69,8 @@ export async function repairItem(
   scene: string,
 ): Promise<{ ok: true; repaired: boolean } | (Made & { ok: false })> {
   const found = await link.request('GetSceneItemId', { sceneName: scene, sourceName: input.name });
-  if (!found.ok && (await isInGroup(link, state, scene, input.name))) return { ok: true, repaired: false };
+  const shown = state.scenes.find(({ name }) => name === scene);
+  if (!found.ok && (await isInGroup(link, shown?.items ?? [], input.name))) return { ok: true, repaired: false };
   if (!found.ok) {
     const source = { sceneName: scene, sourceName: input.name, sceneItemEnabled: false };
     const made = await link.request('CreateSceneItem', source);
@@ -132,9 +133,8 @@ function addressFrom(old: unknown, what: string, webPort: number): string {
   return pathname === new URL(ours).pathname ? ours + search : ours;
 }
 
-/** The DJ may have put it into a group of that scene. */
-async function isInGroup(link: ObsLink, state: ObsState, scene: string, name: string): Promise<boolean> {
-  const items = state.scenes.find((known) => known.name === scene)?.items ?? [];
+/** Whether one of these items is a group that holds it: the DJ may have put it there. */
+export async function isInGroup(link: ObsLink, items: readonly ObsItem[], name: string): Promise<boolean> {
   // Scenes and groups have no kind; only groups answer.
   const nested = items.filter(({ kind }) => kind === undefined);
   if (nested.length === 0) return false;

@@ -49,9 +49,12 @@ function versionOf(kind: string): number {
   return Number(/_v(\d+)$/.exec(kind)?.[1] ?? 1);
 }
 
+/** OBS_FONT_BOLD */
+const BOLD = 1;
+
 /** White with a black edge, readable on any picture. `platform` as OBS says it: "windows", "macos", else a Linux. */
-export function textStyle(kind: string, sizePx: number, bold: boolean, platform: string): Record<string, unknown> {
-  const font = { face: faceFor(kind, platform), style: bold ? 'Bold' : 'Regular', size: sizePx, flags: bold ? 1 : 0 };
+export function textStyle(kind: string, sizePx: number, platform: string): Record<string, unknown> {
+  const font = { face: faceFor(kind, platform), style: 'Bold', size: sizePx, flags: BOLD };
   if (kind.startsWith(GDI_PLUS)) {
     return {
       ...{
