@@ -15,7 +15,7 @@ import {
   refuse,
   route,
 } from './discord-route.ts';
-import { type FakeChannel, type FakeWorld, type Json, type Posted, text } from './discord-world.ts';
+import { type FakeChannel, type FakeWorld, type Json, type Posted, sentFiles, text } from './discord-world.ts';
 
 const UNKNOWN_CHANNEL = fault(404, 10003, 'Unknown Channel');
 const UNKNOWN_MESSAGE = fault(404, 10008, 'Unknown Message');
@@ -68,6 +68,7 @@ export function channelRoutes(world: FakeWorld, gateway: FakeGateway): Route[] {
       inChannel(id, (channel) => {
         const problems = messageProblems(body);
         if (problems.length > 0) return refuse(world, problems);
+        if (sentFiles(body).length > 0 && !world.mayAttachFiles) return fault(403, 50013, 'Missing Permissions');
         return ok(postMessage(world, { channelId: channel.id, body }).message);
       }),
     ),

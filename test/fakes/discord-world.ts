@@ -73,6 +73,7 @@ export class FakeWorld {
   token = 'MTIzNDU2Nzg5MDEyMzQ1Njc4.fake.of-a-bot';
   isTokenValid = true;
   isInGuild = true;
+  mayAttachFiles = true;
   readonly users = new Map<string, FakeUser>();
   readonly channels = new Map<string, FakeChannel>();
   readonly roles = new Map<string, { id: string; name: string; permissions: bigint }>();

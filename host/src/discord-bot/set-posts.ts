@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { Output, type Step } from '@tracord/shared/output.ts';
 import type { BotTopics, SetPost } from '@tracord/shared/topics.ts';
 import type { BotModule, Changed } from './module.ts';
+import type { TextFile } from './send-calls.ts';
 import { nonceOf } from './send-cues.ts';
 import { isArchived, isChannelGone, isForbidden, isMessageGone, waitAfter } from './send-fault.ts';
 import { setPostBody, setPostFile } from './set-post-body.ts';
@@ -20,6 +21,7 @@ const NEWS_FOR_MS = 12 * 60 * 60_000;
 /** No post is edited any more that the host names no more after that. */
 const FORGOTTEN_AFTER_MS = 30 * 24 * 60 * 60_000;
 const TROUBLE = 'posts';
+const FILE_TROUBLE = 'posts-file';
 
 type Wanted = Record<string, { post: SetPost; digest: string }>;
 type PostStep = Step & { post: SetPost; digest: string };
@@ -150,14 +152,17 @@ class SetPosts {
   }
 
   /** Without the file where the bot may send none: the list itself is more. */
-  async #withFile<T>(post: SetPost, send: (file: ReturnType<typeof setPostFile>) => Promise<T>): Promise<T> {
+  async #withFile<T>(post: SetPost, send: (file: TextFile | undefined) => Promise<T>): Promise<T> {
+    const { troubles } = this.#parts;
     const file = setPostFile(post);
     try {
-      return await send(file);
+      const sent = await send(file);
+      troubles.went(FILE_TROUBLE);
+      return sent;
     } catch (fault) {
       if (file === undefined || !isForbidden(fault)) throw fault;
       const sent = await send(undefined);
-      this.#parts.log.warn('post.without.file', { setId: post.setId });
+      void troubles.failed(FILE_TROUBLE, fault, this.#tried('Attach Files'));
       return sent;
     }
   }

@@ -151,6 +151,15 @@ test('where the thread was deleted it goes to the channel; a set of long ago is 
   expect(one.message.content).toBe('**Friday s1**');
 });
 
+test('a bot that may attach no files posts the list, and the DJ reads what it lacks', async () => {
+  await begin();
+  at.discord.world.mayAttachFiles = false;
+  offer(post('s1'));
+  const one = await posted('now-playing');
+  expect(filesOf(one)).toEqual([]);
+  await until(() => expect(at.troubles.get('posts-file')?.remedy).toContain('"Attach Files"'));
+});
+
 test('nothing without a channel; what is kept of old sets is forgotten', async () => {
   at = await stage(STAFF_MODULES);
   at.host.set('memory', { 'post:old': `gone|${NOW - 31 * 24 * HOUR}`, 'post:new': `gone|${NOW - HOUR}`, other: 'x' });
