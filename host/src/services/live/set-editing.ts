@@ -104,7 +104,7 @@ export class SetEditing {
     if (found === undefined) return unknownPlay(playId);
     const at = Math.max(0, found.row.startsAt + byMs);
     const by = `${byMs < 0 ? '−' : '+'}${Math.abs(byMs) / 1000} s`;
-    return this.#write(`${nameOf(found.row)} moved by ${by}`, new Map([[playId, { at }]]));
+    return this.#write(`Start of ${nameOf(found.row)} moved by ${by}`, new Map([[playId, { at }]]));
   }
 
   /** A place behind the last one is the last one. */
@@ -271,7 +271,7 @@ function factsOf(starts: ReadonlyMap<string, number>): Map<string, PlayFact> {
 function nameOf({ written, heard }: PlacedPlay): string {
   const artist = written.artist ?? heard.artist;
   const title = written.title ?? heard.title;
-  return artist === '' ? `“${title}”` : `“${artist} - ${title}”`;
+  return artist === '' ? title : `${artist} - ${title}`;
 }
 
 function unknownSet(id: string): Refusal {

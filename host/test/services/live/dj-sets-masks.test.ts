@@ -1,0 +1,88 @@
+import { expect, it } from 'vitest';
+import { evening, hit, set, startShow } from './set-stage.ts';
+
+async function liveShow() {
+  const show = startShow();
+  await show.resume();
+  await show.goLive(true);
+  return show;
+}
+
+const maskTag = (tag: string) =>
+  set((settings) => {
+    settings.masks.tags = [tag];
+  });
+
+it('shows a hidden play in clear to the operator alone, and reveals it later', async () => {
+  const show = await liveShow();
+  const one = await show.hear('One');
+  await show.nowPlaying.hide(true, false);
+  expect(show.operator.get('set').byId[one]).toMatchObject({ title: 'One', masked: true });
+  expect(show.audience.get('set').byId['row-1']).toEqual({
+    ...{ place: 1, startsAt: evening.clock.now(), display: { artist: 'ID', title: 'ID' }, masked: true, rough: true },
+  });
+  await show.nowPlaying.hide(false, false);
+  expect(show.operator.get('set').byId[one]?.masked).toBeUndefined();
+  expect(show.sees()).toEqual(['One']);
+  show.stop();
+});
+
+it('masks what the library marks, and all of it while its marks are of other masks', async () => {
+  evening.tracks.push(hit('promo', 'Promo', { label: 'Secret', maskedBecause: 'it is tagged "Secret"' }));
+  maskTag('Secret');
+  const show = await liveShow();
+  await show.hear('One');
+  await show.hear('Promo');
+  await show.hear('Two');
+  expect([show.dj(), show.sees()]).toEqual([
+    ['One', 'Promo', 'Two'],
+    ['One', 'ID', 'Two'],
+  ]);
+  maskTag('Another');
+  evening.marksAreCurrent = false;
+  await show.room.renew();
+  expect(show.sees()).toEqual(['ID', 'ID', 'ID']);
+  evening.tracks = [hit('one', 'One', { maskedBecause: 'now it is' }), hit('two', 'Two')];
+  evening.marksAreCurrent = true;
+  await show.settled();
+  // What was decided while it was shown stands, until somebody reveals it.
+  expect(show.sees()).toEqual(['ID', 'ID', 'Two']);
+  show.stop();
+});
+
+it('masks by the words of the library and of the DJ, and what nobody knows where that is set', async () => {
+  evening.tracks.push(hit('other', 'Other', { artist: 'Mira feat. Nobody' }));
+  const show = await liveShow();
+  await show.hear('Other');
+  const unknown = await show.hear('Unheard');
+  const two = await show.hear('Two');
+  expect(show.sees()).toEqual(['Other', 'Unheard', 'Two']);
+  set((settings) => {
+    settings.masks.patterns = ['feat', 'hush'];
+  });
+  await show.room.renew();
+  expect(show.sees()).toEqual(['ID', 'Unheard', 'Two']);
+  await show.room.commands['set.edit']({ playId: two, title: 'Hush now' }, { role: 'operator', commandId: '1' });
+  expect([show.dj().at(-1), show.sees()]).toEqual(['Hush now', ['ID', 'Unheard', 'ID']]);
+  set((settings) => {
+    settings.nowPlaying.unknownTracks = 'mask';
+  });
+  await show.room.renew();
+  expect(show.operator.get('set').byId[unknown]).toMatchObject({ title: 'Unheard', masked: true });
+  expect(show.sees()).toEqual(['ID', 'ID', 'ID']);
+  show.stop();
+});
+
+it('fails closed where the library cannot be asked', async () => {
+  maskTag('Secret');
+  const show = await liveShow();
+  await show.hear('One');
+  expect(show.sees()).toEqual(['One']);
+  evening.libraryBroken = true;
+  await show.room.renew();
+  expect([show.dj(), show.sees()]).toEqual([['One'], ['ID']]);
+  evening.libraryBroken = false;
+  await show.room.renew();
+  expect(show.sees()).toEqual(['One']);
+  show.stop();
+});

@@ -1,0 +1,126 @@
+import { expect, it } from 'vitest';
+import { DAWN, evening, MINUTE, SECOND, type SetShow, startShow } from './set-stage.ts';
+
+const CALLER = { role: 'operator' as const, commandId: 'one' };
+
+/** One, Two and Three, five minutes each, by hand: exact. */
+async function threeRows() {
+  const show = startShow();
+  await show.resume();
+  await show.goLive(true);
+  const ids = [await show.name('One'), await show.name('Two'), await show.name('Three')] as const;
+  return { show, ids, commands: show.room.commands };
+}
+
+const starts = (show: SetShow) => {
+  const { order, byId } = show.operator.get('set');
+  return order.map((id) => `${byId[id]?.title} ${((byId[id]?.startsAt ?? 0) - DAWN) / SECOND}`);
+};
+const AS_HEARD = ['One 300', 'Two 600', 'Three 900'];
+
+it('writes words and starts over what was heard, and takes that back', async () => {
+  const { show, ids, commands } = await threeRows();
+  const done = await commands['set.edit']({ playId: ids[1], title: 'Two (VIP)', startsAt: DAWN + 590_000 }, CALLER);
+  expect(done).toMatchObject({ ok: true });
+  expect(starts(show)).toEqual(['One 300', 'Two (VIP) 590', 'Three 900']);
+  expect(show.operator.get('set').byId[ids[1]]).toMatchObject({ by: 'dj', artist: 'Mira' });
+  // It is another track than the library's: nothing is told of that one.
+  expect(show.operator.get('set').byId[ids[1]]?.label).toBeUndefined();
+  await commands['set.edit']({ playId: ids[1], artist: 'Someone' }, CALLER);
+  expect(show.operator.get('set').undo?.label).toBe('Changed Mira - Two (VIP)');
+  expect(await commands['set.undo']({}, CALLER)).toMatchObject({ ok: true, label: 'Changed Mira - Two (VIP)' });
+  expect(starts(show)).toEqual(['One 300', 'Two (VIP) 590', 'Three 900']);
+  await commands['set.undo']({}, CALLER);
+  expect(starts(show)).toEqual(AS_HEARD);
+  expect(show.operator.get('set').undo).toBeUndefined();
+  expect(await commands['set.undo']({}, CALLER)).toMatchObject({ ok: false, code: 'nothing-to-undo' });
+  expect(await commands['set.edit']({ playId: ids[1] }, CALLER)).toMatchObject({ code: 'invalid' });
+  show.stop();
+});
+
+it('stands over what the history says later', async () => {
+  const { show, ids, commands } = await threeRows();
+  await commands['set.nudge']({ playId: ids[1], byMs: 7_000 }, CALLER);
+  show.stores.facts.write('history', ids[1], { at: DAWN + 595_000, title: 'Two by history' });
+  show.stores.facts.write('history', ids[2], { at: DAWN + 893_000 });
+  await show.room.renew();
+  expect(starts(show)).toEqual(['One 300', 'Two 607', 'Three 893']);
+  await commands['set.undo']({}, CALLER);
+  expect(starts(show)).toEqual(['One 300', 'Two 595', 'Three 893']);
+  show.stop();
+});
+
+it('moves a row; each place keeps its start', async () => {
+  const { show, ids, commands } = await threeRows();
+  await commands['set.move']({ playId: ids[2], place: 1 }, CALLER);
+  expect(starts(show)).toEqual(['Three 300', 'One 600', 'Two 900']);
+  await commands['set.move']({ playId: ids[2], place: 99 }, CALLER);
+  expect(starts(show)).toEqual(AS_HEARD);
+  await commands['set.undo']({}, CALLER);
+  expect(starts(show)).toEqual(['Three 300', 'One 600', 'Two 900']);
+  show.stop();
+});
+
+it('removes a row and adds one', async () => {
+  const { show, ids, commands } = await threeRows();
+  await commands['set.remove']({ playId: ids[0] }, CALLER);
+  expect([starts(show), show.room.sets.list(1).sets[0]?.plays]).toEqual([['Two 600', 'Three 900'], 2]);
+  expect(await commands['set.remove']({ playId: ids[0] }, CALLER)).toMatchObject({ code: 'play-unknown' });
+  const add = { artist: 'Guest', title: 'Unheard', startsAt: DAWN + 700_000 };
+  expect(await commands['set.add'](add, CALLER)).toMatchObject({ ok: true });
+  await commands['set.add']({ artist: '', title: 'Opener', startsAt: DAWN + 200_000, trackId: 'one' }, CALLER);
+  await show.settled();
+  expect(starts(show)).toEqual(['One 200', 'Two 600', 'Unheard 700', 'Three 900']);
+  expect(show.sees()).toEqual(['One', 'Two', 'Unheard', 'Three']);
+  const wrong = { artist: '', title: 'x', startsAt: DAWN + 1_000, trackId: 'nowhere' };
+  expect(await commands['set.add'](wrong, CALLER)).toMatchObject({ code: 'track-unknown' });
+  const later = { artist: '', title: 'x', startsAt: evening.clock.now() + 1 };
+  expect(await commands['set.add'](later, CALLER)).toMatchObject({ code: 'set-unknown' });
+  for (let edit = 0; edit < 3; edit++) await commands['set.undo']({}, CALLER);
+  expect(starts(show)).toEqual(AS_HEARD);
+  show.stop();
+});
+
+it('splits a set and joins it again', async () => {
+  const { show, ids, commands } = await threeRows();
+  const whole = show.operator.get('set').id ?? '';
+  expect(await commands['set.split']({ playId: ids[0] }, CALLER)).toMatchObject({ code: 'first-play' });
+  await commands['set.rename']({ name: 'Friday' }, CALLER);
+  const split = await commands['set.split']({ playId: ids[2] }, CALLER);
+  const second = split.ok ? split.setId : '';
+  expect(show.operator.get('set')).toMatchObject({ id: second, isOn: true, order: [ids[2]] });
+  expect(await show.room.sets.view(whole)).toMatchObject({ isOn: false, order: [ids[0], ids[1]], name: 'Friday' });
+  // The machine goes on with the second.
+  const four = await show.name('Four');
+  expect(show.operator.get('set').order).toEqual([ids[2], four]);
+  expect(await commands['set.merge']({ setId: second, withId: whole }, CALLER)).toMatchObject({ setId: whole });
+  expect(show.operator.get('set')).toMatchObject({ id: whole, isOn: true, name: 'Friday', order: [...ids, four] });
+  await commands['set.undo']({}, CALLER);
+  expect(show.operator.get('set')).toMatchObject({ id: second, isOn: true, order: [ids[2], four] });
+  // What ended meanwhile is over.
+  await show.silence();
+  evening.clock.advance(45 * MINUTE);
+  await commands['set.undo']({}, CALLER);
+  expect(show.operator.get('set')).toMatchObject({ id: whole, isOn: false, endedAt: evening.clock.now() });
+  expect(await commands['set.merge']({ setId: whole, withId: whole }, CALLER)).toMatchObject({
+    code: 'not-neighbours',
+  });
+  expect(await commands['set.merge']({ setId: whole, withId: 'x' }, CALLER)).toMatchObject({ code: 'set-unknown' });
+  show.stop();
+});
+
+it('takes an earlier edit back only where no later one stands upon it', async () => {
+  const { show, ids, commands } = await threeRows();
+  const first = await commands['set.nudge']({ playId: ids[0], byMs: 1_000 }, CALLER);
+  const other = await commands['set.nudge']({ playId: ids[2], byMs: 1_000 }, CALLER);
+  await commands['set.nudge']({ playId: ids[0], byMs: 2_000 }, CALLER);
+  const idOf = (answer: typeof first) => (answer.ok ? answer.changeId : '');
+  expect(await commands['set.undo']({ changeId: idOf(first) }, CALLER)).toMatchObject({
+    code: 'nothing-to-undo',
+    message: 'this was changed again since: take back “Start of Mira - One moved by +2 s” first',
+  });
+  expect(await commands['set.undo']({ changeId: idOf(other) }, CALLER)).toMatchObject({ ok: true });
+  expect(starts(show)).toEqual(['One 303', 'Two 600', 'Three 900']);
+  expect(await commands['set.undo']({ changeId: idOf(other) }, CALLER)).toMatchObject({ code: 'nothing-to-undo' });
+  show.stop();
+});
