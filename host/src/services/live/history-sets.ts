@@ -12,16 +12,13 @@ import {
 } from '#domain/history-match.ts';
 import type { Play } from '#domain/play.ts';
 import type { Logger } from '#kernel/logger.ts';
-import type { PlayFacts } from '#storage/show/play-facts.ts';
-import type { Plays } from '#storage/show/plays.ts';
-import type { Setlist, Setlists } from '#storage/show/setlists.ts';
+import type { SetStores } from '#storage/show/set-stores.ts';
+import type { Setlist } from '#storage/show/setlists.ts';
 import type { Identification, Identity } from './identification.ts';
 import { maskReasons, type NowPlayingRules } from './now-playing-view.ts';
 
 export type HistorySetsParts = {
-  setlists: Pick<Setlists, 'all' | 'window'>;
-  plays: Plays;
-  facts: PlayFacts;
+  stores: Pick<SetStores, 'setlists' | 'plays' | 'facts' | 'write'>;
   /** What history files say was played with `fromMs` ≤ at < `toMs`. */
   pastPlays: (fromMs: number, toMs: number) => Promise<PastPlay[]>;
   identification: Pick<Identification, 'identify' | 'ofPlay'>;
@@ -29,8 +26,6 @@ export type HistorySetsParts = {
   rules: () => NowPlayingRules;
   /** The setting `sets.readHistory`, and `sets.broadcastLagSeconds` in ms. */
   settings: () => { readHistory: boolean; lagMs: number };
-  /** Does all the writes, or none. */
-  atOnce: (write: () => void) => void;
   /** These sets read differently now. */
   onCorrected: (setIds: string[]) => void;
   log: Logger;
@@ -65,10 +60,10 @@ export class HistorySets {
   }
 
   async #read(): Promise<Corrected> {
-    const { setlists, settings, pastPlays, onCorrected } = this.#parts;
+    const { stores, settings, pastPlays, onCorrected } = this.#parts;
     const sum: Corrected = { corrected: 0, missed: 0 };
     const { readHistory, lagMs } = settings();
-    const sets = setlists.all().reverse();
+    const sets = stores.setlists.all().reverse();
     const [first, last] = [sets.at(0), sets.at(-1)];
     if (!readHistory || first === undefined || last === undefined) return sum;
     const to = last.endedAt ?? last.fromAt + AFTER_MS;
@@ -86,7 +81,7 @@ export class HistorySets {
 
   /** `fromAt`, `toAt`: where a missing track belongs into this set. */
   #toMatch(set: Setlist, past: readonly PastPlay[], lagMs: number): SetToMatch {
-    const nextAt = this.#parts.setlists.window(set.id)?.to ?? Number.MAX_SAFE_INTEGER;
+    const nextAt = this.#parts.stores.setlists.window(set.id)?.to ?? Number.MAX_SAFE_INTEGER;
     const fromAt = set.fromAt - lagMs;
     const toAt = Math.min(set.endedAt ?? set.fromAt + AFTER_MS, nextAt);
     const near = past.filter(({ at }) => at >= fromAt - BEFORE_MS && at < toAt);
@@ -98,10 +93,11 @@ export class HistorySets {
     const identities = new Map<string, Identity>();
     for (const missed of this.#match(one).missed) identities.set(missed.key, await this.#identify(missed));
     const done: Corrected = { corrected: 0, missed: 0 };
-    this.#parts.atOnce(() => {
+    const { write, facts: known } = this.#parts.stores;
+    write(() => {
       // Looked at again: the set went on while the library was asked.
       const { facts, missed } = this.#match(one);
-      for (const { playId, fact } of facts) if (this.#parts.facts.write('history', playId, fact)) done.corrected++;
+      for (const { playId, fact } of facts) if (known.write('history', playId, fact)) done.corrected++;
       for (const past of missed) {
         this.#add(one, past, identities.get(past.key));
         done.missed++;
@@ -116,7 +112,7 @@ export class HistorySets {
   #match({ set, window, past }: SetToMatch): HistoryCorrection {
     const plays = this.#playsOf(set);
     const own = new Set(plays.map(({ id }) => id));
-    const elsewhere = this.#parts.facts.byHistoryKey(past.map(({ key }) => key));
+    const elsewhere = this.#parts.stores.facts.byHistoryKey(past.map(({ key }) => key));
     const free = past.filter(({ key }) => {
       const playId = elsewhere.get(key);
       return playId === undefined || own.has(playId);
@@ -125,7 +121,7 @@ export class HistorySets {
   }
 
   #playsOf(set: Setlist): PlayToMatch[] {
-    const { setlists, plays, facts } = this.#parts;
+    const { setlists, plays, facts } = this.#parts.stores;
     const window = setlists.window(set.id);
     const live = plays.between(window?.from ?? set.fromAt, window?.to).filter((play) => play.live);
     const known = facts.read(live.map(({ id }) => id));
@@ -142,7 +138,7 @@ export class HistorySets {
 
   /** Masked until it is known whose track it is, and that nothing hides it. */
   #add({ set }: SetToMatch, past: PastPlay, identity: Identity | undefined): void {
-    const { plays, facts, rules } = this.#parts;
+    const { plays, facts } = this.#parts.stores;
     const play: Play = {
       ...playOf(past),
       // Its place in the set goes by when it is stored to have begun, what is shown by the facts.
@@ -159,7 +155,7 @@ export class HistorySets {
     if (performer !== undefined) play.performer = performer;
     play.hidden = plays.isHidden(play, past.at - EVENING_MS);
     const heard = { artist: play.artist, title: play.title };
-    play.masked = identity === undefined || maskReasons({ play, heard, identity }, rules()).length > 0;
+    play.masked = identity === undefined || maskReasons({ play, heard, identity }, this.#parts.rules()).length > 0;
     plays.add(play);
     facts.write('history', play.id, factOf(play, past));
   }
