@@ -13,7 +13,8 @@ export function setExportQueries(exports: Pick<SetExports, 'export'>): Pick<SetQ
   return {
     'sets.export': async (input) => {
       const answer = await exports.export(input);
-      if (!answer.ok) throw new DomainError(answer.code, answer.message);
+      // No such set, or none with such a clock: there is nothing at this address.
+      if (!answer.ok) throw new DomainError('unknown', answer.message);
       const { ok: _ok, ...written } = answer;
       return written;
     },

@@ -49,6 +49,12 @@ describe('what is copied', () => {
   });
 });
 
+test('a whole text keeps its lines and tabs, and nothing else that cannot be seen', async () => {
+  expect(await made().copyLines('one\r\ntwo\tthree\u0000\n\nfour\r')).toBe(true);
+  expect(copied).toEqual(['one\ntwo\tthree\n\nfour\n']);
+  expect(await made().copyLines('')).toBe(false);
+});
+
 describe('without a clipboard', () => {
   const refuse = async () => {
     throw new Error('no display');

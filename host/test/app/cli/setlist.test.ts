@@ -1,0 +1,117 @@
+// The command line for setlists: lists of others read, our own written from the data folder of a host that does not run.
+
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { CliPlace } from '#app/cli/place.ts';
+import { runSetlist } from '#app/cli/setlist.ts';
+import type { Play } from '#domain/play.ts';
+import { openShowDatabase } from '#storage/show/database.ts';
+import { setStores } from '#storage/show/set-stores.ts';
+import { folder } from '../a-folder.ts';
+
+const FROM = new Date(2026, 10, 20, 21).getTime();
+const LIST = 'Friday\n[00:00] Mira - One [Tin Harbour]\n[05:00] ID - ID\n[1:02:03] Lys - Two\n';
+
+let out: string;
+let err: string;
+
+beforeEach(() => {
+  [out, err] = ['', ''];
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    out += text;
+    return true;
+  });
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    err += text;
+    return true;
+  });
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+const path = (name: string) => join(folder.path, name);
+const place = (): CliPlace => ({ config: path('config'), data: path('data'), cache: path('cache'), log: path('log') });
+const setlist = (...args: string[]) => runSetlist(place(), args);
+/** Writes a file beside the data. */
+const given = (name: string, text: string | Buffer): string => {
+  writeFileSync(path(name), text);
+  return path(name);
+};
+
+describe('setlist read', () => {
+  it('writes a text in another format, and what there is to say apart from it', async () => {
+    expect(await setlist('read', given('a.txt', LIST), '--format', 'youtube')).toBe(0);
+    expect(out).toBe('0:00 Mira - One\n5:00 ID - ID\n1:02:03 Lys - Two\n');
+    expect(err).toBe('');
+    await setlist('read', path('a.txt'), '--format', 'cue', '--out', path('b.cue'));
+    expect(out).toContain(`  The tracklist is in ${path('b.cue')}.\n`);
+    expect(err).toBe('  The name of the recording is not known: write it into the line FILE.\n');
+    out = '';
+    await setlist('read', path('b.cue'), '--format', '1001tracklists');
+    expect(out).toBe(LIST.replace('Friday\n', ''));
+  });
+
+  it('makes several files of more than 99 tracks', async () => {
+    const long = Array.from({ length: 120 }, (_, index) => `${index}:00 Artist - Title`).join('\n');
+    mkdirSync(path('sheets'));
+    await setlist('read', given('long.txt', long), '--format', 'cue', '--out', path('sheets'));
+    expect(readdirSync(path('sheets')).sort()).toEqual(['long (1 of 2).cue', 'long (2 of 2).cue']);
+    expect(readFileSync(path('sheets/long (2 of 2).cue'), 'utf8')).toContain('INDEX 01 119:00:00');
+  });
+
+  it.each<[what: string, text: string | Buffer, format: string, message: RegExp]>([
+    ['is no list', 'hello', 'text', /There is no track in this text/],
+    ['is UTF-16', Buffer.from('\ufeff0:00 A - B', 'utf16le'), 'text', /is written in UTF-16: save it as UTF-8/],
+    ['says no times, for a cue sheet', 'A - B\nC - D', 'cue', /says no times: it makes no cue sheet/],
+    ['is far too large', Buffer.alloc(2_000_001, 'a'), 'text', /is too large for a list of tracks/],
+  ])('says plainly that a file %s', async (_what, text, format, message) => {
+    await expect(setlist('read', given('a.txt', text), '--format', format)).rejects.toThrow(message);
+    expect(out).toBe('');
+  });
+});
+
+describe('what was not understood', () => {
+  it.each([
+    [['read'], /Name the file to read/],
+    [['read', '/no/such/file'], /There is no file \/no\/such\/file/],
+    [['last', 'more'], /Too many words/],
+    [['--format', 'mp3'], /There is no format "mp3". There are cue, youtube/],
+    [['--offset', 'soon'], /--offset takes seconds/],
+    [['--file', '0'], /--file takes a number/],
+    [['--what'], /Unknown option '--what'/],
+    [['last'], /There are no sets yet in/],
+  ])('%j', async (args, message) => expect(setlist(...args)).rejects.toThrow(message));
+});
+
+describe('setlist, of a host that does not run', () => {
+  const play = (id: string, minute: number, more: Partial<Play> = {}): Play => ({
+    ...{ id, at: FROM + minute * 60_000, endedAt: FROM + (minute + 5) * 60_000, artist: 'Mira', title: `Title ${id}` },
+    ...{ source: 'decks', live: true, hidden: false, masked: false, confidence: 1, matchedBy: 'none' },
+    ...more,
+  });
+
+  beforeEach(() => {
+    mkdirSync(place().data, { recursive: true });
+    const show = openShowDatabase(place().data);
+    const { setlists, plays } = setStores(show);
+    setlists.begin({ id: 's1', fromAt: FROM });
+    for (const one of [play('1', 0), play('2', 5, { hidden: true }), play('3', 10)]) plays.add(one);
+    setlists.end('s1', FROM + 900_000, 'dj');
+    show.close();
+  });
+
+  it('writes the last set, moved by an offset, masked tracks as IDs', async () => {
+    await setlist('--offset', '2.5');
+    expect(out).toBe('0:02 Mira - Title 1\n5:02 ID - ID\n10:02 Mira - Title 3\n');
+    out = '';
+    await setlist('s1', '--offset', '-301', '--clear');
+    expect(out).toBe('0:00 Mira - Title 2\n4:59 Mira - Title 3\n');
+  });
+
+  it('says that there is no such set or recording', async () => {
+    await expect(setlist('s2')).rejects.toThrow('There is no set "s2".');
+    await expect(setlist('last', '--clock', 'recording')).rejects.toThrow('This set has no such recording or stream.');
+  });
+});
