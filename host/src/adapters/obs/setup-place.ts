@@ -20,6 +20,8 @@ export function isLost(transform: unknown, isEnabled: boolean, canvas: { width: 
   if (number('rotation') !== 0) return false;
   const width = hasBounds ? number('boundsWidth') : number('width');
   const height = hasBounds ? number('boundsHeight') : number('height');
+  // A text without a letter has no size.
+  if (width === 0 || height === 0) return false;
   const left = number('positionX') - width * before(number('alignment'), 1, 2);
   const top = number('positionY') - height * before(number('alignment'), 4, 8);
   return left >= canvas.width || top >= canvas.height || left + width <= 0 || top + height <= 0;

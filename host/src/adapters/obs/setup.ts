@@ -106,10 +106,13 @@ async function place(
   sceneItemId: unknown,
 ): Promise<(Made & { ok: false }) | undefined> {
   const item = { sceneName: scene, sceneItemId };
-  const answers = await link.batch([
-    { type: 'SetSceneItemTransform', data: { ...item, sceneItemTransform: placeOf(what, canvas) } },
-    { type: 'SetSceneItemEnabled', data: { ...item, sceneItemEnabled: true } },
-  ]);
+  const answers = await link.batch(
+    [
+      { type: 'SetSceneItemTransform', data: { ...item, sceneItemTransform: placeOf(what, canvas) } },
+      { type: 'SetSceneItemEnabled', data: { ...item, sceneItemEnabled: true } },
+    ],
+    { halt: true },
+  );
   const failed = answers.find((answer) => !answer.ok);
   return failed === undefined || failed.ok ? undefined : refused(failed);
 }

@@ -83,6 +83,11 @@ export class ObsSources {
     return this.#bound;
   }
 
+  /** Absolute path of the picture that a cover shows, or is about to; undefined before the first is ready. */
+  get coverFile(): string | undefined {
+    return this.#covers.file;
+  }
+
   /** What the audience may know now. */
   update(topics: ShownTopics): void {
     this.#shown = shownOf(topics);

@@ -46,14 +46,13 @@ export function textOutput(parts: {
       const answers = await link.batch(
         writes.map(({ ref, settings }) => ({ type: 'SetInputSettings', data: { ...ref, inputSettings: settings } })),
       );
-      const failed = writes.flatMap((_, index) => {
-        const answer = answers[index];
-        return answer === undefined || answer.ok ? [] : [answer];
-      });
+      const failed = answers.flatMap((answer) => (answer.ok ? [] : [answer]));
       if (failed.some(({ code }) => code === NOT_FOUND)) onGone();
-      const refused = failed.find(({ code }) => code !== NOT_FOUND);
-      if (refused !== undefined)
-        throw new DomainError('obs-refused', `OBS did not take a text or picture: ${refused.message}`);
+      const [first] = failed;
+      // All of it is sent again, unless what was gone is left out of the wish by then.
+      if (first !== undefined) {
+        throw new DomainError('obs-refused', `OBS did not take a text or a picture: ${first.message}`);
+      }
       for (const { settings } of writes) if (typeof settings.file === 'string') onCoverShown(settings.file);
     },
     onFault: (fault) => log.warn('sources.not-written', { error: fault }),

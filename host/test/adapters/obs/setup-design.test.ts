@@ -123,7 +123,12 @@ describe('an item that nobody can see', () => {
       true,
       true,
     ],
-    ['an empty text in its place', { ...free, positionX: 10, positionY: 9, width: 0, height: 0 }, true, false],
+    [
+      'an empty text of the DJ, half outside',
+      { ...free, positionX: -10, positionY: 9, width: 0, height: 0 },
+      true,
+      false,
+    ],
   ];
   it.each(cases)('%s', (_name, transform, enabled, lost) => {
     expect(isLost(transform, enabled, canvas)).toBe(lost);
