@@ -1,7 +1,7 @@
 // Tables as CSV for spreadsheets: RFC 4180 with a byte order mark, so that names of all languages survive, and no cell that a
 // spreadsheet would take for a formula. Pure.
 
-export type Cell = string | number | undefined;
+type Cell = string | number | undefined;
 
 const BYTE_ORDER_MARK = '\ufeff';
 /** What spreadsheets calculate, and what may hide it (https://owasp.org/www-community/attacks/CSV_Injection). */

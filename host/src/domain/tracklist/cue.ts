@@ -28,7 +28,7 @@ export function writeCue(given: Tracklist): Written {
       ...notes,
       ...timeNotes(list),
       ...(list.rows.length === 0 ? ['There is no track in the list.'] : []),
-      ...(list.media === undefined && list.rows.length > 0
+      ...(isFileMissing(list) && list.rows.length > 0
         ? ['The name of the recording is not known: write it into the line FILE.']
         : []),
       ...(texts.length > 1
@@ -37,6 +37,10 @@ export function writeCue(given: Tracklist): Written {
     ],
     ...(texts.length > 1 ? { parts: texts } : {}),
   };
+}
+
+function isFileMissing({ media, files }: Tracklist): boolean {
+  return files === undefined ? media === undefined : files.some(({ name }) => name === undefined);
 }
 
 /** 1_000 -> "00:01:00". To the nearest frame. */
@@ -50,21 +54,41 @@ export function cueTime(ms: number): string {
 function sheet(list: Tracklist, rows: TracklistRow[], disc: { number: number; of: number }): string {
   const { performers, name } = list;
   const at = beganAt(list, list.rows[0]);
-  const media = list.media ?? `${baseName(list)}.wav`;
   const lines = [
     ...(at === undefined ? [] : [`REM DATE ${localTime(at).slice(0, 10)}`]),
     ...(disc.of > 1 ? [`REM DISCNUMBER ${disc.number}`, `REM TOTALDISCS ${disc.of}`] : []),
     'REM COMMENT "TraCord"',
     ...(performers.length > 0 ? [`PERFORMER ${quoted(performers.join(' & '))}`] : []),
     ...(name === undefined ? [] : [`TITLE ${quoted(name)}`]),
-    `FILE ${quoted(media)} ${fileType(media)}`,
-    ...rows.flatMap(track),
+    ...filesOf(list).flatMap(({ name, startMs, endMs, isFirst }) => {
+      const here = rows.flatMap((row, index) =>
+        startMs <= row.startMs && row.startMs < endMs ? [{ row, index }] : [],
+      );
+      if (here.length === 0 && !isFirst) return [];
+      return [
+        ...(isFirst ? [] : [`REM FILE_START ${cueTime(startMs)}`]),
+        `FILE ${quoted(name)} ${fileType(name)}`,
+        ...here.flatMap(({ row, index }) => track(row, index, row.startMs - startMs)),
+      ];
+    }),
   ];
   return lines.map((line) => `${line}\r\n`).join('');
 }
 
-/** The empty performer says that nobody is known, lest the DJ be taken for the artist. */
-function track(row: TracklistRow, index: number): string[] {
+type CueFile = { name: string; startMs: number; endMs: number; isFirst: boolean };
+
+/** A recording in several files is named file by file; times count from the beginning of each. What REM FILE_START says is only for
+ * reading the sheet back. */
+function filesOf(list: Tracklist): CueFile[] {
+  const { files = [{ name: list.media, startMs: 0 }] } = list;
+  return files.map(({ name, startMs }, index) => ({
+    name: name ?? `${baseName(list)}${files.length > 1 ? ` ${index + 1}` : ''}.wav`,
+    ...{ startMs, endMs: files[index + 1]?.startMs ?? Number.POSITIVE_INFINITY, isFirst: index === 0 },
+  }));
+}
+
+/** `atMs`: in its file. The empty performer says that nobody is known, lest the DJ be taken for the artist. */
+function track(row: TracklistRow, index: number, atMs: number): string[] {
   const { artist, title } = named(row);
   const lines = [
     `TITLE ${quoted(title)}`,
@@ -72,7 +96,7 @@ function track(row: TracklistRow, index: number): string[] {
     ...(row.label === undefined ? [] : [`REM LABEL ${quoted(row.label)}`]),
     ...(row.performer === undefined ? [] : [`REM DJ ${quoted(row.performer)}`]),
     ...(row.rough ? ['REM ROUGH'] : []),
-    `INDEX 01 ${cueTime(row.startMs)}`,
+    `INDEX 01 ${cueTime(atMs)}`,
   ];
   return [`  TRACK ${String(index + 1).padStart(2, '0')} AUDIO`, ...lines.map((line) => `    ${line}`)];
 }

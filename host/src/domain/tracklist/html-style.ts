@@ -24,6 +24,6 @@ time{color:var(--t2);text-align:right;font-variant-numeric:tabular-nums}
 .label{color:var(--t2);max-width:180px;text-align:right;overflow-wrap:anywhere}
 .empty{display:block;padding:24px;color:var(--t2)}
 footer{color:var(--t3);font-size:14px;padding:16px 24px}
-@media (max-width:700px){body{padding:0}header{padding:24px 16px;border-radius:0}h1{font-size:28px}ol{border-radius:0}li{grid-template-columns:58px 48px minmax(0,1fr);gap:4px 12px;padding:10px 16px 10px 8px;align-items:start}li.id{align-items:center}.cover{width:48px;height:48px}.facts{grid-column:3;justify-content:flex-start;flex-wrap:wrap}.facts b{min-width:0}.bpm{min-width:0}.label{order:3;max-width:none;text-align:left}footer{padding:16px}}
+@media (max-width:700px){body{padding:0}header{padding:24px 16px;border-radius:0}h1{font-size:28px}ol{border-radius:0}li{grid-template-columns:58px 48px minmax(0,1fr);gap:4px 12px;padding:10px 16px 10px 8px;align-items:start}li.id{align-items:center}.cover{width:48px;height:48px}.cover,time{grid-row:1/span 2}.facts{grid-column:3;justify-content:flex-start;flex-wrap:wrap}.facts b{min-width:0}.bpm{min-width:0}.label{order:3;max-width:none;text-align:left}footer{padding:16px}}
 @media print{:root{--bg:#fff;--s1:#fff;--s3:#fff;--t1:#000;--t2:#222;--t3:#444;--line:#bbb}body{padding:0;font-size:11pt}header{padding:0 0 12px 12px}li{padding:4px 0;grid-template-columns:64px 40px minmax(0,1fr) auto}.cover{width:40px;height:40px}.facts b{border:1px solid #bbb}.cover,header{print-color-adjust:exact;-webkit-print-color-adjust:exact}footer{padding:12px 0}}
 `;

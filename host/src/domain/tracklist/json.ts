@@ -22,7 +22,7 @@ export type TracklistJson = {
   rows: TracklistJsonRow[];
 };
 
-export type TracklistJsonRow = {
+type TracklistJsonRow = {
   /** 1, 2, 3 … */
   place: number;
   /** From the beginning of the clock; absent where no times are known. */

@@ -17,17 +17,25 @@ type Track = {
   index: Map<number, number>;
 };
 
-type State = { list: ReadList; tracks: Track[]; isRekordbox: boolean; files: number; bad: number };
+type State = {
+  list: ReadList;
+  tracks: Track[];
+  isRekordbox: boolean;
+  files: number;
+  bad: number;
+  startMs: number;
+  nextStartMs?: number;
+};
 
 /** Without a TRACK in it there are no rows, and a note says so. */
 export function readCue(text: string): ReadList {
-  const state: State = { list: { rows: [], notes: [] }, tracks: [], isRekordbox: false, files: 0, bad: 0 };
+  const state: State = { list: { rows: [], notes: [] }, tracks: [], isRekordbox: false, files: 0, bad: 0, startMs: 0 };
   for (const line of text.replace(/^\ufeff/, '').split(/\r\n|\r|\n/)) readLine(state, line.trim());
-  const { list, tracks, bad, isRekordbox, files } = state;
+  const { list, tracks, bad, files } = state;
   list.rows = tracks.map((track) => row(track, list.performer));
   if (tracks.length === 0) list.notes.push('There is no TRACK in this cue sheet.');
   if (bad > 0) list.notes.push(`Of ${bad} ${bad === 1 ? 'INDEX' : 'INDEX lines'} the time cannot be read.`);
-  if (!isRekordbox && files > 1) list.notes.push(`Times count from the beginning of each of ${files} files.`);
+  if (files > 0) list.notes.push(`Times count from the beginning of each of ${files + 1} files.`);
   return list;
 }
 
@@ -77,6 +85,9 @@ function readRemark(state: State, track: Track | undefined, rest: string): void 
     case 'DJ':
       if (track !== undefined && said !== '') track.dj = said;
       return;
+    case 'FILE_START':
+      state.nextStartMs = timeOf(said, false);
+      break;
     case 'ROUGH':
       if (track !== undefined) track.rough = true;
   }
@@ -88,23 +99,28 @@ function readFile(state: State, rest: string): void {
   const track = state.tracks.at(-1);
   const isWithin = state.isRekordbox && track !== undefined;
   if (isWithin) return;
-  if (file !== state.list.media) state.files++;
+  // Where it is said where a file begins, times go on over all of them.
+  if (state.list.media !== undefined && file !== state.list.media && state.nextStartMs === undefined) state.files++;
+  state.startMs = state.nextStartMs ?? 0;
+  state.nextStartMs = undefined;
   state.list.media ??= file;
 }
 
 function readIndex(state: State, track: Track | undefined, rest: string): void {
   const [, number = '', time = ''] = /^(\d+)\s+(\S+)/.exec(rest) ?? [];
-  const match = TIME.exec(time);
+  const ms = timeOf(time, state.isRekordbox);
   if (track === undefined) return;
-  if (match === null) {
-    state.bad++;
-    return;
-  }
+  if (ms === undefined) state.bad++;
+  else track.index.set(Number(number), state.startMs + ms);
+}
+
+function timeOf(time: string, isRekordbox: boolean): number | undefined {
+  const match = TIME.exec(time);
+  if (match === null) return undefined;
   const [first = 0, second = 0, third = 0] = match.slice(1).map(Number);
-  const ms = state.isRekordbox
+  return isRekordbox
     ? (first * 3600 + second * 60 + third) * 1000
     : Math.round((first * 60 + second + third / FRAMES_PER_SECOND) * 1000);
-  track.index.set(Number(number), ms);
 }
 
 function row({ title, performer, label, dj, rough, index }: Track, album?: string): ReadRow {

@@ -62,8 +62,9 @@ export function fromBeginning(list: Tracklist): { list: Tracklist; notes: string
     ...(row.endMs === undefined ? {} : { endMs: row.endMs - first }),
   }));
   const length = list.lengthMs === undefined ? {} : { lengthMs: Math.max(0, list.lengthMs - first) };
+  const { files: _files, ...rest } = list;
   return {
-    list: { ...list, clock: 'list', zeroAt: list.zeroAt + first, rows, ...length },
+    list: { ...rest, clock: 'list', zeroAt: list.zeroAt + first, rows, ...length },
     notes: ['Times count from the first track: this format knows no time of the day.'],
   };
 }

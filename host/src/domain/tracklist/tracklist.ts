@@ -42,6 +42,8 @@ export type Tracklist = {
   lengthMs?: number;
   /** Name of the recorded file, without its folder. */
   media?: string;
+  /** Where OBS split the recording and the list runs over all its files: each, and where it begins on the list's clock. */
+  files?: { name?: string; startMs: number }[];
   /** Nothing is known of the times: every `startMs` is 0, and no format writes one. */
   untimed?: true;
   rows: TracklistRow[];

@@ -11,6 +11,16 @@ import { list, long, masked, name, ODD_NAMES, row } from './made-list.ts';
 const TOOLS = ['/usr/bin/cueprint', '/usr/bin/cuebreakpoints'];
 const hasTools = TOOLS.every((tool) => existsSync(tool));
 
+const told = (tool: string, text: string, ...args: string[]) => {
+  const folder = mkdtempSync(join(tmpdir(), 'tracord-cue-'));
+  try {
+    writeFileSync(join(folder, 'a.cue'), text);
+    return execFileSync(tool, [...args, join(folder, 'a.cue')], { encoding: 'utf8' });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+};
+
 describe('cueTime', () => {
   it.each([
     [0, '00:00:00'],
@@ -94,6 +104,29 @@ describe('writeCue', () => {
     expect(notes).toEqual(['Times count from the first track: this format knows no time of the day.']);
   });
 
+  it('names each file of a recording that was split, counts from its beginning, and is read back as one', () => {
+    const files = [
+      { name: 'a.mkv', startMs: 0 },
+      { name: 'b.mkv', startMs: 600_000 },
+      { startMs: 700_000 },
+      { name: 'd.mkv', startMs: 900_000 },
+    ];
+    const { text, notes } = writeCue(
+      list([row(0, 'A', '1'), row(599_000, 'B', '2'), row(600_000, 'C', '3'), row(961_000, 'D', '4')], { files }),
+    );
+    expect(text.match(/(?:FILE |INDEX |REM FILE).*(?=\r)/g)).toEqual([
+      ...['FILE "a.mkv" WAVE', 'INDEX 01 00:00:00', 'INDEX 01 09:59:00'],
+      ...['REM FILE_START 10:00:00', 'FILE "b.mkv" WAVE', 'INDEX 01 00:00:00'],
+      ...['REM FILE_START 15:00:00', 'FILE "d.mkv" WAVE', 'INDEX 01 01:01:00'],
+    ]);
+    expect(text.match(/TRACK \d+/g)).toEqual(['TRACK 01', 'TRACK 02', 'TRACK 03', 'TRACK 04']);
+    expect(notes).toEqual(['The name of the recording is not known: write it into the line FILE.']);
+    const read = readCue(text);
+    expect(read.rows.map(({ startMs }) => startMs)).toEqual([0, 599_000, 600_000, 961_000]);
+    expect(read.notes).toEqual([]);
+    if (hasTools) expect(told('cueprint', text, '-d', '%N', '-t', '%n%t')).toBe('411223344');
+  });
+
   it('makes sheets of 99 tracks, numbered anew, for the same file', () => {
     const { text, parts = [], rows, notes } = writeCue(long(150));
     expect(parts).toHaveLength(2);
@@ -156,16 +189,6 @@ describe('writeCue', () => {
 });
 
 describe.skipIf(!hasTools)("what Debian's cuetools make of it (needs cueprint and cuebreakpoints)", () => {
-  const told = (tool: string, text: string, ...args: string[]) => {
-    const folder = mkdtempSync(join(tmpdir(), 'tracord-cue-'));
-    try {
-      writeFileSync(join(folder, 'a.cue'), text);
-      return execFileSync(tool, [...args, join(folder, 'a.cue')], { encoding: 'utf8' });
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
-  };
-
   it('reads every name and every start', () => {
     const rows = ODD_NAMES.map(([artist, title], index) => row(index * 400_010, artist, title));
     const { text } = writeCue(list(rows));
