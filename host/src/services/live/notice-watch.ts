@@ -28,6 +28,7 @@ export class NoticeWatch {
   readonly #turns = new BridgeTurns();
   readonly #stops: (() => void)[];
   #cancelTimer: (() => void) | undefined;
+  readonly #sinceMs: number;
   #isLive = false;
   /** Bridges that were lost while the show was live: OBS takes that with it. */
   readonly #lostLive = new Set<string>();
@@ -42,6 +43,7 @@ export class NoticeWatch {
   constructor(parts: NoticeWatchParts) {
     this.#parts = parts;
     const { operator } = parts;
+    this.#sinceMs = parts.clock.now();
     const { tracks, collection, warning } = operator.get('library');
     this.#library = { tracks, importedAt: collection?.importedAt, warning };
     this.#stops = [
@@ -121,7 +123,8 @@ export class NoticeWatch {
       const remedy = 'Health says why; what was read before stays.';
       notices.raise({ kind: 'import-failed', subject: 'library', level: 'warn', message, remedy });
     }
-    if (importedAt === undefined || importedAt === before.importedAt) return;
+    // What was imported before the host began is no news.
+    if (importedAt === undefined || importedAt === before.importedAt || importedAt < this.#sinceMs) return;
     const change = tracks - before.tracks;
     const wasLong = before.importingSince !== undefined && clock.now() - before.importingSince >= LONG_IMPORT_MS;
     if (before.importedAt !== undefined && !wasLong && Math.abs(change) < LARGE_IMPORT) return;

@@ -40,6 +40,7 @@ export class Notices {
   readonly #parts: NoticeParts;
   readonly #onDue = new Set<() => void>();
   #cancelTimer: (() => void) | undefined;
+  #isStopped = false;
 
   constructor(parts: NoticeParts) {
     this.#parts = parts;
@@ -168,7 +169,9 @@ export class Notices {
     for (const listener of this.#onDue) listener();
   }
 
+  /** What is under way may still be reported. */
   stop(): void {
+    this.#isStopped = true;
     this.#cancelTimer?.();
     this.#onDue.clear();
   }
@@ -227,7 +230,7 @@ export class Notices {
   #wakeAt(times: number[]): void {
     this.#cancelTimer?.();
     const { clock } = this.#parts;
-    if (times.length === 0) return;
+    if (times.length === 0 || this.#isStopped) return;
     this.#cancelTimer = clock.after(Math.max(1, Math.min(...times) - clock.now()), () => this.publish());
   }
 }

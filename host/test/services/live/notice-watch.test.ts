@@ -106,7 +106,7 @@ test('a recording that stopped is an alarm, until it is taken note of here or at
 describe('imports', () => {
   const library = (more: Partial<LibraryView>) =>
     at.operator.set('library', { ...at.operator.get('library'), ...more });
-  const collection = (importedAt: number) => ({ path: '/home/dj/collection.nml', importedAt, program: 'Traktor' });
+  const collection = (n: number) => ({ path: '/home/dj/collection.nml', importedAt: NOON + n, program: 'Traktor' });
 
   test('the first, a long and a large one are told; the small ones after each night are not', () => {
     begin();
@@ -123,6 +123,14 @@ describe('imports', () => {
     library({ importing: { done: 8, total: 9 } });
     library({ tracks: 1_100, collection: collection(4), importing: undefined });
     expect(said()[0]).toBe('info: Your collection is in: 1,100 tracks.');
+  });
+
+  test('that of another day is no news when the host begins', () => {
+    begin();
+    library({ tracks: 1_200, collection: collection(-1) });
+    expect(said()).toEqual([]);
+    library({ tracks: 1_400, collection: collection(1) });
+    expect(said()).toEqual(['info: Your collection is in: 1,400 tracks, 200 more than before.']);
   });
 
   test('one that failed is told once, and names no folder', () => {
