@@ -3,11 +3,13 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { writeHostFile } from '#adapters/files/host-file.ts';
 import type { CliPlace } from '#app/cli/place.ts';
 import { runSetlist } from '#app/cli/setlist.ts';
 import type { Play } from '#domain/play.ts';
 import { openShowDatabase } from '#storage/show/database.ts';
 import { setStores } from '#storage/show/set-stores.ts';
+import { TOKENS, WebForTest } from '../../adapters/web/web-for-test.ts';
 import { folder } from '../a-folder.ts';
 
 const FROM = new Date(2026, 10, 20, 21).getTime();
@@ -83,6 +85,58 @@ describe('what was not understood', () => {
     [['--what'], /Unknown option '--what'/],
     [['last'], /There are no sets yet in/],
   ])('%j', async (args, message) => expect(setlist(...args)).rejects.toThrow(message));
+});
+
+describe('setlist, of a running host', () => {
+  const EXPORTED = {
+    format: 'text',
+    file: 'Friday.txt',
+    type: 'text/plain',
+    text: 'A - B\n',
+    rows: 1,
+    notes: ['A note.'],
+  };
+  let web: WebForTest;
+  let asked: unknown[];
+
+  beforeEach(async () => {
+    asked = [];
+    web = await WebForTest.start({
+      query: async (name, input, role) => {
+        if (name !== 'health.get') asked.push({ name, input, role });
+        const { id } = input as { id?: string };
+        return id === 's9'
+          ? { ok: false, code: 'unknown', message: 'there is no set "s9"' }
+          : { ok: true, value: EXPORTED };
+      },
+    });
+    const tokenFile = given('token', TOKENS.operator);
+    await writeHostFile(place().config, {
+      address: web.address,
+      pid: process.pid,
+      bootId: 'b',
+      tokenFile,
+      version: '1',
+    });
+  });
+  afterEach(() => web.stop());
+
+  it('asks it, as the operator', async () => {
+    await setlist('last', '--clock', 'stream', '--offset', '-3', '--file', '2', '--out', folder.path);
+    expect(asked).toEqual([
+      {
+        name: 'sets.export',
+        input: { id: 'last', format: 'text', clock: 'stream', offsetMs: '-3000', inClear: 'false', file: '2' },
+        role: 'operator',
+      },
+    ]);
+    expect(readFileSync(path('Friday.txt'), 'utf8')).toBe('A - B\n');
+    expect(err).toBe('  A note.\n');
+  });
+
+  it('says what it refuses', async () => {
+    await expect(setlist('s9')).rejects.toThrow('There is no set "s9".');
+  });
 });
 
 describe('setlist, of a host that does not run', () => {

@@ -2,12 +2,14 @@
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import fc from 'fast-check';
 import { XMLParser, XMLValidator } from 'fast-xml-parser';
 import { describe, expect, it } from 'vitest';
 import { fileName } from '#domain/tracklist/file-name.ts';
 import { writeHtml } from '#domain/tracklist/html.ts';
 import { type TracklistJson, writeJson } from '#domain/tracklist/json.ts';
 import { writeM3u8 } from '#domain/tracklist/m3u8.ts';
+import { words } from '#domain/tracklist/row-text.ts';
 import { writeTable } from '#domain/tracklist/table.ts';
 import { writeTraktorNml } from '#domain/tracklist/traktor-nml.ts';
 import { list, long, masked, ODD_NAMES, row, ZERO_AT } from './made-list.ts';
@@ -142,6 +144,32 @@ describe('writeTraktorNml', () => {
     expect({ rows, notes }).toEqual({ rows: 4, notes: ['1 track left out: not in your collection.'] });
   });
 
+  it('is XML that gives every name and key back, whatever they are', () => {
+    const part = fc
+      .string({ unit: 'grapheme', minLength: 1, maxLength: 12 })
+      .map((text) => text.replace(/[\p{C}\s:/]/gu, 'x'));
+    fc.assert(
+      fc.property(
+        part,
+        fc.array(part, { maxLength: 3 }),
+        part,
+        fc.string({ unit: 'binary' }),
+        (volume, folders, file, title) => {
+          const key = `${volume}/:${folders.map((one) => `${one}/:`).join('')}${file}`;
+          const { text } = writeTraktorNml(list([row(0, title, title, { trackId: 't' })], { name: title }), {
+            traktorKeys: new Map([['t', key]]),
+          });
+          expect(XMLValidator.validate(text)).toBe(true);
+          const { NML } = parser.parse(text);
+          const [{ LOCATION, TITLE }] = NML.COLLECTION.ENTRY;
+          expect(LOCATION.VOLUME + LOCATION.DIR + LOCATION.FILE).toBe(key);
+          expect(NML.PLAYLISTS.NODE.SUBNODES.NODE.PLAYLIST.ENTRY[0].PRIMARYKEY.KEY).toBe(key);
+          expect(TITLE).toBe(words(title).replace(/[\ufffe\uffff]/g, ' '));
+        },
+      ),
+    );
+  });
+
   it('is the same playlist when it is written again, and another for another set', () => {
     const uuid = (setId: string) =>
       /UUID="(\w+)"/.exec(writeTraktorNml({ ...played('t1'), setId }, { traktorKeys }).text)?.[1];
@@ -204,6 +232,18 @@ describe('writeHtml', () => {
     expect([...text.matchAll(/(?:src|href)="([^"]{0,11})/g)].map(([, at]) => at)).toContain('data:image/');
     for (const [, at = ''] of text.matchAll(/(?:src|href)="([^"]*)/g))
       expect(at).toMatch(/^(?:#record|data:image\/jpeg;base64,AAAA)$/);
+  });
+
+  it('has the elements of its rows and no others, whatever the names are', () => {
+    const tagsOf = (text: string) => text.match(/<\/?[a-z]\w*/gi);
+    const plain = tagsOf(writeHtml(list([row(0, 'a', 'b', { label: 'c' })], { name: 'd', performers: ['e'] })).text);
+    const text = fc.string({ unit: 'binary' }).map((one) => `x${one}<`);
+    fc.assert(
+      fc.property(text, text, text, (a, b, c) => {
+        const made = writeHtml(list([row(0, a, b, { label: c })], { name: `y${c}`, performers: [a] })).text;
+        expect(tagsOf(made)).toEqual(plain);
+      }),
+    );
   });
 
   it('takes only pictures for covers', () => {
