@@ -6,7 +6,7 @@ import { isDeckSighting, type Sighting } from '#domain/sighting.ts';
 import type { ShowState } from '#storage/show/show-state.ts';
 
 export type PerformersParts = {
-  state: ShowState;
+  state: Pick<ShowState, 'get' | 'set'>;
   /** Writes to the store, now or as soon as it can be. */
   write: (write: () => void) => void;
   /** The setting `sets.performer`: who plays where nobody was named. */

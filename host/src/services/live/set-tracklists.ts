@@ -50,6 +50,9 @@ export class SetTracklists {
     }
     const all = views.placed(set);
     const placed = wish.inClear ? all : all.filter(({ play }) => knowsOf(play.at));
+    // When one began that is not announced yet is its own secret.
+    const secret = new Set(all.filter((row) => !placed.includes(row)).map(({ startsAt }) => startsAt));
+    const endOf = ({ endsAt }: ReadRow) => (endsAt !== undefined && secret.has(endsAt) ? undefined : endsAt);
     const rows = views.read(placed, await library.ask(trackIdsOf(placed)));
     const times = timesOf(set, rows, views.outputs(set, all), wish);
     if (times === undefined) return refused('clock-unknown', 'this set has no such recording or stream');
@@ -57,7 +60,8 @@ export class SetTracklists {
     const written: TracklistRow[] = [];
     for (const row of rows) {
       const startMs = place(row.startsAt) + wish.offsetMs;
-      const endMs = row.endsAt === undefined ? Number.POSITIVE_INFINITY : place(row.endsAt) + wish.offsetMs;
+      const endsAt = endOf(row);
+      const endMs = endsAt === undefined ? Number.POSITIVE_INFINITY : place(endsAt) + wish.offsetMs;
       if (startMs === Number.POSITIVE_INFINITY || (startMs < 0 && endMs <= 0)) continue;
       const from = startMs < 0 ? { startMs: 0 } : { startMs, ...(row.rough ? { rough: true as const } : {}) };
       const until = endMs === Number.POSITIVE_INFINITY ? about.lengthMs : endMs;

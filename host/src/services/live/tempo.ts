@@ -43,11 +43,12 @@ export class Tempo {
   #look(): void {
     this.#cancel?.();
     const { operator, audience, clock } = this.#parts;
-    // Of what plays under the test song nothing is told; the tempo stays.
-    if (operator.get('nowPlaying').test && !this.#shown.track?.masked) return;
-    const bpm = publicTempo(this.#shown, operator.get('nowPlaying'), operator.get('decks').byId);
+    const now = operator.get('nowPlaying');
+    const bpm = publicTempo(this.#shown, now, operator.get('decks').byId);
     const isSame = this.#since === this.#shown.onAirSince;
     const known = isSame ? audience.get('tempo').bpm : undefined;
+    // The audience is a track behind, or sees the test song: the tempo stays.
+    if (bpm !== undefined && known !== undefined && now.onAirSince !== this.#shown.onAirSince) return;
     const wanted =
       bpm !== undefined && known !== undefined && Math.abs(bpm - known) < STAYS_WITHIN_BPM ? known : whole(bpm);
     if (wanted === audience.get('tempo').bpm) {

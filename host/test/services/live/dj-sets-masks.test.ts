@@ -40,7 +40,7 @@ it('masks what the library marks, and all of it while its marks are of other mas
   ]);
   maskTag('Another');
   evening.marksAreCurrent = false;
-  await show.room.renew();
+  await show.sets.renew();
   expect(show.sees()).toEqual(['ID', 'ID', 'ID']);
   evening.tracks = [hit('one', 'One', { maskedBecause: 'now it is' }), hit('two', 'Two')];
   evening.marksAreCurrent = true;
@@ -60,14 +60,14 @@ it('masks by the words of the library and of the DJ, and what nobody knows where
   set((settings) => {
     settings.masks.patterns = ['feat', 'hush'];
   });
-  await show.room.renew();
+  await show.sets.renew();
   expect(show.sees()).toEqual(['ID', 'Unheard', 'Two']);
-  await show.room.commands['set.edit']({ playId: two, title: 'Hush now' }, { role: 'operator', commandId: '1' });
+  await show.commands['set.edit']({ playId: two, title: 'Hush now' }, { role: 'operator', commandId: '1' });
   expect([show.dj().at(-1), show.sees()]).toEqual(['Hush now', ['ID', 'Unheard', 'ID']]);
   set((settings) => {
     settings.nowPlaying.unknownTracks = 'mask';
   });
-  await show.room.renew();
+  await show.sets.renew();
   expect(show.operator.get('set').byId[unknown]).toMatchObject({ title: 'Unheard', masked: true });
   expect(show.sees()).toEqual(['ID', 'ID', 'ID']);
   show.stop();
@@ -79,10 +79,10 @@ it('fails closed where the library cannot be asked', async () => {
   await show.hear('One');
   expect(show.sees()).toEqual(['One']);
   evening.libraryBroken = true;
-  await show.room.renew();
+  await show.sets.renew();
   expect([show.dj(), show.sees()]).toEqual([['One'], ['ID']]);
   evening.libraryBroken = false;
-  await show.room.renew();
+  await show.sets.renew();
   expect(show.sees()).toEqual(['One']);
   show.stop();
 });

@@ -55,25 +55,25 @@ it('ends after the silence that is set, and another begins with the next play', 
   expect(show.audience.get('set').isOn).toBe(false);
   await show.name('Two');
   expect(show.dj()).toEqual(['Two']);
-  expect(show.room.sets.list(10)).toMatchObject({ more: false, sets: [{ plays: 1 }, { plays: 1 }] });
-  expect(show.room.sets.list(1).more).toBe(true);
-  expect((await show.room.sets.view('last'))?.order).toHaveLength(1);
-  expect(await show.room.sets.view('nowhere')).toBeUndefined();
+  expect(show.sets.list(10)).toMatchObject({ more: false, sets: [{ plays: 1 }, { plays: 1 }] });
+  expect(show.sets.list(1).more).toBe(true);
+  expect((await show.sets.view('last'))?.order).toHaveLength(1);
+  expect(await show.sets.view('nowhere')).toBeUndefined();
   show.stop();
 });
 
 it('ends by command, and after the output of OBS', async () => {
   const show = await liveShow();
-  expect(show.room.sets.end()).toMatchObject({ code: 'no-set' });
+  expect(show.sets.end()).toMatchObject({ code: 'no-set' });
   await show.name('One');
-  expect(show.room.sets.end()).toMatchObject({ ok: true });
+  expect(show.sets.end()).toMatchObject({ ok: true });
   expect(show.operator.get('set').isOn).toBe(false);
   await show.name('Two');
   const ended: string[] = [];
-  show.room.sets.onEnd((id) => ended.push(id));
+  show.sets.onEnd((id) => ended.push(id));
   const endedAt = evening.clock.now();
   evening.clock.advance(10 * MINUTE);
-  show.room.sets.outputEnded(endedAt);
+  show.sets.outputEnded(endedAt);
   expect(show.operator.get('set')).toMatchObject({ isOn: false, endedAt: endedAt + 10 * MINUTE });
   expect(ended).toEqual([show.operator.get('set').id]);
   show.stop();
@@ -105,7 +105,7 @@ it('ends at the time that was due while the host was down', async () => {
   await second.resume();
   expect(second.operator.get('set')).toMatchObject({ isOn: false, endedAt: DAWN + 55 * MINUTE });
   await second.name('Two');
-  expect(second.room.sets.list(10).sets).toHaveLength(2);
+  expect(second.sets.list(10).sets).toHaveLength(2);
   second.stop();
 });
 
@@ -120,7 +120,7 @@ it('tells the audience of a play, and of a set, no sooner than they are announce
   expect([show.audience.get('set').isOn, show.sees()]).toEqual([true, ['One']]);
   await show.name('Two');
   expect([show.dj(), show.sees()]).toEqual([['One', 'Two'], ['One']]);
-  show.room.sets.end();
+  show.sets.end();
   await show.name('Three');
   // Of the new set nothing is known yet; the last one is over.
   expect([show.dj(), show.sees(), show.audience.get('set').isOn]).toEqual([['Three'], ['One', 'Two'], false]);

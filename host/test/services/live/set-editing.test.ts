@@ -9,7 +9,7 @@ async function threeRows() {
   await show.resume();
   await show.goLive(true);
   const ids = [await show.name('One'), await show.name('Two'), await show.name('Three')] as const;
-  return { show, ids, commands: show.room.commands };
+  return { show, ids, commands: show.commands };
 }
 
 const starts = (show: SetShow) => {
@@ -43,7 +43,7 @@ it('stands over what the history says later', async () => {
   await commands['set.nudge']({ playId: ids[1], byMs: 7_000 }, CALLER);
   show.stores.facts.write('history', ids[1], { at: DAWN + 595_000, title: 'Two by history' });
   show.stores.facts.write('history', ids[2], { at: DAWN + 893_000 });
-  await show.room.renew();
+  await show.sets.renew();
   expect(starts(show)).toEqual(['One 300', 'Two 607', 'Three 893']);
   await commands['set.undo']({}, CALLER);
   expect(starts(show)).toEqual(['One 300', 'Two 595', 'Three 893']);
@@ -64,7 +64,7 @@ it('moves a row; each place keeps its start', async () => {
 it('removes a row and adds one', async () => {
   const { show, ids, commands } = await threeRows();
   await commands['set.remove']({ playId: ids[0] }, CALLER);
-  expect([starts(show), show.room.sets.list(1).sets[0]?.plays]).toEqual([['Two 600', 'Three 900'], 2]);
+  expect([starts(show), show.sets.list(1).sets[0]?.plays]).toEqual([['Two 600', 'Three 900'], 2]);
   expect(await commands['set.remove']({ playId: ids[0] }, CALLER)).toMatchObject({ code: 'play-unknown' });
   const add = { artist: 'Guest', title: 'Unheard', startsAt: DAWN + 700_000 };
   expect(await commands['set.add'](add, CALLER)).toMatchObject({ ok: true });
@@ -89,7 +89,7 @@ it('splits a set and joins it again', async () => {
   const split = await commands['set.split']({ playId: ids[2] }, CALLER);
   const second = split.ok ? split.setId : '';
   expect(show.operator.get('set')).toMatchObject({ id: second, isOn: true, order: [ids[2]] });
-  expect(await show.room.sets.view(whole)).toMatchObject({ isOn: false, order: [ids[0], ids[1]], name: 'Friday' });
+  expect(await show.sets.view(whole)).toMatchObject({ isOn: false, order: [ids[0], ids[1]], name: 'Friday' });
   // The machine goes on with the second.
   const four = await show.name('Four');
   expect(show.operator.get('set').order).toEqual([ids[2], four]);

@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { DEFAULT_SETTINGS, type Settings } from '@tracord/shared/settings.ts';
 import { FIRST_OPERATOR_TOPICS, FIRST_PUBLIC_TOPICS } from '@tracord/shared/topics.ts';
 import { afterEach, beforeEach } from 'vitest';
-import { setRoom } from '#app/set-room.ts';
+import { setHandlers } from '#app/set-handlers.ts';
+import { setQueryHandlers } from '#app/set-queries.ts';
 import type { TrackHit } from '#domain/collection.ts';
 import { maskJudge } from '#domain/masks.ts';
 import type { MatchResult } from '#domain/matching.ts';
@@ -17,11 +18,17 @@ import { ManualClock } from '#kernel/clock.ts';
 import { silentLogger } from '#kernel/logger.ts';
 import { TopicStore } from '#kernel/topic-store.ts';
 import { Audience } from '#services/live/audience.ts';
+import { DjSets } from '#services/live/dj-sets.ts';
 import { Identification } from '#services/live/identification.ts';
 import { LiveShow } from '#services/live/live-show.ts';
 import { NowPlaying } from '#services/live/now-playing.ts';
 import { OnAirDesk } from '#services/live/on-air-desk.ts';
+import { Performers } from '#services/live/performers.ts';
 import { PlayBook } from '#services/live/play-book.ts';
+import { SetEditing } from '#services/live/set-editing.ts';
+import { SetLibrary } from '#services/live/set-library.ts';
+import { SetTracklists } from '#services/live/set-tracklists.ts';
+import { SetViews } from '#services/live/set-views.ts';
 import { RememberedMatches } from '#storage/show/choices.ts';
 import { openShowDatabase } from '#storage/show/database.ts';
 import { setStores } from '#storage/show/set-stores.ts';
@@ -91,7 +98,7 @@ export function startShow() {
     identification: new Identification(library, new RememberedMatches(db), silentLogger),
     cover: async (path) => ({ id: path.slice(7, -4), colors: { main: '#FFFFFF', dark: '#000000' } }),
     onLength: () => {},
-    performer: () => room.performers.name || undefined,
+    performer: () => performer(),
   });
   const changes: Promise<void>[] = [];
   const desk = new OnAirDesk({
@@ -101,36 +108,57 @@ export function startShow() {
   });
   const delayMs = () => settings().nowPlaying.announceDelaySeconds * SECOND;
   const announced = new Audience(operator, audience, clock, delayMs);
-  const room = setRoom({
-    ...{ show: db, state, operator, audience, catalogue: library, settings, rules, write, clock, log: silentLogger },
-    knowsOf: (playedAt) => announced.knowsOf(playedAt),
-    followOnAir: (listener) => announced.followOnAir(listener),
-    clocks: (fromMs, toMs) =>
-      evening.outputs.filter(({ startedAt, endedAt = toMs }) => startedAt <= toMs && endedAt >= fromMs),
-    cover: async (path) => ({ id: `cover of ${path}`, colors: { main: '#FFFFFF', dark: '#000000' } }),
+  const knowsOf = (playedAt: number) => announced.knowsOf(playedAt);
+  const followOnAir: Audience['followOnAir'] = (listener) => announced.followOnAir(listener);
+  const performers = new Performers({
+    ...{ state, write, onChange: () => sets.edited() },
+    usual: () => settings().sets.performer,
     retake: (sightings) => {
       for (const sighting of sightings) desk.take(sighting);
     },
   });
+  const performer = () => performers.name || undefined;
+  const now = () => clock.now();
+  const setLibrary = new SetLibrary({ tracks: library.tracks, rules, settings, log: silentLogger });
+  const views = new SetViews({
+    ...{ stores, rules, now, lagMs: () => settings().sets.broadcastLagSeconds * SECOND },
+    clocks: (fromMs, toMs) =>
+      evening.outputs.filter(({ startedAt, endedAt = toMs }) => startedAt <= toMs && endedAt >= fromMs),
+  });
+  const sets = new DjSets({
+    ...{ operator, audience, stores, views, library: setLibrary, performer, knowsOf, followOnAir, write, clock },
+    ...{ endsAfterMs: () => settings().sets.endsAfterMinutes * MINUTE, log: silentLogger },
+  });
+  const editing = new SetEditing({
+    ...{ stores, views, tracks: library.tracks, performer, now, onEdit: () => sets.edited(), log: silentLogger },
+  });
+  const tracklists = new SetTracklists({
+    ...{ views, library: setLibrary, knowsOf, find: (id) => sets.find(id) },
+    cover: async (path) => ({ id: `cover of ${path}`, colors: { main: '#FFFFFF', dark: '#000000' } }),
+  });
+  const commands = setHandlers({ sets, editing, performers });
+  const queries = setQueryHandlers(sets);
 
   /** Once all that was heard is published. */
   const settled = async () => {
     await Promise.all(changes.splice(0));
     await nowPlaying.settledPlayId();
-    await room.renew();
+    await sets.renew();
   };
   const see = async (sighting: Sighting) => {
-    if (room.performers.counts(sighting)) desk.take(sighting);
+    if (performers.counts(sighting)) desk.take(sighting);
     await settled();
   };
   return {
-    ...{ db, operator, audience, stores, live, nowPlaying, room, settled, see },
+    ...{ db, operator, audience, stores, live, nowPlaying, settled, see },
+    ...{ sets, tracklists, performers, commands, queries },
     resume: async () => {
       await nowPlaying.resume(desk.resume());
       operator.onChange(({ topic }) => {
         if (topic === 'live') changes.push(nowPlaying.liveChanged());
       });
-      await room.resume();
+      sets.resume();
+      await settled();
     },
     goLive: async (on: boolean) => {
       live.set(on);
@@ -163,7 +191,7 @@ export function startShow() {
       db.close();
     },
     stop: () => {
-      room.stop();
+      sets.stop();
       desk.stop();
       db.close();
     },

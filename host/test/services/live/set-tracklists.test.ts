@@ -1,0 +1,128 @@
+import { expect, it } from 'vitest';
+import type { OutputClock } from '#domain/output-clock.ts';
+import { DAWN, evening, MINUTE, SECOND, set, startShow } from './set-stage.ts';
+
+const WISH = { clock: '', offsetMs: 0, inClear: false };
+
+/** From minute 5 on a track every 5 minutes, by hand: exact; over at minute 25. */
+async function overShow() {
+  const show = startShow();
+  await show.resume();
+  await show.goLive(true);
+  for (const title of ['One', 'Two', 'Unheard', 'Three']) await show.name(title);
+  await show.silence();
+  show.sets.end();
+  const lines = async (wish: Partial<Parameters<typeof show.tracklists.tracklist>[1]>, id = 'last') => {
+    const answer = await show.tracklists.tracklist(id, { ...WISH, ...wish });
+    if (!answer.ok) return [answer.code];
+    return answer.list.rows.map(
+      ({ title, startMs, endMs }) => `${title} ${startMs / MINUTE}-${(endMs ?? -1) / MINUTE}`,
+    );
+  };
+  const list = async (wish: Partial<Parameters<typeof show.tracklists.tracklist>[1]>) => {
+    const answer = await show.tracklists.tracklist('last', { ...WISH, ...wish });
+    if (!answer.ok) throw new Error(answer.message);
+    return answer.list;
+  };
+  return { show, lines, list };
+}
+
+const minute = (at: number) => DAWN + at * MINUTE;
+const splitOf = (at: number, from: number) => ({
+  ...{ at: minute(at), what: 'split' as const, durationMs: (at - from) * MINUTE, path: 'C:\\Videos\\two.mkv' },
+});
+const recording = (id: string, from: number, to: number, splitAt?: number): OutputClock => ({
+  ...{ id, kind: 'recording', startedAt: minute(from), endedAt: minute(to) },
+  marks: [
+    { at: minute(from), what: 'started', path: 'C:\\Videos\\one.mkv' },
+    ...(splitAt === undefined ? [] : [splitOf(splitAt, from)]),
+    { at: minute(to), what: 'stopped' },
+  ],
+});
+
+it('counts from the first track where nothing was recorded', async () => {
+  const { show, lines, list } = await overShow();
+  expect(await lines({})).toEqual(['One 0-5', 'Two 5-10', 'Unheard 10-15', 'Three 15-20']);
+  expect(await list({})).toMatchObject({ clock: 'list', zeroAt: minute(5), lengthMs: 20 * MINUTE, performers: [] });
+  expect(await list({ clock: 'wall' })).toMatchObject({ clock: 'wall', zeroAt: minute(5) });
+  expect(await lines({ offsetMs: -6 * MINUTE })).toEqual(['Two 0-4', 'Unheard 4-9', 'Three 9-14']);
+  expect(await lines({ offsetMs: MINUTE })).toEqual(['One 1-6', 'Two 6-11', 'Unheard 11-16', 'Three 16-21']);
+  expect(await lines({ clock: 'recording' })).toEqual(['clock-unknown']);
+  expect(await lines({}, 'nowhere')).toEqual(['set-unknown']);
+  show.stop();
+});
+
+it('puts what was playing when the recording began at 0:00, and leaves out what came after it', async () => {
+  const { show, lines, list } = await overShow();
+  evening.outputs = [recording('a', 12, 18)];
+  expect(await lines({})).toEqual(['Two 0-3', 'Unheard 3-6']);
+  expect(await list({})).toMatchObject({
+    clock: 'recording',
+    zeroAt: minute(12),
+    lengthMs: 6 * MINUTE,
+    media: 'one.mkv',
+  });
+  // Only the first is what plays at 0.
+  evening.outputs = [recording('a', 5, 30)];
+  expect(await lines({})).toEqual(['One 0-5', 'Two 5-10', 'Unheard 10-15', 'Three 15-20']);
+  show.stop();
+});
+
+it('counts anew in each recording and each file, and goes through all files where none is named', async () => {
+  const { show, lines, list } = await overShow();
+  evening.outputs = [recording('a', 4, 9), recording('b', 10, 30, 17)];
+  expect(await lines({})).toEqual(['One 1-5']);
+  expect(await lines({ clock: 'b' })).toEqual(['Two 0-5', 'Unheard 5-10', 'Three 10-15']);
+  expect(await lines({ clock: 'b', file: 1 })).toEqual(['Two 0-5', 'Unheard 5-7']);
+  expect(await lines({ clock: 'b', file: 2 })).toEqual(['Unheard 0-3', 'Three 3-8']);
+  expect(await list({ clock: 'b', file: 2 })).toMatchObject({ media: 'two.mkv', zeroAt: minute(17) });
+  expect(await lines({ clock: 'b', file: 3 })).toEqual(['clock-unknown']);
+  expect(show.operator.get('set').outputs).toEqual([]);
+  await show.sets.renew();
+  expect(show.operator.get('set').outputs).toMatchObject([
+    { id: 'a', number: 1, files: ['one.mkv'] },
+    { id: 'b', number: 2, files: ['one.mkv', 'two.mkv'] },
+  ]);
+  const { order, byId } = show.operator.get('set');
+  expect(byId[order[3] ?? '']?.on).toEqual([{ output: 'b', file: 2, ms: 3 * MINUTE, rough: undefined }]);
+  show.stop();
+});
+
+it('gives the library’s details, and paths and ids in clear alone', async () => {
+  const { show, list } = await overShow();
+  const details = { label: 'Tin Harbour', bpm: 124, durationMs: 300_000, title: 'One' };
+  const open = (await list({ covers: true })).rows[0];
+  expect(open).toMatchObject({ ...details, cover: 'cover of /music/one.mp3' });
+  expect([open?.path, open?.trackId]).toEqual([undefined, undefined]);
+  expect((await list({ inClear: true })).rows[0]).toMatchObject({ ...details, path: '/music/one.mp3', trackId: 'one' });
+  show.stop();
+});
+
+it('says nothing of a masked track but its place', async () => {
+  const { show, list } = await overShow();
+  set((settings) => {
+    settings.masks.patterns = ['One', 'Unheard'];
+  });
+  const rows = (await list({ covers: true })).rows;
+  const { playId, startMs, endMs, ...rest } = rows[0] ?? { playId: '', startMs: 1 };
+  expect([startMs, endMs, playId === '', rest]).toEqual([
+    ...[0, 5 * MINUTE, false],
+    { artist: 'ID', title: 'ID', display: { artist: 'ID', title: 'ID' }, masked: true },
+  ]);
+  expect(JSON.stringify(rows)).not.toMatch(/One|Unheard|one\.mp3/);
+  expect((await list({ inClear: true })).rows[0]).toMatchObject({ title: 'One', masked: true });
+  show.stop();
+});
+
+it('lists only what was announced, but for the DJ', async () => {
+  set((settings) => {
+    settings.nowPlaying.announceDelaySeconds = 60;
+  });
+  const { show, lines } = await overShow();
+  await show.goLive(true);
+  await show.name('Two', SECOND);
+  await show.name('One', 2 * MINUTE);
+  expect(await lines({}, 'current')).toEqual([`Two 0-${-1 / MINUTE}`]);
+  expect(await lines({ inClear: true }, 'current')).toEqual(['Two 0-2', `One 2-${-1 / MINUTE}`]);
+  show.stop();
+});
