@@ -19,6 +19,8 @@ import { maskReasons, type NowPlayingRules } from './now-playing-view.ts';
 
 export type HistorySetsParts = {
   stores: Pick<SetStores, 'setlists' | 'plays' | 'facts' | 'write'>;
+  /** When the show went live that was live at a moment. */
+  liveSince: (atMs: number) => number | undefined;
   /** What history files say was played with `fromMs` ≤ at < `toMs`. */
   pastPlays: (fromMs: number, toMs: number) => Promise<PastPlay[]>;
   identification: Pick<Identification, 'identify' | 'ofPlay'>;
@@ -33,7 +35,7 @@ export type HistorySetsParts = {
 
 export type Corrected = { corrected: number; missed: number };
 
-/** A set has no longer a beginning that was not heard: so much before its first play a track may be missing. */
+/** So long before the first play that was heard, the tracks before it may be missing. */
 const BEFORE_MS = 15 * 60_000;
 /** Nothing is played for longer than this in one set. */
 const AFTER_MS = 12 * 3_600_000;
@@ -69,7 +71,7 @@ export class HistorySets {
     const to = last.endedAt ?? last.fromAt + AFTER_MS;
     const past = await pastPlays(first.fromAt - BEFORE_MS, to);
     const changed: string[] = [];
-    for (const one of sets.map((set) => this.#toMatch(set, past, lagMs))) {
+    for (const one of sets.map((set, index) => this.#toMatch(set, sets[index - 1], past, lagMs))) {
       const done = await this.#correct(one);
       if (done.corrected + done.missed > 0) changed.push(one.set.id);
       sum.corrected += done.corrected;
@@ -79,12 +81,15 @@ export class HistorySets {
     return sum;
   }
 
-  /** `fromAt`, `toAt`: where a missing track belongs into this set. */
-  #toMatch(set: Setlist, past: readonly PastPlay[], lagMs: number): SetToMatch {
-    const nextAt = this.#parts.stores.setlists.window(set.id)?.to ?? Number.MAX_SAFE_INTEGER;
-    const fromAt = set.fromAt - lagMs;
+  /** `fromAt`, `toAt`: where a missing track belongs into this set: while it went on, and from going live to its first play. */
+  #toMatch(set: Setlist, before: Setlist | undefined, past: readonly PastPlay[], lagMs: number): SetToMatch {
+    const { stores, liveSince } = this.#parts;
+    const nextAt = stores.setlists.window(set.id)?.to ?? Number.MAX_SAFE_INTEGER;
+    const beganAt = set.fromAt - lagMs;
+    const earliest = Math.max(liveSince(set.fromAt) ?? beganAt, set.fromAt - BEFORE_MS, before?.endedAt ?? 0);
+    const fromAt = before !== undefined && before.endedAt === set.fromAt ? set.fromAt : Math.min(beganAt, earliest);
     const toAt = Math.min(set.endedAt ?? set.fromAt + AFTER_MS, nextAt);
-    const near = past.filter(({ at }) => at >= fromAt - BEFORE_MS && at < toAt);
+    const near = past.filter(({ at }) => at >= beganAt - BEFORE_MS && at < toAt);
     return { set, window: { fromAt, toAt, lagMs }, past: near };
   }
 

@@ -54,6 +54,16 @@ export class Sets {
     return row && fromRow(row);
   }
 
+  /** When the show went live that was live at this moment; undefined: none was, as far as that is known. */
+  liveSince(atMs: number): number | undefined {
+    const row = this.#db
+      .prepare<[number, number], { at: number | null }>(
+        'select max(started_at) as at from sets where started_at > 0 and started_at <= ? and (ended_at is null or ended_at >= ?)',
+      )
+      .get(atMs, atMs);
+    return row?.at ?? undefined;
+  }
+
   /** When the `count`th set before this one began, or the first there was; undefined: there was none before. */
   beginOfSetsBefore(startedAt: number, count: number): number | undefined {
     return this.#db
