@@ -30,12 +30,16 @@ const FEWEST_ROWS = 3;
 const MOST_SETS = 20;
 const TOP = 3;
 const PACE_MS = 2_000;
+/** So long after its end more of a set is told: what the audience hears of later, what can no longer be undone. */
+const SETTLES_MS = 15 * 60_000;
+const LOOK_AGAIN_MS = 30_000;
 const FOLLOWED = new Set<string>(['set', 'requests', 'settings', 'library'] satisfies (keyof OperatorTopics)[]);
 
 export class SetPosts {
   readonly #parts: SetPostsParts;
   readonly #unfollow: () => void;
   #cancel: (() => void) | undefined;
+  #cancelLook: (() => void) | undefined;
   #building: Promise<void> | undefined;
 
   constructor(parts: SetPostsParts) {
@@ -68,6 +72,7 @@ export class SetPosts {
   stop(): void {
     this.#unfollow();
     this.#cancel?.();
+    this.#cancelLook?.();
   }
 
   async #build(): Promise<void> {
@@ -81,6 +86,10 @@ export class SetPosts {
       order: posts.map(({ setId }) => setId),
       byId: Object.fromEntries(posts.map((post) => [post.setId, post])),
     });
+    this.#cancelLook?.();
+    const settled = this.#parts.clock.now() - SETTLES_MS;
+    const isNew = posts.some(({ endedAt }) => endedAt > settled);
+    this.#cancelLook = isNew ? this.#parts.clock.after(LOOK_AGAIN_MS, () => this.changed()) : undefined;
   }
 
   async #postOf(set: Setlist): Promise<SetPost | undefined> {
