@@ -4,11 +4,14 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { writeHostFile } from '#adapters/files/host-file.ts';
+import { runImport } from '#app/cli/import.ts';
 import type { CliPlace } from '#app/cli/place.ts';
 import { runSetlist } from '#app/cli/setlist.ts';
 import type { Play } from '#domain/play.ts';
+import { openReadOnly } from '#storage/open-database.ts';
 import { openShowDatabase } from '#storage/show/database.ts';
 import { setStores } from '#storage/show/set-stores.ts';
+import { writeSmallCollection } from '../../../../test/fakes/small-collection.ts';
 import { TOKENS, WebForTest } from '../../adapters/web/web-for-test.ts';
 import { folder } from '../a-folder.ts';
 
@@ -162,6 +165,38 @@ describe('setlist, of a host that does not run', () => {
     out = '';
     await setlist('s1', '--offset', '-301', '--clear');
     expect(out).toBe('0:00 Mira - Title 2\n4:59 Mira - Title 3\n');
+  });
+
+  it('hides what the masks of now hide, whatever the library was marked by, and knows what Traktor calls a file', async () => {
+    mkdirSync(place().config);
+    const entries = [
+      { artist: 'Mira', title: 'One', genre: 'House', label: 'Tin Harbour' },
+      { artist: 'Lys', title: 'Two', genre: 'Promo', folder: '/music/Lys & Co' },
+    ];
+    writeSmallCollection(path('collection.nml'), entries);
+    await runImport(place(), path('collection.nml'));
+    const library = openReadOnly(join(place().data, 'library.sqlite'));
+    const ids = library.prepare('select id from tracks order by n').pluck().all() as string[];
+    library.close();
+    const show = openShowDatabase(place().data);
+    const { plays } = setStores(show);
+    for (const [index, trackId] of ids.entries()) plays.add(play(`known-${index}`, 15 + index * 5, { trackId }));
+    show.close();
+
+    out = '';
+    await setlist('--format', '1001tracklists');
+    expect(out).toContain('[15:00] Mira - One [Tin Harbour]\n[20:00] Lys - Two\n');
+    writeFileSync(join(place().config, 'settings.yaml'), 'masks:\n  tags: [promo]\n');
+    out = '';
+    await setlist('--format', '1001tracklists');
+    expect(out).toContain('[15:00] Mira - One [Tin Harbour]\n[20:00] ID - ID\n');
+    out = '';
+    await setlist('--format', 'nml');
+    expect(out).toContain('KEY="/:music/:One.mp3"');
+    expect(out).not.toContain('Two');
+    out = '';
+    await setlist('--format', 'nml', '--clear');
+    expect(out).toContain('KEY="/:music/:Lys &amp; Co/:Two.mp3"');
   });
 
   it('says that there is no such set or recording', async () => {

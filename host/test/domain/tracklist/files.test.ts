@@ -167,6 +167,7 @@ describe('writeTraktorNml', () => {
           expect(TITLE).toBe(words(title).replace(/[\ufffe\uffff]/g, ' '));
         },
       ),
+      { numRuns: 30 },
     );
   });
 
