@@ -15,8 +15,6 @@ const SEEN_EVERY_MS = 9_000;
 const EXPECTED_MS = 30_000;
 /** What OBS says and what is reckoned may part by so much before the DJ is shown what OBS says. */
 const SHOWN_OFF_MS = 1_500;
-/** A recording that lasted less than before is another one. */
-const SHORTER_MS = 1_000;
 
 export type RunParts = {
   kind: OutputKind;
@@ -138,14 +136,9 @@ export class OutputRun {
     const wasRunning = this.isRunning;
     // It begins just now: the event of it is on its way.
     if (!wasRunning && counted === 0) return;
-    const wasBefore = this.#ranBefore === true;
     this.#ranBefore = undefined;
     this.#isNew = false;
-    if (!wasRunning) {
-      const isOther = this.#parts.kind === 'recording' && counted < this.#anchor.durationMs - SHORTER_MS;
-      if (wasBefore && isOther) this.#parts.onEnded(at, { asked: false, whileGone: true });
-      this.#begin({ durationMs: counted, at });
-    }
+    if (!wasRunning) this.#begin({ durationMs: counted, at });
     this.#isPaused = status.paused === true;
     this.#isReconnecting = status.reconnecting === true;
     const durationMs = this.#isReconnecting ? this.#lasted(at) : counted + this.#before;
