@@ -9,7 +9,7 @@ import type { ObsHandlers } from './commands.ts';
 
 export type ObsControlHandlerParts = {
   control: ObsControl;
-  cues: Pick<SceneCues, 'chosenByHand'>;
+  cues: Pick<SceneCues, 'chosenByHand' | 'sourceByHand'>;
   chapters: Pick<RecordChapters, 'chapterNow'>;
   /** Takes note of all alarms; answers how many there were. */
   acknowledge: () => number;
@@ -24,6 +24,7 @@ export function obsControlHandlers(parts: ObsControlHandlerParts): Omit<ObsHandl
       return answer.ok ? { ok: true, scene: answer.scene } : answer;
     },
     'source.show': async (wish) => {
+      cues.sourceByHand(wish.source);
       const answer = await control.showSource(wish);
       return answer.ok ? { ok: true, on: answer.on } : answer;
     },

@@ -74,6 +74,11 @@ export function seenSources(next: SceneRulesState, obs: SeenObs): void {
   });
 }
 
+/** The DJ asked for it by a command: it is not put back, in whatever scene. */
+export function sourceByHand(next: SceneRulesState, source: string): void {
+  next.sourceHolds = next.sourceHolds.filter((hold) => hold.source !== source);
+}
+
 /** What became of a cue: where it changed nothing, nothing is put back. */
 export function sourceCueDone(next: SceneRulesState, cueId: string, outcome: CueOutcome): void {
   if (outcome === 'done') return;

@@ -9,7 +9,7 @@
 import type { ObsView } from '@tracord/shared/obs.ts';
 import type { RULE_TRIGGERS, SceneRule } from '@tracord/shared/obs-settings.ts';
 import { chosenByHand, goBack, sceneCueDone, seenOnAir, switchTo } from './scene-rules-scenes.ts';
-import { putBack, seenSources, show, sourceCueDone } from './scene-rules-sources.ts';
+import { putBack, seenSources, show, sourceByHand, sourceCueDone } from './scene-rules-sources.ts';
 import {
   CUE_EXPIRES_MS,
   type CueOutcome,
@@ -25,6 +25,8 @@ export type SceneRulesInput =
   | { kind: 'obs'; obs: ObsNow }
   /** The DJ asked for a scene (id or name) by a command. */
   | { kind: 'hand'; scene: string }
+  /** The DJ asked for a source to be shown or hidden by a command. */
+  | { kind: 'source-by-hand'; source: string }
   /** What became of a cue. */
   | { kind: 'done'; cueId: string; outcome: CueOutcome }
   /** `request`: what the audience may know of now. */
@@ -73,6 +75,9 @@ function take(next: SceneRulesState, input: SceneRulesInput, moment: Moment): vo
       return;
     case 'hand':
       chosenByHand(next, input.scene, moment.now);
+      return;
+    case 'source-by-hand':
+      sourceByHand(next, input.source);
       return;
     case 'done':
       sceneCueDone(next, input.cueId, input.outcome, moment.now);

@@ -21,7 +21,7 @@ beforeEach(async () => {
   byHand = [];
   const handlers = obsControlHandlers({
     control: driven.control,
-    cues: { chosenByHand: (scene) => byHand.push(scene) },
+    cues: { chosenByHand: (scene) => byHand.push(scene), sourceByHand: (source) => byHand.push(source) },
     chapters: { chapterNow: async (name = 'ID – ID') => ({ ok: true, name }) },
     acknowledge: () => 2,
   });
@@ -52,6 +52,7 @@ it('answer as the commands say', async () => {
   expect(await run('stream.set', { on: true })).toEqual({ ok: true, on: true });
   expect(await run('stream.set', { on: false })).toEqual({ ok: true, on: false });
   expect(await run('obs.acknowledge')).toEqual({ ok: true, acknowledged: 2 });
+  expect(byHand).toEqual(['Break', 'Nowhere', 'Red', 'Red']);
 });
 
 it("a scene by command is the DJ's hand, one into the preview is not", async () => {

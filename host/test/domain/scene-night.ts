@@ -97,6 +97,9 @@ export class SceneNight {
       case 'hides':
         this.#show(word, what === 'shows');
         break;
+      case 'wants':
+        this.#take({ kind: 'source-by-hand', source: word });
+        break;
       case 'away':
         this.#isAway = true;
         this.#see();

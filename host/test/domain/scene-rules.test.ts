@@ -188,6 +188,12 @@ describe('a source by a rule', () => {
       ['1 accepted', '3 hides Banner', '4 shows Banner', '30 wait'],
       ['1 +Banner', '3 -Banner', '4 +Banner'],
     ],
+    [
+      'shown by a command while a rule shows it: it stays',
+      [banner],
+      ['1 accepted', '3 wants Banner', '30 wait'],
+      ['1 +Banner'],
+    ],
     ['hidden by another rule', [banner, hide], ['1 accepted', '3 playing', '30 wait'], ['1 +Banner', '3 -Banner']],
     [
       'in its scene, whatever is on air then',

@@ -12,6 +12,11 @@ export function away(): Refused {
   };
 }
 
+/** `version`: of OBS. */
+export function cannotMarkChapters(version: string): string {
+  return `OBS ${version} cannot mark chapters in a recording; from 30.2 on it can, with the format Hybrid MP4.`;
+}
+
 /** `code` and `message`: OBS's own. */
 export function refusedByObs({ code, message }: { code: number; message: string }): Refused {
   if (code === LOST) return away();

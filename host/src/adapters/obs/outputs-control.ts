@@ -2,7 +2,7 @@
 // once it runs: OBS answers well to starts that come to nothing.
 
 import type { OutputKind } from '@tracord/shared/sets.ts';
-import { away, type Refused, refusedByObs } from './control-refused.ts';
+import { away, cannotMarkChapters, type Refused, refusedByObs } from './control-refused.ts';
 import type { ObsAnswer, ObsLink } from './link.ts';
 
 export type OutputAnswer = Refused | { ok: true; on: boolean; path?: string };
@@ -109,8 +109,7 @@ export class OutputsControl {
     const { state } = this.#link;
     if (state === undefined) return away();
     if (!state.requests.has('CreateRecordChapter')) {
-      const message = `OBS ${state.version} cannot mark chapters: this takes OBS 30.2 or newer.`;
-      return { ok: false, code: 'no-chapters', message };
+      return { ok: false, code: 'no-chapters', message: cannotMarkChapters(state.version) };
     }
     const answer = await this.#link.request('CreateRecordChapter', { chapterName: name });
     if (answer.ok) return { ok: true };

@@ -6,6 +6,7 @@
 
 import { away, type Refused, refusedByObs } from './control-refused.ts';
 import type { ObsAnswer, ObsItem, ObsLink, ObsScene, ObsState } from './link.ts';
+import { sceneIdOf } from './obs-view.ts';
 
 export type SceneWish = {
   /** Id of the scene in the topic `obs`, or its name. */
@@ -29,6 +30,11 @@ type Target = { sceneUuid: string } | { sceneName: string };
 /** Transitions tell of the new scene when they begin, those of studio mode when they end: stingers take some seconds. */
 const SCENE_WITHIN_MS = 10_000;
 const ANOTHER_WITHIN_MS = 1_000;
+const EXCHANGED_WITHIN_MS = 1_000;
+
+/** For a wait without a request. */
+const NOTHING = async (): Promise<ObsAnswer> => ({ ok: true, data: {} });
+
 const NOT_FOUND = 600;
 const NO_STUDIO_MODE = 506;
 
@@ -83,7 +89,7 @@ export class ScenesControl {
     const preview = keepPreview && place === 'program' ? await this.#nameOf('preview') : undefined;
     const done = await this.#set(words.event, scene.name, () => this.#link.request(words.set, target(scene)));
     if (!done.ok && done.code !== -3) return refusedScene(done, scene.name);
-    if (preview !== undefined && preview !== scene.name) await this.#putBack(preview, before);
+    if (preview !== undefined && preview !== scene.name) void this.#putBack(preview, before);
     if (done.ok) return { ok: true, scene: scene.name, outcome: 'done' };
     const now = await this.#nameOf(place);
     if (now === undefined) return away();
@@ -106,14 +112,20 @@ export class ScenesControl {
     };
     const done = await this.#link.waitFor(event, isIt, ask, SCENE_WITHIN_MS);
     if (!done.ok || named === name) return done;
-    const nothing = async (): Promise<ObsAnswer> => ({ ok: true, data: {} });
-    return this.#link.waitFor(event, (data) => data.sceneName === name, nothing, ANOTHER_WITHIN_MS);
+    return this.#link.waitFor(event, (data) => data.sceneName === name, NOTHING, ANOTHER_WITHIN_MS);
   }
 
-  /** Only where OBS put the former program there: what the DJ chose meanwhile stays. */
+  /** Only where OBS puts the former program there, which may be a moment after the program is another: what the DJ chose meanwhile
+   * stays. Nobody waits for it. */
   async #putBack(preview: string, formerProgram: string | undefined): Promise<void> {
-    if (preview === formerProgram || (await this.#nameOf('preview')) !== formerProgram) return;
-    await this.#link.request(WORDS.preview.set, { sceneName: preview });
+    if (preview === formerProgram) return;
+    const { event, set } = WORDS.preview;
+    const isExchanged = ({ sceneName }: Record<string, unknown>) => sceneName === formerProgram;
+    if ((await this.#nameOf('preview')) === preview) {
+      const exchanged = await this.#link.waitFor(event, isExchanged, NOTHING, EXCHANGED_WITHIN_MS);
+      if (!exchanged.ok) return;
+    }
+    if ((await this.#nameOf('preview')) === formerProgram) await this.#link.request(set, { sceneName: preview });
   }
 
   /** Asked anew: what was read last may be of a moment ago. */
@@ -166,10 +178,9 @@ export class ScenesControl {
   }
 }
 
-/** By its id in the topic `obs` (its UUID, else "name:<name>"), or by its name. */
+/** By its id in the topic `obs`, or by its name. */
 function findScene({ scenes }: ObsState, idOrName: string): ObsScene | undefined {
-  const byId = scenes.find(({ uuid, name }) => (uuid ?? `name:${name}`) === idOrName);
-  return byId ?? scenes.find(({ name }) => name === idOrName);
+  return scenes.find((scene) => sceneIdOf(scene) === idOrName) ?? scenes.find(({ name }) => name === idOrName);
 }
 
 function target({ uuid, name }: ObsScene): Target {

@@ -71,6 +71,11 @@ export class SceneCues {
     this.#take({ kind: 'hand', scene });
   }
 
+  /** As `chosenByHand`, of a source. */
+  sourceByHand(source: string): void {
+    this.#take({ kind: 'source-by-hand', source });
+  }
+
   /** The rules are others now; what a rule began goes on to its end. */
   rulesChanged(): void {
     this.#take({ kind: 'tick' });

@@ -40,8 +40,16 @@ describe('a chapter', () => {
       { version: '5.6', recordingFormat: 'mkv' },
       'This recording has no chapters: choose the format Hybrid MP4 in OBS under Settings, Output, Recording.',
     ],
-    ['OBS 30.1', { version: '5.4' }, 'OBS 30.1.2 cannot mark chapters: this takes OBS 30.2 or newer.'],
-    ['OBS 28', { version: '5.0' }, 'OBS 28.0.3 cannot mark chapters: this takes OBS 30.2 or newer.'],
+    [
+      'OBS 30.1',
+      { version: '5.4' },
+      'OBS 30.1.2 cannot mark chapters in a recording; from 30.2 on it can, with the format Hybrid MP4.',
+    ],
+    [
+      'OBS 28',
+      { version: '5.0' },
+      'OBS 28.0.3 cannot mark chapters in a recording; from 30.2 on it can, with the format Hybrid MP4.',
+    ],
   ])('is refused by %s', async (_what, options, message) => {
     const { control, obs } = await started(options);
     await control.setRecording(true);
