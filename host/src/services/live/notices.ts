@@ -49,30 +49,31 @@ export class Notices {
   /** At start: how bridges are, Health says anew; what was not sent before goes on. */
   resume(): void {
     const { store, clock } = this.#parts;
-    const now = clock.now();
-    store.write(() => {
-      store.prune(now - KEPT_MS, KEPT);
-      for (const { id, kind } of store.standing()) if (kind === 'bridge-lost') store.acknowledge(id, now);
+    this.#orLog('resume', () => {
+      const now = clock.now();
+      store.write(() => {
+        store.prune(now - KEPT_MS, KEPT);
+        for (const { id, kind } of store.standing()) if (kind === 'bridge-lost') store.acknowledge(id, now);
+      });
+      this.publish();
     });
-    this.publish();
   }
 
   /** Makes a notice of what happened `at` (now), or counts it up. Where it cannot be stored, that is logged. */
   raise(happening: Happening, at: number = this.#parts.clock.now()): void {
     const { store, log } = this.#parts;
-    try {
-      const known = store.newest(happening.kind, happening.subject);
+    const { kind, subject, level, message } = happening;
+    this.#orLog(message, () => {
+      const known = store.newest(kind, subject);
       const isAgain = known !== undefined && isSameAgain(known, happening, at);
       store.write(() => {
         if (isAgain) store.countUp(known.id, happening, at);
         else this.#add(happening, at);
-        if (happening.kind === 'bridge-back') this.#settle('bridge-lost', happening.subject, at);
+        if (kind === 'bridge-back') this.#settle('bridge-lost', subject, at);
       });
-      if (!isAgain) log.info('notice', { kind: happening.kind, subject: happening.subject, level: happening.level });
+      if (!isAgain) log.info('notice', { kind, subject, level });
       this.publish();
-    } catch (error) {
-      log.error('notice.unstored', { kind: happening.kind, message: happening.message, error });
-    }
+    });
   }
 
   /** Without an id: all of them. */
@@ -93,7 +94,9 @@ export class Notices {
   /** What it told of is over, or was taken note of elsewhere. Nobody is told of it any more who was not told yet. */
   settle(kind: NoticeKind, subject: string): void {
     const { store, clock } = this.#parts;
-    if (store.write(() => this.#settle(kind, subject, clock.now())) > 0) this.publish();
+    this.#orLog(`${kind} is over`, () => {
+      if (store.write(() => this.#settle(kind, subject, clock.now())) > 0) this.publish();
+    });
   }
 
   list(limit: number): Notice[] {
@@ -174,6 +177,15 @@ export class Notices {
     this.#isStopped = true;
     this.#cancelTimer?.();
     this.#onDue.clear();
+  }
+
+  /** Whoever tells of trouble is not to fail because of it. */
+  #orLog(what: string, work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      this.#parts.log.error('notice.unstored', { what, error });
+    }
   }
 
   /** Within a transaction. */

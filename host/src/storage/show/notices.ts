@@ -23,6 +23,8 @@ type NoticeRow = Omit<StoredNotice, 'remedy' | 'acknowledgedAt'> & {
 const NOTICE = 'id, kind, subject, level, message, remedy, at, count, acknowledged_at as acknowledgedAt';
 const DELIVERY =
   'notice_id as noticeId, way, due_at as dueAt, expires_at as expiresAt, tries, taken_at as takenAt, done_at as doneAt, failed';
+/** The newest first; of one moment those that stand. */
+const NEWEST = 'order by at desc, acknowledged_at is not null, id desc';
 const OPEN = 'taken_at is null and done_at is null';
 
 export class NoticeStore {
@@ -61,7 +63,7 @@ export class NoticeStore {
   newest(kind: string, subject: string): StoredNotice | undefined {
     const row = this.#db
       .prepare<[string, string], NoticeRow>(
-        `select ${NOTICE} from notices where kind = ? and subject = ? order by at desc, id desc limit 1`,
+        `select ${NOTICE} from notices where kind = ? and subject = ? ${NEWEST} limit 1`,
       )
       .get(kind, subject);
     return row && fromRow(row);
@@ -75,7 +77,7 @@ export class NoticeStore {
   /** The newest first. */
   list(limit: number): StoredNotice[] {
     return this.#db
-      .prepare<[number], NoticeRow>(`select ${NOTICE} from notices order by at desc, id desc limit ?`)
+      .prepare<[number], NoticeRow>(`select ${NOTICE} from notices ${NEWEST} limit ?`)
       .all(limit)
       .map(fromRow);
   }
@@ -84,7 +86,7 @@ export class NoticeStore {
   standing(level?: Notice['level']): StoredNotice[] {
     return this.#db
       .prepare<[string | null], NoticeRow>(
-        `select ${NOTICE} from notices where acknowledged_at is null and level = coalesce(?, level) order by at desc, id desc`,
+        `select ${NOTICE} from notices where acknowledged_at is null and level = coalesce(?, level) ${NEWEST}`,
       )
       .all(level ?? null)
       .map(fromRow);

@@ -48,6 +48,8 @@ export class NoticeStage {
     this.operator = new TopicStore(FIRST_OPERATOR_TOPICS, silentLogger);
     this.bot = new TopicStore({ ...FIRST_BOT_TOPICS, discord: this.settings.discord }, silentLogger);
     this.db = openShowDatabase(this.#folder);
+    // No power is cut here.
+    this.db.pragma('synchronous = OFF');
     this.store = new NoticeStore(this.db);
     this.notices = new Notices({
       ...{ store: this.store, operator: this.operator, bot: this.bot, clock: this.clock, log: silentLogger },

@@ -65,6 +65,19 @@ describe('the topic', () => {
     expect(JSON.stringify(at.notices.list(100))).not.toContain('subject');
   });
 
+  test('a database that cannot be written stops nobody', () => {
+    at = new NoticeStage();
+    at.notices.raise(LOST);
+    at.db.pragma('query_only = ON');
+    at.notices.raise(FLOOD);
+    at.notices.settle('bridge-lost', 'obs');
+    at.notices.resume();
+    expect(at.shown).toEqual(['*bridge-lost ×1']);
+    expect(() => at.notices.take(at.firstForBot)).toThrow(/may not be written/);
+    at.db.pragma('query_only = OFF');
+    expect(at.notices.take(at.firstForBot)).toEqual({ ok: true });
+  });
+
   test('forgets what is older than 90 days, and all but the newest 1,000', () => {
     at = new NoticeStage();
     at.store.write(() => {
