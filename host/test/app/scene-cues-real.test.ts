@@ -53,7 +53,7 @@ describe.skipIf(realObsMissing !== undefined)('scene rules in the real OBS', () 
       ],
     }).rules;
     cues = new SceneCues({
-      ...{ operator, audience, clock, log: silentLogger, rules: () => rules },
+      ...{ operator, audience, clock, log: silentLogger, rules: () => rules, report: () => {} },
       followOnAir: (listener) => shown.followOnAir(listener),
       do: (cue) => {
         asked.push(operator.get('obs').scenes.byId[cue.scene]?.name ?? cue.scene);

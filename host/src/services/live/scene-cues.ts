@@ -5,6 +5,7 @@ import type { SceneRule } from '@tracord/shared/obs-settings.ts';
 import type { PublicRequests } from '@tracord/shared/requests.ts';
 import type { OperatorTopics, PublicTopics } from '@tracord/shared/topics.ts';
 import { type SceneRulesInput, step } from '#domain/scene-rules.ts';
+import { unknownScenes } from '#domain/scene-rules-names.ts';
 import {
   CUE_EXPIRES_MS,
   type CueOutcome,
@@ -13,6 +14,7 @@ import {
   type SceneRulesState,
 } from '#domain/scene-rules-state.ts';
 import type { Clock } from '#kernel/clock.ts';
+import type { HealthReporter } from '#kernel/health.ts';
 import type { Logger } from '#kernel/logger.ts';
 import type { TopicStore } from '#kernel/topic-store.ts';
 
@@ -27,6 +29,7 @@ export type SceneCuesParts = {
   rules: () => readonly SceneRule[];
   /** Does it in OBS, unless `cue.expiresAt` is over by then. */
   do: (cue: SceneCue) => Promise<CueAnswer>;
+  report: HealthReporter;
   clock: Clock;
   log: Logger;
 };
@@ -37,6 +40,8 @@ export class SceneCues {
   readonly #stops: (() => void)[];
   #state: SceneRulesState = firstSceneRules();
   #cancelWake: (() => void) | undefined;
+  /** What rules name and OBS does not have, as it was reported. */
+  #unknown = '';
   #requests: PublicRequests;
   /** The play on air, since when it is known here, and whether its request was told of. */
   #play: { onAirSince?: number; seenAt: number; isTold: boolean };
@@ -55,7 +60,10 @@ export class SceneCues {
     });
     isFirst = false;
     this.#stops = [
-      operator.follow('obs', (obs) => this.#take({ kind: 'obs', obs })),
+      operator.follow('obs', (obs) => {
+        this.#take({ kind: 'obs', obs });
+        this.#lookAtNames();
+      }),
       operator.follow('live', ({ on }) => this.#take({ kind: 'live', on })),
       operator.follow('set', ({ isOn }) => this.#take({ kind: 'set', on: isOn })),
       operator.follow('nowPlaying', ({ track, test }) => {
@@ -79,11 +87,31 @@ export class SceneCues {
   /** The rules are others now; what a rule began goes on to its end. */
   rulesChanged(): void {
     this.#take({ kind: 'tick' });
+    this.#lookAtNames();
   }
 
   stop(): void {
     this.#cancelWake?.();
     for (const stop of this.#stops) stop();
+  }
+
+  #lookAtNames(): void {
+    const { rules, report } = this.#parts;
+    if (this.#state.obs === undefined) return;
+    const names = unknownScenes(rules(), this.#state.obs).map((name) => `"${name}"`);
+    const unknown = names.join(', ');
+    if (unknown === this.#unknown) return;
+    this.#unknown = unknown;
+    const [what, it] = names.length === 1 ? ['scene', 'it'] : ['scenes', 'them'];
+    report(
+      unknown === ''
+        ? { status: 'ok', message: 'OBS has every scene that your rules name.' }
+        : {
+            status: 'warn',
+            message: `OBS has no ${what} ${unknown}, but your rules name ${it}.`,
+            remedy: 'Correct the name under obs.rules in the settings, or give a scene in OBS this name.',
+          },
+    );
   }
 
   #requestsChanged(requests: PublicRequests): void {

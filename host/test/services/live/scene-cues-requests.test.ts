@@ -46,7 +46,7 @@ beforeEach(async () => {
   });
   await stage.live();
   cues = new SceneCues({
-    ...{ operator, audience, followOnAir, clock, log: silentLogger, rules: () => rules },
+    ...{ operator, audience, followOnAir, clock, log: silentLogger, rules: () => rules, report: () => {} },
     do: async (cue) => {
       asked.push(cue.scene);
       operator.set('obs', { ...obs, program: cue.scene });

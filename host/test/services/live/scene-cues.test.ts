@@ -4,6 +4,7 @@ import { FIRST_OBS, type ObsView } from '@tracord/shared/obs.ts';
 import { obsSettings, type SceneRule } from '@tracord/shared/obs-settings.ts';
 import type { PublicRequest, PublicRequests } from '@tracord/shared/requests.ts';
 import {
+  type BridgeHealth,
   FIRST_OPERATOR_TOPICS,
   FIRST_PUBLIC_TOPICS,
   type NowPlaying,
@@ -26,6 +27,7 @@ class Stage {
   readonly audience = new TopicStore<PublicTopics>(FIRST_PUBLIC_TOPICS, silentLogger);
   readonly asked: SceneCue[] = [];
   readonly lines: LogLine[] = [];
+  readonly health: BridgeHealth[] = [];
   rules: SceneRule[];
   /** What OBS makes of a cue. */
   answer: (cue: SceneCue) => Promise<CueAnswer> = async (cue) => {
@@ -44,6 +46,7 @@ class Stage {
       ...{ operator: this.operator, audience: this.audience, clock: this.clock },
       followOnAir: (listener) => audience.followOnAir(listener),
       rules: () => this.rules,
+      report: (health) => this.health.push(health),
       do: (cue) => {
         this.asked.push(cue);
         return this.answer(cue);
@@ -198,6 +201,30 @@ describe('scene rules in the show', () => {
     stage.operator.set('set', { ...FIRST_OPERATOR_TOPICS.set, isOn: true });
     await stage.after(60_000);
     expect(stage.asked).toHaveLength(2);
+  });
+
+  it('say at once which scenes OBS does not have', () => {
+    const stage = new Stage([SHOW]);
+    expect(stage.health).toEqual([]);
+    const rules = [
+      { ...SHOW, scene: 'Request', backTo: 'Home' },
+      { when: 'idle', source: 'Banner', in: 'Home' },
+    ];
+    stage.rules = obsSettings.parse({ rules }).rules;
+    stage.cues.rulesChanged();
+    stage.obs({ studioMode: true });
+    expect(stage.health).toEqual([
+      {
+        status: 'warn',
+        message: 'OBS has no scenes "Request", "Home", but your rules name them.',
+        remedy: expect.stringContaining('obs.rules'),
+      },
+    ]);
+    stage.obs({ status: 'away', scenes: { order: [], byId: {} } });
+    expect(stage.health).toHaveLength(1);
+    stage.rules = [];
+    stage.obs({ status: 'connected' });
+    expect(stage.health.map(({ status }) => status)).toEqual(['warn', 'ok']);
   });
 
   it('do nothing while OBS is away', async () => {
