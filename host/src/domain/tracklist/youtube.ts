@@ -65,8 +65,7 @@ function begun(chapters: TimedChapter[], notes: string[]): TimedChapter[] {
 
 function fitted(chapters: Chapter[], notes: string[]): { lines: string[]; rows: number } {
   const linesOf = (most: number) => chapters.map(({ at, title }) => line(at, cutUnits(title, most)));
-  let most = LONGEST_TITLE;
-  while (most > SHORTEST_TITLE && bytes(linesOf(most)) > MOST_BYTES) most--;
+  const most = longestFitting((length) => bytes(linesOf(length)) <= MOST_BYTES);
   const cut = chapters.filter(({ title }) => title.length > most).length;
   if (cut > 0) notes.push(`${counted(cut, 'title')} cut to ${most} characters.`);
   const lines = linesOf(most);
@@ -74,6 +73,18 @@ function fitted(chapters: Chapter[], notes: string[]): { lines: string[]; rows: 
   const left = chapters.slice(lines.length).reduce((sum, { rows }) => sum + rows, 0);
   if (left > 0) notes.push(`${counted(left, 'track')} at the end left out: a description holds 5,000 bytes.`);
   return { lines, rows: chapters.slice(0, lines.length).reduce((sum, { rows }) => sum + rows, 0) };
+}
+
+/** The longest title that still fits, the shortest one where none does. */
+function longestFitting(fits: (length: number) => boolean): number {
+  if (fits(LONGEST_TITLE)) return LONGEST_TITLE;
+  let [fitting, tooLong] = [SHORTEST_TITLE, LONGEST_TITLE];
+  while (tooLong - fitting > 1) {
+    const middle = Math.floor((fitting + tooLong) / 2);
+    if (fits(middle)) fitting = middle;
+    else tooLong = middle;
+  }
+  return fitting;
 }
 
 function line(at: number | undefined, title: string): string {
