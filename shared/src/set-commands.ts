@@ -83,6 +83,13 @@ export const setCommands = {
     answer: changed,
     codes: ['play-unknown'],
   },
+  'set.mask': {
+    summary:
+      'Hides the track of a row from the audience, or reveals it, wherever it stands in that set. Masks by rules stay.',
+    args: z.strictObject({ playId, on: z.boolean().describe('false: reveal it') }),
+    answer: changed,
+    codes: ['play-unknown'],
+  },
   'set.undo': {
     summary: 'Takes the newest edit back, or the one that is named.',
     args: z.strictObject({ changeId: id.optional() }),
