@@ -4,7 +4,7 @@ import type { Clock } from '#kernel/clock.ts';
 import type { Logger } from '#kernel/logger.ts';
 import type { Notices } from './notices.ts';
 
-/** `use`: the program that writes there. */
+/** `use`: what is written there ("where OBS records"), the same for the same folder. */
 export type WatchedFolder = { path: string; use: string };
 
 export type DiskWatchParts = {
@@ -68,7 +68,7 @@ export class DiskWatch {
     if (said === level || said === 'alarm') return;
     this.#said.set(use, level);
     this.#parts.log.warn('disk.nearly.full', { use, freeGb });
-    const message = `Only ${freeGb.toFixed(1)} GB are free where ${use} writes.`;
+    const message = `Only ${freeGb.toFixed(1)} GB are free ${use}.`;
     const remedy = 'Make room on that drive, or write to another one.';
     notices.raise({ kind: 'disk-nearly-full', subject: use, level, message, remedy });
   }

@@ -15,9 +15,9 @@ test('says when room runs out, again when it gets worse, and takes it back with 
   const watch = new DiskWatch({
     ...{ notices: at.notices, clock: at.clock, log: silentLogger, leastGb: () => 5 },
     folders: () => [
-      { path: '/data', use: 'TraCord' },
-      { path: '/videos', use: 'OBS' },
-      { path: '/gone', use: 'Another' },
+      { path: '/data', use: 'where TraCord keeps its data' },
+      { path: '/videos', use: 'where OBS records' },
+      { path: '/gone', use: 'elsewhere' },
     ],
     freeBytes: async (path) => {
       looks += 1;
@@ -35,10 +35,10 @@ test('says when room runs out, again when it gets worse, and takes it back with 
     return at.notices.list(9).map(({ level, message, acknowledgedAt }) => `${acknowledgedAt ? '' : level} ${message}`);
   };
   expect(await next(5)).toEqual([]);
-  expect(await next(4.94)).toEqual(['warn Only 4.9 GB are free where OBS writes.']);
+  expect(await next(4.94)).toEqual(['warn Only 4.9 GB are free where OBS records.']);
   expect(await next(5.5)).toHaveLength(1);
   expect(await next(4.2)).toHaveLength(1);
-  expect((await next(0.9))[0]).toBe('alarm Only 0.9 GB are free where OBS writes.');
+  expect((await next(0.9))[0]).toBe('alarm Only 0.9 GB are free where OBS records.');
   expect(at.operator.get('notices').order).toHaveLength(2);
   expect(await next(0.5)).toHaveLength(2);
   expect((await next(6)).every((line) => line.startsWith(' '))).toBe(true);
