@@ -12,9 +12,10 @@ import { choiceNames } from './choice-names.ts';
 import { isTooLate, reply, type Say } from './interaction-answer.ts';
 import type { BotModule, BotParts } from './module.ts';
 import type { SongChoices } from './song-choices.ts';
-import { sayNew, sayQueue, saySetlist, saySong, sayStats } from './viewer-looks.ts';
+import { sayNew, sayQueue, saySetlist, saySong } from './viewer-looks.ts';
 import { ViewerMine } from './viewer-mine.ts';
 import { ViewerRequests } from './viewer-request.ts';
+import { STATS_OPTIONS, sayStats } from './viewer-stats.ts';
 
 type Command = RESTPostAPIChatInputApplicationCommandsJSONBody;
 
@@ -38,7 +39,7 @@ const COMMANDS: Record<string, Omit<Command, 'name'>> = {
     options: [typed('request', 'Which of your requests')],
   },
   setlist: { description: 'What was played in this set' },
-  stats: { description: 'Requests in numbers' },
+  stats: { description: 'The show in numbers', options: STATS_OPTIONS },
   new: { description: 'New songs in the library' },
 };
 
@@ -62,7 +63,7 @@ export function makeViewerCommands(parts: BotParts): BotModule {
     ['mine', (interaction) => mine.command(interaction)],
     ['withdraw', (interaction) => mine.withdraw(interaction)],
     ['setlist', look(() => saySetlist(host))],
-    ['stats', look(() => sayStats(host))],
+    ['stats', look(({ options }) => sayStats(host, options.getString('of') ?? ''))],
     ['new', look(() => sayNew(host))],
   ]);
 

@@ -1,4 +1,4 @@
-// What a viewer may look at: the song on air, the line of requests, the set so far, new songs, and numbers.
+// What a viewer may look at: the song on air, the line of requests, the set so far, and new songs.
 
 import { formatDuration } from '@tracord/shared/format.ts';
 import type { BotRequest, Person } from '@tracord/shared/requests.ts';
@@ -117,22 +117,4 @@ export async function sayNew(host: HostClient): Promise<Say> {
   if (!isOn || tracks.length === 0) return { content: 'There are no new songs to show right now.' };
   const list = codeBlock(tracks.map((track) => songLabel(track, CODE_COLUMNS * 2)));
   return { content: `**New here**\n${list}\n-# Ask for one with /request.` };
-}
-
-export async function sayStats(host: HostClient): Promise<Say> {
-  const answer = await host.query('requests.stats', {});
-  if (!answer.ok) return { content: refusalText(answer) };
-  const { set, all, topSongs } = answer.value;
-  const numbers = ({ asked, people, played }: typeof set | typeof all) =>
-    `${counted(asked, 'request')} by ${counted(people, 'person', 'people')}, ${played} played`;
-  const lines = [`**${host.topics.live.on ? 'Tonight' : 'The last set'}** ${numbers(set)}`];
-  // Of one set all is said by then.
-  if (all.sets > 1) lines.push(`**All ${all.sets} sets** ${numbers(all)}`);
-  const top = topSongs.slice(0, 5).map((song) => `${songLine(song, 50)} · ${song.asked}×`);
-  if (top.length > 0) lines.push('**Asked for most**', ...top);
-  return { content: lines.join('\n') };
-}
-
-function counted(count: number, one: string, many = `${one}s`): string {
-  return `${count} ${count === 1 ? one : many}`;
 }

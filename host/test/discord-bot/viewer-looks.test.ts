@@ -92,12 +92,12 @@ test('/queue: taken ones first, then those that wait; one’s own are marked; no
   await expect.poll(queue).toMatch(/\*\*0\*\* (\\_){40} – (\\\*){40}\n(.+\n)+… and 5[1-9] more$/);
 });
 
-test('/setlist, /new and /stats', async () => {
+test('/setlist and /new', async () => {
   const { discord, host, viewer } = await started({ newTracks: 'New' });
-  const stats = (time: { since?: number; until?: number }, sets = 2) => ({
+  const stats = (time: { since?: number; until?: number }) => ({
     set: { asked: 12, played: 1, people: 1, plays: 3, ...time },
-    all: { asked: 30, played: 9, people: 8, sets },
-    topSongs: [{ ...NAME, asked: 4 }],
+    all: { asked: 30, played: 9, people: 8, sets: 2 },
+    topSongs: [],
   });
   const play = (n: number) => ({
     ...NAME,
@@ -118,19 +118,8 @@ test('/setlist, /new and /stats', async () => {
     more: false,
   });
   expect(await said('setlist')).toBe('**Tonight**\n```\n  1 Song 1 – Lena *\n  2 Song 2 – Lena *\n```');
-  expect(await said('stats')).toBe(
-    [
-      '**Tonight** 12 requests by 1 person, 1 played',
-      '**All 2 sets** 30 requests by 8 people, 9 played',
-      '**Asked for most**',
-      'Salsa \\<\\@1\\> \\(Dub\\) – Lena \\* · 4×',
-    ].join('\n'),
-  );
-  host.answers['requests.stats'] = () => stats({ since: 5 }, 1);
+  host.answers['requests.stats'] = () => stats({ since: 5 });
   expect(await said('setlist')).toBe('Nothing was played yet.');
-  expect(await said('stats')).toBe(
-    '**Tonight** 12 requests by 1 person, 1 played\n**Asked for most**\nSalsa \\<\\@1\\> \\(Dub\\) – Lena \\* · 4×',
-  );
   host.answers['tracks.new'] = () => ({ isOn: true, tracks: [{ id: 't', ...NAME }] });
   expect(await said('new')).toBe('**New here**\n```\nSalsa <@1> (Dub) – Lena *\n```\n-# Ask for one with /request.');
   host.answers['requests.stats'] = () => stats({ since: 0 });
