@@ -48,8 +48,9 @@ function albumOf(row: TracklistRow): Counts {
 }
 
 function broken(rows: Counts[], { of, most, mostInRow }: Rule): string[] {
-  const names = new Map(rows.flatMap((row) => [...row]));
-  return [...names].flatMap(([key, name]) => {
+  // As it is written first.
+  const names = new Map(rows.toReversed().flatMap((row) => [...row]));
+  return [...names].toReversed().flatMap(([key, name]) => {
     let total = 0;
     let inRow = 0;
     let longest = 0;

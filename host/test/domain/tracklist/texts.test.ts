@@ -30,7 +30,7 @@ describe('writeMixcloud', () => {
     [
       'however the name is written',
       by('Röyksopp', 'ROYKSOPP', 'Röyksopp feat. Robyn', 'royksopp'),
-      [many('artist "royksopp"', 4, 3, 'in a row ')],
+      [many('artist "Röyksopp"', 4, 3, 'in a row ')],
     ],
     ['with others', by('Lys & A', 'A', 'A, Mo', 'A'), [many('artist "A"', 4, 3, 'in a row ')]],
     ['as a guest', by('B feat. A', 'C feat. A', 'D feat. A', 'E feat. A', 'F feat. A'), []],
