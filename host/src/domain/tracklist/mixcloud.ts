@@ -48,9 +48,12 @@ function albumOf(row: TracklistRow): Counts {
 }
 
 function broken(rows: Counts[], { of, most, mostInRow }: Rule): string[] {
-  // As it is written first.
-  const names = new Map(rows.toReversed().flatMap((row) => [...row]));
-  return [...names].toReversed().flatMap(([key, name]) => {
+  const names: Counts = new Map();
+  for (const [key, name] of rows.flatMap((row) => [...row])) {
+    // As it is first written where it stands alone.
+    if ((names.get(key) ?? key) === key) names.set(key, name);
+  }
+  return [...names].flatMap(([key, name]) => {
     let total = 0;
     let inRow = 0;
     let longest = 0;
