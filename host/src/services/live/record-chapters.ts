@@ -14,7 +14,7 @@ export type RecordChaptersParts = {
   /** What the audience was told is on air, without a test song. */
   followOnAir: (listener: (shown: PublicTopics['nowPlaying']) => void) => void;
   isOn: () => boolean;
-  /** Marks a chapter in OBS's recording. */
+  /** Marks a chapter in OBS's recording. Never rejects. */
   mark: (name: string) => Promise<Refused | { ok: true }>;
   /** What this recording cannot do, as a sentence, where the topic `obs` does not say it; undefined: nothing is known to be wrong. */
   lacks: (sentence: string | undefined) => void;

@@ -40,6 +40,7 @@ export class SceneCues {
   readonly #stops: (() => void)[];
   #state: SceneRulesState = firstSceneRules();
   #cancelWake: (() => void) | undefined;
+  #isStopped = false;
   /** What rules name and OBS does not have, as it was reported. */
   #unknown = '';
   #requests: PublicRequests;
@@ -91,6 +92,7 @@ export class SceneCues {
   }
 
   stop(): void {
+    this.#isStopped = true;
     this.#cancelWake?.();
     for (const stop of this.#stops) stop();
   }
@@ -136,6 +138,7 @@ export class SceneCues {
   }
 
   #take(input: SceneRulesInput): void {
+    if (this.#isStopped) return;
     const { clock, rules, log } = this.#parts;
     const { state, cues, missed, wakeAtMs } = step(this.#state, input, rules(), clock.now());
     this.#state = state;
