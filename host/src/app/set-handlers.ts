@@ -36,6 +36,7 @@ export function setHandlers({
     'set.move': async (args) => editing.move(args),
     'set.add': (args) => editing.add(args),
     'set.remove': async (args) => editing.remove(args),
+    'set.mask': async (args) => editing.mask(args),
     'set.undo': async (args) => editing.undo(args),
     'performer.set': async (args) => performers.set(args),
   };

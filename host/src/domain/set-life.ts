@@ -112,7 +112,8 @@ function count(life: SetLife, onAir: { playId: string; at: number }, changes: Se
   const isNew = onAir.playId !== last?.playId;
   life.last = { playId: onAir.playId };
   if (set !== undefined && set.endedAt === undefined) return;
-  if (set?.endedAt !== undefined && (!isNew || onAir.at < set.endedAt)) {
+  // No two sets begin at once.
+  if (set?.endedAt !== undefined && (!isNew || onAir.at < set.endedAt || onAir.at <= set.fromAt)) {
     // It was only silent for longer than the set waited for it.
     if (set.endedBy === 'silence') reopen(life, changes);
     return;

@@ -11,3 +11,10 @@ export function sameText(a: HeardTrack, b: HeardTrack): boolean {
 export function heardOf({ artist, title }: Play): HeardTrack {
   return { artist, title };
 }
+
+/** The play that goes on with what may still be on air. It need not be the newest: others were added to the list by hand, or by
+ * what the history said. */
+export function stillOnAir(plays: readonly Play[], onAir: HeardTrack | undefined): Play | undefined {
+  const open = plays.find(({ endedAt, source }) => endedAt === undefined && source !== 'history');
+  return open !== undefined && onAir !== undefined && sameText(heardOf(open), onAir) ? open : undefined;
+}

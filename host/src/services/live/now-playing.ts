@@ -4,6 +4,7 @@
 import type { OperatorTopics } from '@tracord/shared/topics.ts';
 import type { OnAirChange } from '#domain/on-air.ts';
 import type { Play } from '#domain/play.ts';
+import { type Refusal, refused } from '#domain/request-refusal.ts';
 import type { HeardTrack } from '#domain/sighting.ts';
 import { withTestSong } from '#domain/test-song.ts';
 import type { Clock } from '#kernel/clock.ts';
@@ -11,7 +12,7 @@ import type { Logger } from '#kernel/logger.ts';
 import type { TopicStore } from '#kernel/topic-store.ts';
 import type { Plays } from '#storage/show/plays.ts';
 import type { ShowState } from '#storage/show/show-state.ts';
-import { heardOf, sameText } from './heard-text.ts';
+import { heardOf, sameText, stillOnAir } from './heard-text.ts';
 import { BY_MEMORY, choiceKey, type Identification, type Identity } from './identification.ts';
 import { type BeganOnAir, newPlay } from './new-play.ts';
 import { maskReasons, type NowPlayingRules, nowPlayingView } from './now-playing-view.ts';
@@ -33,8 +34,6 @@ export type NowPlayingParts = {
   clock: Clock;
   log: Logger;
 };
-
-export type Refused = { ok: false; code: string; message: string };
 
 /** A source that falls silent and comes back with the same text within this time goes on with its play. */
 const SAME_PLAY_WITHIN_MS = 15 * 60_000;
@@ -67,7 +66,7 @@ export class NowPlaying {
   }
 
   /** Says which track a play is, the current one where `playId` is absent, and remembers it for that text. */
-  correct(trackId: string, playId?: string): Promise<Refused | { ok: true; playId: string; trackId: string }> {
+  correct(trackId: string, playId?: string): Promise<Refusal | { ok: true; playId: string; trackId: string }> {
     return this.#next(async () => {
       const play = playId === undefined ? this.#current?.play : this.#play(playId);
       if (play === undefined) {
@@ -92,7 +91,7 @@ export class NowPlaying {
     on: boolean,
     next: boolean,
     playId?: string,
-  ): Promise<Refused | { ok: true; hidden: boolean; hideNext: boolean }> {
+  ): Promise<Refusal | { ok: true; hidden: boolean; hideNext: boolean }> {
     return this.#next(async () => {
       const play = this.#current?.play;
       if (playId !== undefined && play?.id !== playId) {
@@ -131,6 +130,17 @@ export class NowPlaying {
     });
   }
 
+  /** Plays were hidden or revealed in the list of the set: what is stored of them stands, but for what the rules say. */
+  masksStored(): Promise<void> {
+    return this.#next(async () => {
+      for (const { play } of this.#recent()) {
+        const { hidden = play.hidden, masked = play.masked } = this.#parts.plays.get(play.id) ?? {};
+        Object.assign(play, { hidden, masked });
+      }
+      this.#publish();
+    });
+  }
+
   /** The show went live: what is on air counts, although it began before. */
   liveChanged(): Promise<void> {
     return this.#next(async () => {
@@ -164,9 +174,7 @@ export class NowPlaying {
     return this.#next(async () => {
       const lately = this.#parts.plays.newest(PAST_KEPT);
       if (lately.length === 0) return;
-      // What was added to the list by hand may lie behind it.
-      const open = lately.find((play) => play.endedAt === undefined && play.source !== 'history');
-      const last = open && onAir !== undefined && sameText(heardOf(open), onAir) ? open : undefined;
+      const last = stillOnAir(lately, onAir);
       if (last !== undefined && onAir !== undefined) this.#current = await this.#knowledge.of(last, onAir);
       for (const play of lately.filter((one) => one !== last)) {
         this.#past.push(await this.#knowledge.of(play, heardOf(play)));
@@ -290,8 +298,4 @@ export class NowPlaying {
     );
     return result;
   }
-}
-
-function refused(code: string, message: string): Refused {
-  return { ok: false, code, message };
 }

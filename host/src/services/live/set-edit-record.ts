@@ -21,6 +21,10 @@ const end = z.object({
 const editBefore = z.discriminatedUnion('kind', [
   /** What the DJ had written of these plays before; absent: nothing. */
   z.object({ kind: z.literal('rows'), rows: z.array(z.object({ playId: z.string(), fact: fact.optional() })) }),
+  z.object({
+    kind: z.literal('masked'),
+    rows: z.array(z.object({ playId: z.string(), hidden: z.boolean(), masked: z.boolean() })),
+  }),
   z.object({ kind: z.literal('added'), playId: z.string() }),
   z.object({ kind: z.literal('renamed'), setId: z.string(), name: text }),
   z.object({
@@ -42,6 +46,7 @@ export function readEditBefore(stored: unknown): EditBefore {
 export function subjectsOf(before: EditBefore): string[] {
   switch (before.kind) {
     case 'rows':
+    case 'masked':
       return before.rows.map(({ playId }) => playId);
     case 'added':
       return [before.playId];

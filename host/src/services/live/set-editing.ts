@@ -9,12 +9,12 @@ import { type Refusal, refused } from '#domain/request-refusal.ts';
 import { type PlacedPlay, startsInOrder } from '#domain/set-rows.ts';
 import type { Logger } from '#kernel/logger.ts';
 import type { PlayFact } from '#storage/show/play-facts.ts';
-import type { StoredEdit } from '#storage/show/set-edits.ts';
 import type { SetStores } from '#storage/show/set-stores.ts';
 import type { Setlist } from '#storage/show/setlists.ts';
 import { addedPlay, setFor } from './added-play.ts';
 import { savedOr } from './requests-saved.ts';
-import { type EditBefore, readEditBefore, subjectsOf } from './set-edit-record.ts';
+import { type EditBefore, readEditBefore } from './set-edit-record.ts';
+import { restore, standingUpon } from './set-undo.ts';
 import type { SetViews } from './set-views.ts';
 
 export type SetEditingParts = {
@@ -25,6 +25,8 @@ export type SetEditingParts = {
   now: () => number;
   /** Called after each edit. */
   onEdit: () => void;
+  /** Called when plays were hidden or revealed: what is on air, or was a moment ago, may be among them. */
+  onMasked?: () => void;
   log: Logger;
 };
 
@@ -154,57 +156,42 @@ export class SetEditing {
     return this.#write(`Removed ${nameOf(found.row)}`, new Map([[playId, { removed: true }]]));
   }
 
+  /** By song, or text: every row of the set with it. What masks still apply by rules keeps a row masked. */
+  mask({ playId, on }: Args<'set.mask'>): Answer<'set.mask'> {
+    const { plays } = this.#parts.stores;
+    const found = this.#find(playId);
+    if (found === undefined) return unknownPlay(playId);
+    const { artist, title, song } = found.row.play;
+    const rows = found.rows.flatMap(({ play }) => {
+      const isSame = (song !== undefined && play.song === song) || (play.artist === artist && play.title === title);
+      return isSame ? [{ playId: play.id, hidden: play.hidden, masked: play.masked }] : [];
+    });
+    const done = this.#edit(`${on ? 'Hid' : 'Revealed'} ${nameOf(found.row)}`, { kind: 'masked', rows }, () => {
+      for (const row of rows) plays.setMasks(row.playId, { hidden: on, masked: on });
+      return {};
+    });
+    if (done.ok) this.#parts.onMasked?.();
+    return done;
+  }
+
   undo({ changeId }: Args<'set.undo'>): Answer<'set.undo'> {
-    const { edits } = this.#parts.stores;
+    const { stores } = this.#parts;
+    const { edits } = stores;
     const edit = changeId === undefined ? edits.newest() : edits.get(changeId);
     if (edit === undefined) return refused('nothing-to-undo', 'there is nothing to take back');
     const before = readEditBefore(edit.before);
-    const upon = this.#standingUpon(edit, before);
+    const upon = standingUpon(stores.edits, edit, before);
     if (upon !== undefined) {
       const message = `this was changed again since: take back “${upon.label}” first`;
       return refused('nothing-to-undo', message);
     }
     const done = this.#saved(() => {
-      this.#restore(before);
+      restore(stores, before);
       edits.remove(edit.changeId);
       return { ok: true as const, changeId: edit.changeId, label: edit.label };
     });
+    if (done.ok && before.kind === 'masked') this.#parts.onMasked?.();
     return done;
-  }
-
-  /** The newest edit that touched the same after this one. */
-  #standingUpon(edit: StoredEdit, before: EditBefore): StoredEdit | undefined {
-    const subjects = new Set(subjectsOf(before));
-    return this.#parts.stores.edits
-      .after(edit.changeId)
-      .findLast((later) => subjectsOf(readEditBefore(later.before)).some((subject) => subjects.has(subject)));
-  }
-
-  #restore(before: EditBefore): void {
-    const { setlists, facts, plays } = this.#parts.stores;
-    switch (before.kind) {
-      case 'rows':
-        for (const { playId, fact } of before.rows) {
-          if (fact === undefined) facts.remove('dj', playId);
-          else facts.write('dj', playId, fact);
-        }
-        return;
-      case 'added':
-        facts.remove('dj', before.playId);
-        facts.remove('history', before.playId);
-        plays.remove(before.playId);
-        return;
-      case 'renamed':
-        setlists.rename(before.setId, before.name);
-        return;
-      case 'merged':
-        setlists.unmerge(before.first, before.second);
-        return;
-      case 'split': {
-        const [first, second] = [setlists.get(before.setId), setlists.get(before.secondId)];
-        if (first !== undefined && second !== undefined) setlists.merge(first, second);
-      }
-    }
   }
 
   /** Writes over what the DJ had written of these plays. `more` is asked once that is done. */

@@ -148,6 +148,11 @@ export class Plays {
     this.#db.prepare('update plays set live = 1 where id = ?').run(id);
   }
 
+  /** What the DJ and the masks said of this play alone. */
+  setMasks(id: string, { hidden, masked }: Pick<Play, 'hidden' | 'masked'>): void {
+    this.#db.prepare('update plays set hidden = ?, masked = ? where id = ?').run(hidden ? 1 : 0, masked ? 1 : 0, id);
+  }
+
   mask(id: string, masked: boolean): void {
     this.#db.prepare('update plays set masked = ? where id = ?').run(masked ? 1 : 0, id);
   }

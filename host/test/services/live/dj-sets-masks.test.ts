@@ -86,3 +86,44 @@ it('fails closed where the library cannot be asked', async () => {
   expect(show.sees()).toEqual(['One']);
   show.stop();
 });
+
+const CALLER = { role: 'operator' as const, commandId: 'one' };
+
+it('reveals a track of the evening when the DJ says so, and hides it again', async () => {
+  const show = await liveShow();
+  show.nowPlaying.hide(true, true);
+  const promo = await show.hear('Unreleased');
+  for (const title of ['One', 'Unreleased', 'Two']) await show.hear(title);
+  expect(show.sees()).toEqual(['ID', 'One', 'ID', 'Two']);
+  await show.commands['set.mask']({ playId: promo, on: false }, CALLER);
+  await show.settled();
+  expect(show.sees()).toEqual(['Unreleased', 'One', 'Unreleased', 'Two']);
+  expect(show.audience.get('nowPlaying').previous?.title).toBe('Unreleased');
+  await show.commands['set.undo']({}, CALLER);
+  await show.settled();
+  expect(show.sees()).toEqual(['ID', 'One', 'ID', 'Two']);
+  expect(show.audience.get('nowPlaying').previous?.title).toBe('ID');
+  const two = show.operator.get('nowPlaying').playId ?? '';
+  await show.commands['set.mask']({ playId: two, on: true }, CALLER);
+  await show.settled();
+  expect([show.sees().at(-1), show.audience.get('nowPlaying').track?.title]).toEqual(['ID', 'ID']);
+  show.stop();
+});
+
+it('reveals nothing that a rule still masks', async () => {
+  set((settings) => {
+    settings.masks.patterns = ['One'];
+  });
+  const show = await liveShow();
+  const one = await show.hear('One');
+  await show.commands['set.mask']({ playId: one, on: false }, CALLER);
+  await show.settled();
+  expect(show.sees()).toEqual(['ID']);
+  set((settings) => {
+    settings.masks.patterns = [];
+  });
+  await show.nowPlaying.refresh();
+  await show.settled();
+  expect(show.sees()).toEqual(['One']);
+  show.stop();
+});

@@ -18,7 +18,7 @@ const happening = fc.oneof(
 const night = fc.array(fc.record({ after: fc.integer({ min: 1, max: 40 * 60 }), happening }), { maxLength: 15 });
 
 const edit = fc.record({
-  what: fc.constantFrom('edit', 'nudge', 'move', 'add', 'remove', 'split', 'merge', 'rename'),
+  what: fc.constantFrom('edit', 'nudge', 'move', 'add', 'remove', 'split', 'merge', 'rename', 'mask'),
   which: fc.nat(),
   number: fc.integer({ min: -1_800_000, max: 1_800_000 }),
 });
@@ -77,8 +77,10 @@ async function edited(show: SetShow, { what, which, number }: Edit): Promise<boo
       return answer;
     },
     remove: () => commands['set.remove']({ playId }, CALLER),
+    // What was masked and is revealed may be read then: only hide here.
+    mask: () => commands['set.mask']({ playId, on: true }, CALLER),
     split: () => commands['set.split']({ playId }, CALLER),
-  }[what as 'edit' | 'nudge' | 'move' | 'remove' | 'split'];
+  }[what as 'edit' | 'nudge' | 'move' | 'remove' | 'split' | 'mask'];
   return (await done()).ok;
 }
 

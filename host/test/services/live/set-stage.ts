@@ -131,6 +131,7 @@ export function startShow() {
   });
   const editing = new SetEditing({
     ...{ stores, views, tracks: library.tracks, performer, now, onEdit: () => sets.edited(), log: silentLogger },
+    onMasked: () => changes.push(nowPlaying.masksStored()),
   });
   const tracklists = new SetTracklists({
     ...{ views, library: setLibrary, knowsOf, find: (id) => sets.find(id) },

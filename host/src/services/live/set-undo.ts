@@ -1,0 +1,42 @@
+// Takes an edit of a set back: what stood there before stands there again, and what happened meanwhile stays.
+
+import type { SetEdits, StoredEdit } from '#storage/show/set-edits.ts';
+import type { SetStores } from '#storage/show/set-stores.ts';
+import { type EditBefore, readEditBefore, subjectsOf } from './set-edit-record.ts';
+
+/** The newest later edit that changed the same; undefined: this one can be taken back. */
+export function standingUpon(edits: SetEdits, edit: StoredEdit, before: EditBefore): StoredEdit | undefined {
+  const subjects = new Set(subjectsOf(before));
+  return edits
+    .after(edit.changeId)
+    .findLast((later) => subjectsOf(readEditBefore(later.before)).some((subject) => subjects.has(subject)));
+}
+
+export function restore({ setlists, facts, plays }: SetStores, before: EditBefore): void {
+  switch (before.kind) {
+    case 'rows':
+      for (const { playId, fact } of before.rows) {
+        if (fact === undefined) facts.remove('dj', playId);
+        else facts.write('dj', playId, fact);
+      }
+      return;
+    case 'masked':
+      for (const { playId, hidden, masked } of before.rows) plays.setMasks(playId, { hidden, masked });
+      return;
+    case 'added':
+      facts.remove('dj', before.playId);
+      facts.remove('history', before.playId);
+      plays.remove(before.playId);
+      return;
+    case 'renamed':
+      setlists.rename(before.setId, before.name);
+      return;
+    case 'merged':
+      setlists.unmerge(before.first, before.second);
+      return;
+    case 'split': {
+      const [first, second] = [setlists.get(before.setId), setlists.get(before.secondId)];
+      if (first !== undefined && second !== undefined) setlists.merge(first, second);
+    }
+  }
+}
