@@ -12,6 +12,13 @@ export function heardOf({ artist, title }: Play): HeardTrack {
   return { artist, title };
 }
 
+/** A source that falls silent and comes back with the same text within this time goes on with its play. */
+const SAME_PLAY_WITHIN_MS = 15 * 60_000;
+
+export function goesOnAt({ at, endedAt }: Play, nowMs: number): boolean {
+  return nowMs - (endedAt ?? at) < SAME_PLAY_WITHIN_MS;
+}
+
 /** The play that goes on with what may still be on air. It need not be the newest: others were added to the list by hand, or by
  * what the history said. */
 export function stillOnAir(plays: readonly Play[], onAir: HeardTrack | undefined): Play | undefined {

@@ -12,7 +12,7 @@ import type { Logger } from '#kernel/logger.ts';
 import type { TopicStore } from '#kernel/topic-store.ts';
 import type { Plays } from '#storage/show/plays.ts';
 import type { ShowState } from '#storage/show/show-state.ts';
-import { heardOf, sameText, stillOnAir } from './heard-text.ts';
+import { goesOnAt, heardOf, sameText, stillOnAir } from './heard-text.ts';
 import { BY_MEMORY, choiceKey, type Identification, type Identity } from './identification.ts';
 import { type BeganOnAir, newPlay } from './new-play.ts';
 import { maskReasons, type NowPlayingRules, nowPlayingView } from './now-playing-view.ts';
@@ -35,8 +35,6 @@ export type NowPlayingParts = {
   log: Logger;
 };
 
-/** A source that falls silent and comes back with the same text within this time goes on with its play. */
-const SAME_PLAY_WITHIN_MS = 15 * 60_000;
 /** What the DJ hid stays hidden for an evening, however often it comes back. */
 const EVENING_MS = 12 * 60 * 60_000;
 /** With an announce delay the audience may be a few plays behind: so many are looked at again when masks change. */
@@ -228,8 +226,7 @@ export class NowPlaying {
   #silenced(heard: HeardTrack, at: number): KnownPlay | undefined {
     const [last] = this.#past;
     if (this.#current !== undefined || last === undefined) return undefined;
-    const recent = at - (last.play.endedAt ?? last.play.at) < SAME_PLAY_WITHIN_MS;
-    return recent && sameText(last.heard, heard) ? last : undefined;
+    return sameText(last.heard, heard) && goesOnAt(last.play, at) ? last : undefined;
   }
 
   /** The DJ's choice holds for every play of that text. */
