@@ -1,6 +1,8 @@
 // Which source in OBS is which of ours: found again by its UUID, by the mark in its settings and, for sources that the DJ named in
 // the settings, by name. A source of setup that lost its mark and has no UUID is nobody's of ours: its name alone proves nothing. Pure.
 
+import { jsonEqual } from '@tracord/shared/merge-patch.ts';
+import type { ObsBoundSource } from '@tracord/shared/obs.ts';
 import type { ObsInput } from './link.ts';
 import { MARK } from './setup-design.ts';
 import { suits } from './text-kinds.ts';
@@ -101,4 +103,25 @@ function named(inputs: SeenInput[], name: string): SeenInput | undefined {
 /** The row of a binding, as it is kept. */
 export function rowOf({ what, name, uuid, by, scene, asked, removedAt }: Binding): SourceRow {
   return { what, name, uuid, by, scene, asked, removedAt };
+}
+
+/** What a binding has of an input that is its own. */
+export function foundAs(input: SeenInput): Pick<Binding, 'name' | 'uuid' | 'input'> {
+  return { name: input.name, uuid: input.uuid, input };
+}
+
+/** What the DJ deleted is no source of ours any more. */
+export function boundList(bindings: readonly Binding[]): ObsBoundSource[] {
+  return bindings
+    .filter(({ removedAt }) => removedAt === undefined)
+    .map(({ what, name, input }) => ({ what, name, found: input !== undefined }));
+}
+
+/** Whether a row says the same; what is absent is as what is undefined. */
+export function sameRow(a: SourceRow, b: SourceRow): boolean {
+  return jsonEqual(withoutAbsent(a), withoutAbsent(b));
+}
+
+function withoutAbsent(row: SourceRow): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined));
 }

@@ -7,16 +7,15 @@ import { jsonEqual } from '@tracord/shared/merge-patch.ts';
 import type { ObsBoundSource } from '@tracord/shared/obs.ts';
 import type { Clock } from '#kernel/clock.ts';
 import type { Logger } from '#kernel/logger.ts';
-import { type Binding, bind, namesAsked, rowOf, type SeenInput, type SourceRow, type SourceStore } from './bindings.ts';
+import { type Binding, bind, boundList, foundAs, namesAsked, rowOf, type SourceStore, sameRow } from './bindings.ts';
 import { readInputs } from './bindings-read.ts';
 import { CoverFiles, type CoverPicture } from './cover-files.ts';
 import type { ObsLink, ObsState } from './link.ts';
 import { refreshPages } from './refresh.ts';
-import { makeSource, repairSettings } from './setup.ts';
 import { type SetupAnswer, setUpSources } from './setup-command.ts';
+import { mendSources } from './setup-mend.ts';
 import { type Shown, type ShownTopics, shownOf } from './source-texts.ts';
-import { familyOf } from './text-kinds.ts';
-import { type Target, type TextOutput, textOutput } from './text-output.ts';
+import { type TextOutput, targetsOf, textOutput } from './text-output.ts';
 
 export type ObsSourcesParts = {
   link: ObsLink;
@@ -51,9 +50,11 @@ export class ObsSources {
   #refreshedEpoch = 0;
   #endingEpoch = 0;
   #isStopped = false;
-  /** Seen going in this connection; deleted by somebody if they stay away. */
+  /** Seen going; deleted by somebody if they stay away. */
   readonly #vanished = new Set<string>();
-  #cancelVanished: () => void = () => {};
+  /** Missing though nobody was seen deleting them (OBS lists for a while what it has removed): mended once. */
+  readonly #mendedLate = new Set<string>();
+  #cancelLook: () => void = () => {};
   /** Only one thing at a time asks OBS and changes the bindings. */
   #work: Promise<unknown> = Promise.resolve();
   readonly #endings: (() => void)[] = [];
@@ -118,7 +119,7 @@ export class ObsSources {
   stop(): void {
     this.#isStopped = true;
     this.#output.close();
-    this.#cancelVanished();
+    this.#cancelLook();
     for (const end of this.#endings) end();
   }
 
@@ -128,6 +129,7 @@ export class ObsSources {
     if (state === undefined) {
       this.#settled = undefined;
       this.#vanished.clear();
+      this.#mendedLate.clear();
       this.#write();
       return;
     }
@@ -136,8 +138,8 @@ export class ObsSources {
     void this.#inTurn(() => this.#settle());
   }
 
-  /** Finds what is ours, as OBS has it now; the first time in a connection or scene collection, also mends what is missing. */
-  async #settle(): Promise<void> {
+  /** Finds what is ours, as OBS has it now; `mends`, and the first time in a connection or scene collection: makes what is missing. */
+  async #settle(mends = false): Promise<void> {
     const { link, store, settings, log } = this.#parts;
     const epoch = this.#epoch;
     const read = await readInputs(link);
@@ -147,8 +149,8 @@ export class ObsSources {
     const isNew = this.#settled?.epoch !== epoch || this.#settled.collection !== collection;
     const rows = store.list(collection);
     let bindings = bind(rows, namesAsked(settings().sources), inputs);
-    if (isNew) {
-      bindings = await this.#mend(state, bindings);
+    if (isNew || mends) {
+      bindings = await mendSources(this.#parts, state, bindings);
       await this.#readOwn(bindings);
       // Once per connection: what OBS opens later finds us running.
       if (this.#refreshedEpoch !== epoch) {
@@ -165,27 +167,7 @@ export class ObsSources {
     this.#settled = { epoch, collection, inputs: listOf(link.state) };
     if (isNew) log.info('sources.found', { sources: boundList(bindings) });
     this.#keep(bindings, isNew);
-  }
-
-  /** Makes again what setup had made and is not there, where that was; what the DJ deleted, or whose scene is gone, stays away. */
-  async #mend(state: ObsState, bindings: readonly Binding[]): Promise<Binding[]> {
-    const { link, webPort, log } = this.#parts;
-    const mended: Binding[] = [];
-    for (const binding of bindings) {
-      mended.push(binding);
-      const { what, name, by, input, scene, removedAt } = binding;
-      if (by === 'settings') {
-        if (input === undefined) log.warn('source.missing', { what, name, collection: state.collection });
-      } else if (input !== undefined) {
-        if (await repairSettings({ link, webPort }, what, input)) log.info('source.repaired', { what, name });
-      } else if (link.state?.collection === state.collection && removedAt === undefined && hasScene(state, scene)) {
-        const made = await makeSource({ link, webPort }, state, what, scene ?? '', name);
-        if (made.ok) mended[mended.length - 1] = { ...binding, ...foundAs(made.input) };
-        if (made.ok) log.info('source.made-again', { what, name: made.input.name, scene });
-        else log.warn('source.not-made', { what, name, scene, why: made.why });
-      }
-    }
-    return mended;
+    if (bindings.some((binding) => this.#isUnexplained(binding))) this.#lookLater();
   }
 
   /** OBS is read again where something was made, so that nobody looks for it in what was read before. */
@@ -204,7 +186,7 @@ export class ObsSources {
     const kept = store.list(collection);
     for (const row of bindings.map(rowOf)) {
       const before = kept.find(({ what }) => what === row.what);
-      if (before === undefined || !jsonEqual(withoutAbsent(before), withoutAbsent(row))) store.put(collection, row);
+      if (before === undefined || !sameRow(before, row)) store.put(collection, row);
     }
     const others = JSON.stringify(targetsOf(bindings)) !== JSON.stringify(targetsOf(this.#bindings));
     this.#bindings = bindings;
@@ -235,22 +217,35 @@ export class ObsSources {
   #removed(name: unknown): void {
     const gone = this.#bindings.filter(({ input }) => input !== undefined && input.name === name);
     if (gone.length === 0 || this.#settled === undefined || this.#endingEpoch === this.#epoch) return;
-    const epoch = this.#epoch;
     for (const { what } of gone) this.#vanished.add(what);
-    this.#cancelVanished();
-    this.#cancelVanished = this.#parts.clock.after(DELETED_AFTER_MS, () => {
-      if (epoch === this.#epoch && this.#endingEpoch !== epoch) this.#takeAsDeleted();
-      this.#vanished.clear();
-    });
     this.#keep(this.#bindings.map((binding) => (gone.includes(binding) ? { ...binding, input: undefined } : binding)));
+    this.#lookLater();
   }
 
-  #takeAsDeleted(): void {
-    if (this.#parts.link.state === undefined) return;
+  #isUnexplained({ what, by, input, removedAt }: Binding): boolean {
+    if (input !== undefined || by === 'settings' || removedAt !== undefined) return false;
+    return !this.#vanished.has(what) && !this.#mendedLate.has(what);
+  }
+
+  #lookLater(): void {
+    const epoch = this.#epoch;
+    this.#cancelLook();
+    this.#cancelLook = this.#parts.clock.after(DELETED_AFTER_MS, () => {
+      if (epoch === this.#epoch && this.#endingEpoch !== epoch && this.#settled !== undefined) this.#decide();
+    });
+  }
+
+  /** What was seen going and stayed away is the DJ's wish; what else is missing is mended. */
+  #decide(): void {
+    const unexplained = this.#bindings.filter((binding) => this.#isUnexplained(binding));
     const removedAt = this.#parts.clock.now();
     const isDeleted = ({ what, by, input }: Binding) =>
       input === undefined && by === 'setup' && this.#vanished.has(what);
     this.#keep(this.#bindings.map((binding) => (isDeleted(binding) ? { ...binding, removedAt } : binding)));
+    this.#vanished.clear();
+    if (unexplained.length === 0) return;
+    for (const { what } of unexplained) this.#mendedLate.add(what);
+    void this.#inTurn(() => this.#settle(true));
   }
 
   #sceneRenamed(from: unknown, to: unknown): void {
@@ -265,34 +260,6 @@ export class ObsSources {
   }
 }
 
-function foundAs(input: SeenInput): Pick<Binding, 'name' | 'uuid' | 'input'> {
-  return { name: input.name, uuid: input.uuid, input };
-}
-
-/** Those that a text or a picture is written to. */
-function targetsOf(bindings: readonly Binding[]): Target[] {
-  return bindings.flatMap(({ what, input }) =>
-    input === undefined || familyOf(what) === 'browser'
-      ? []
-      : [{ what, input: { name: input.name, uuid: input.uuid, kind: input.kind } }],
-  );
-}
-
-/** What the DJ deleted is no source of ours any more. */
-function boundList(bindings: readonly Binding[]): ObsBoundSource[] {
-  return bindings
-    .filter(({ removedAt }) => removedAt === undefined)
-    .map(({ what, name, input }) => ({ what, name, found: input !== undefined }));
-}
-
-function hasScene({ scenes }: ObsState, scene: string | undefined): boolean {
-  return scenes.some(({ name }) => name === scene);
-}
-
 function listOf({ inputs }: ObsState): string {
   return JSON.stringify(inputs.map(({ name, uuid, kind }) => [name, uuid, kind]));
-}
-
-function withoutAbsent(row: SourceRow): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined));
 }

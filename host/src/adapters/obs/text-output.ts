@@ -5,9 +5,11 @@ import { Output, type Step } from '@tracord/shared/output.ts';
 import type { Clock } from '#kernel/clock.ts';
 import { DomainError } from '#kernel/domain-error.ts';
 import type { Logger } from '#kernel/logger.ts';
+import type { Binding } from './bindings.ts';
 import { inputRef } from './bindings-read.ts';
 import type { ObsInput, ObsLink } from './link.ts';
 import { isTextSource, type Shown } from './source-texts.ts';
+import { familyOf } from './text-kinds.ts';
 
 export type Target = { what: string; input: ObsInput };
 
@@ -71,4 +73,13 @@ function wantedOf(targets: readonly Target[], { texts, coverFile }: Omit<OutputS
     }
   }
   return wanted;
+}
+
+/** Those that a text or a picture is written to. */
+export function targetsOf(bindings: readonly Binding[]): Target[] {
+  return bindings.flatMap(({ what, input }) =>
+    input === undefined || familyOf(what) === 'browser'
+      ? []
+      : [{ what, input: { name: input.name, uuid: input.uuid, kind: input.kind } }],
+  );
 }

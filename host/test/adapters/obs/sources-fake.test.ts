@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ManualClock } from '#kernel/clock.ts';
 import { FakeObs, type FakeObsOptions } from '../../../../test/fakes/obs.ts';
 import { until } from '../../../../test/fakes/until.ts';
 import { artwork, type OurSources, playing, startSources, WEB_PORT } from './sources-for-test.ts';
@@ -176,6 +177,66 @@ describe('sources in an OBS of any version', () => {
     expect((await obs.do('GetSceneItemTransform', item)).sceneItemTransform).toMatchObject({ positionX: 216 });
     expect(await obs.do('GetSceneItemEnabled', item)).toEqual({ sceneItemEnabled: true });
     expect((await obs.do('GetInputList')).inputs).toHaveLength(1);
+  });
+
+  describe('with time in our hands', () => {
+    let clock: ManualClock;
+    beforeEach(async () => {
+      ours.stop();
+      clock = new ManualClock();
+      ours = startSources(obs, [], clock);
+      await ours.connected();
+      await ours.sources.setup({ sources: ['text:title', 'text:artist'] });
+    });
+    const names = () => ours.sources.bound.map(({ what, found }) => [what, found]);
+
+    it('takes what was deleted while it watched as deleted, and as ours again when that is undone', async () => {
+      await obs.do('RemoveInput', { inputName: 'TraCord title' });
+      await until(() => expect(names()).toContainEqual(['text:title', false]));
+      clock.advance(2_000);
+      expect(names()).toEqual([['text:artist', true]]);
+      ours.link.stop();
+      ours.link.start();
+      await ours.connected();
+      ours.sources.update(playing('A', 'B'));
+      await until(async () => expect(await settings('TraCord artist')).toHaveProperty('text', 'A'));
+      expect(names()).toEqual([['text:artist', true]]);
+      await make('Title again', 'text_ft2_source_v2', { tracord: 'text:title' });
+      await until(async () => expect(await settings('Title again')).toHaveProperty('text', 'B'));
+    });
+
+    it('does not take sources as deleted that go with their scene collection, or as OBS ends', async () => {
+      obs.emit('ExitStarted');
+      await obs.do('RemoveInput', { inputName: 'TraCord title' });
+      await until(() => expect(names()).toContainEqual(['text:title', false]));
+      clock.advance(5_000);
+      ours.link.stop();
+      ours.link.start();
+      await until(() =>
+        expect(names()).toEqual([
+          ['text:artist', true],
+          ['text:title', true],
+        ]),
+      );
+    });
+
+    it('makes again what is missing though nobody was seen deleting it, once', async () => {
+      const lose = () => {
+        obs.model.now.inputs = obs.model.now.inputs.filter(({ name }) => name !== 'TraCord title');
+        for (const scene of obs.model.now.scenes) scene.items = [];
+        ours.sources.update(playing('A', String(obs.asked.length)));
+      };
+      lose();
+      await until(() => expect(names()).toContainEqual(['text:title', false]));
+      clock.advance(2_000);
+      await until(() => expect(names()).toContainEqual(['text:title', true]));
+      lose();
+      await until(() => expect(names()).toContainEqual(['text:title', false]));
+      const { length } = obs.asked.filter(({ type }) => type === 'CreateInput');
+      clock.advance(10_000);
+      await ours.link.request('GetVersion');
+      expect(obs.asked.filter(({ type }) => type === 'CreateInput')).toHaveLength(length);
+    });
   });
 
   it('is refused while OBS is away', async () => {

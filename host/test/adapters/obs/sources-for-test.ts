@@ -12,7 +12,7 @@ import { expect } from 'vitest';
 import { ObsConnection } from '#adapters/obs/connection.ts';
 import type { ShownTopics } from '#adapters/obs/source-texts.ts';
 import { ObsSources, type ObsSourcesParts } from '#adapters/obs/sources.ts';
-import { systemClock } from '#kernel/clock.ts';
+import { type Clock, systemClock } from '#kernel/clock.ts';
 import { silentLogger } from '#kernel/logger.ts';
 import { openShowDatabase } from '#storage/show/database.ts';
 import { ObsSourceRows } from '#storage/show/obs-sources.ts';
@@ -50,7 +50,7 @@ export const MASKED = playing('ID', 'ID', { masked: true });
 
 export const artwork = (color: string) => ({ artwork: { id: color, colors: { main: color, dark: color } } });
 
-export function startSources({ url, password }: Address, lines: string[] = []) {
+export function startSources({ url, password }: Address, lines: string[] = [], clock: Clock = systemClock) {
   const folder = mkdtempSync(join(tmpdir(), 'tracord-obs-sources-'));
   const db = openShowDatabase(folder);
   const link = new ObsConnection({
@@ -66,7 +66,7 @@ export function startSources({ url, password }: Address, lines: string[] = []) {
   const heard: ObsBoundSource[][] = [];
   const sources = new ObsSources({
     ...{ link, store, settings: () => settings, webPort: WEB_PORT, cover: colorCover },
-    ...{ folder: join(folder, 'covers'), clock: systemClock, log: silentLogger },
+    ...{ folder: join(folder, 'covers'), clock, log: silentLogger },
     onBound: (list) => heard.push(list),
   });
   link.start();
