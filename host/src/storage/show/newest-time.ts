@@ -11,6 +11,7 @@ export function newestTime(db: SqliteDatabase): number | undefined {
          union all select max(changed_at) from requests
          union all select max(started_at) from sets union all select max(ended_at) from sets
          union all select max(resumed_at) from sets
+         union all select max(from_at) from setlists union all select max(ended_at) from setlists
        )`,
     )
     .pluck()

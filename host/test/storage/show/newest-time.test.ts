@@ -6,6 +6,7 @@ import { openShowDatabase } from '#storage/show/database.ts';
 import { newestTime } from '#storage/show/newest-time.ts';
 import { Plays } from '#storage/show/plays.ts';
 import { requestStores } from '#storage/show/requests-stores.ts';
+import { setStores } from '#storage/show/set-stores.ts';
 
 it('is the time of whatever happened last', () => {
   const folder = mkdtempSync(join(tmpdir(), 'tracord-newest-'));
@@ -27,6 +28,11 @@ it('is the time of whatever happened last', () => {
     expect(newestTime(db)).toBe(11);
     sets.resume('s', 13);
     expect(newestTime(db)).toBe(13);
+    const { setlists } = setStores(db);
+    setlists.begin({ id: 'l', fromAt: 15 });
+    expect(newestTime(db)).toBe(15);
+    setlists.end('l', 17, 'dj');
+    expect(newestTime(db)).toBe(17);
   } finally {
     db.close();
     rmSync(folder, { recursive: true });
