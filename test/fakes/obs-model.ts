@@ -155,12 +155,17 @@ export class ObsModel {
     this.#emit('InputRemoved', { inputName: input.name, ...this.uuid('inputUuid', input) });
   }
 
-  /** On air now. In studio mode the old one goes into the preview. */
+  /** On air now. In studio mode the old one goes into the preview. As in OBS the event comes later and names what is on air by then:
+   * of several quick changes it repeats the newest. */
   show(scene: FakeScene): void {
     const before = this.now.program;
     this.now.program = scene.name;
     if (this.studioMode) this.showPreview(before);
-    this.#emit('CurrentProgramSceneChanged', { sceneName: scene.name, ...this.uuid('sceneUuid', scene) });
+    setImmediate(() => {
+      const newest = this.now.scenes.find(({ name }) => name === this.now.program);
+      if (newest === undefined) return;
+      this.#emit('CurrentProgramSceneChanged', { sceneName: newest.name, ...this.uuid('sceneUuid', newest) });
+    });
   }
 
   showPreview(name: string): void {

@@ -14,6 +14,7 @@ import {
 } from './obs-requests.ts';
 
 const TRANSITION_MS = 30;
+const PREVIEW_MS = 10;
 
 /** OBS refuses bounds of no size. */
 const LEAST = { boundsWidth: 1, boundsHeight: 1 };
@@ -60,7 +61,9 @@ export function sceneRequests(model: ObsModel, emit: Emit): Handlers {
     },
     SetCurrentPreviewScene: (data) => {
       mustBeStudio();
-      model.showPreview(model.scene(data).name);
+      const scene = model.scene(data);
+      // Answered before it is done: whoever goes on at once puts the old one on air, as in OBS.
+      setTimeout(() => model.studioMode && model.showPreview(scene.name), PREVIEW_MS);
       return undefined;
     },
     GetStudioModeEnabled: () => ({ studioModeEnabled: model.studioMode }),

@@ -11,10 +11,11 @@ const VERSIONS: { version: ObsSocketVersion; hasUuids: boolean }[] = [
 
 for (const { version, hasUuids } of VERSIONS) {
   describeObs(`the fake OBS with obs-websocket ${version}`, false, async () => {
-    const obs = await FakeObs.start({ version, collections: CONTRACT_COLLECTIONS });
+    const obs = await FakeObs.start({ version, collections: CONTRACT_COLLECTIONS, lagMs: 60 });
     const folder = mkdtempSync(join(tmpdir(), 'tracord-obs-contract-'));
     return {
-      ...{ url: obs.url, password: obs.password, hasUuids, folder },
+      ...{ url: obs.url, password: obs.password, hasUuids, folder, pace: 0.1 },
+      fileMs: (path) => obs.recording.files.find((file) => file.path === path)?.durationMs ?? 0,
       kill: () => obs.kill(),
       start: () => obs.start(),
       stop: async () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ObsAnswer } from '#adapters/obs/link.ts';
 import { until } from '../../../../test/fakes/until.ts';
+import { bridgeContract } from './bridge-contract.ts';
 import { connectTo, type Listening } from './listening.ts';
 
 export type ContractObs = {
@@ -13,6 +14,10 @@ export type ContractObs = {
   hasUuids: boolean;
   /** A folder for pictures. */
   folder: string;
+  /** How much of the time that the real one needs is waited: 1 for that one. */
+  pace: number;
+  /** How long the recording in this file is. */
+  fileMs(path: string): number | Promise<number>;
   kill(): Promise<void>;
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -100,7 +105,7 @@ export function obsContract(start: () => Promise<ContractObs>): void {
       done('CreateInput', { sceneName: 'Main', inputName, inputKind: TEXT, inputSettings: { text: 'One' } });
     const { sceneItemId } = await make('Lower');
     await make('Upper');
-    const made = await ours.stateThat(({ inputs }) => inputs.length === 2);
+    const made = await ours.stateThat(({ inputs, scenes }) => inputs.length === 2 && scenes[0]?.items.length === 2);
     const items = made.scenes[0]?.items;
     expect(items?.map(({ name, kind, visible }) => ({ name, kind, visible }))).toEqual([
       { name: 'Upper', kind: TEXT, visible: true },
@@ -185,7 +190,7 @@ export function obsContract(start: () => Promise<ContractObs>): void {
     await saying('STARTED');
     await ours.stateThat(({ recording }) => recording.active);
     // Too early a pause keeps the real one's count at 0.
-    await new Promise((resolve) => setTimeout(resolve, 1_000));
+    await new Promise((resolve) => setTimeout(resolve, 1_000 * obs.pace));
     expect(await codeOf('ResumeRecord')).toBe(503);
     await done('PauseRecord');
     await saying('PAUSED');
@@ -194,7 +199,7 @@ export function obsContract(start: () => Promise<ContractObs>): void {
     await done('ResumeRecord');
     await saying('RESUMED');
     const { outputDuration } = await done('GetRecordStatus');
-    expect(outputDuration).toBeGreaterThan(100);
+    expect(outputDuration).toBeGreaterThan(100 * obs.pace);
     expect(outputDuration).toBeLessThan(2_000);
     const { outputPath } = await done('StopRecord');
     expect(outputPath).toMatch(/\.mkv$/);
@@ -245,6 +250,8 @@ export function obsContract(start: () => Promise<ContractObs>): void {
     expect(state.scenes.map(({ name }) => name)).toEqual(CONTRACT_COLLECTIONS.Show);
     expect(ours.epoch).toBe(2);
   });
+
+  describe('and the bridge on it', () => bridgeContract(() => obs));
 }
 
 export function describeObs(name: string, isMissing: boolean, start: () => Promise<ContractObs>): void {
