@@ -60,9 +60,15 @@ export function filesOf({ marks }: OutputClock): OutputFile[] {
 export function lengthOf(clock: OutputClock, file?: number): number {
   const { recorded, splits } = lineOf(clock);
   const lastMs = Math.max(beginOf(clock), ...clock.marks.map(({ at }) => at));
-  const bounds = [0, ...splits, recorded(clock.endedAt ?? lastMs)];
+  const endMs = recorded(clock.endedAt ?? lastMs) - (hasStopped(clock) ? lagOf(clock) : 0);
+  const bounds = [0, ...splits, endMs];
   const [fromMs, toMs] = file === undefined ? [0, bounds.at(-1)] : [bounds[file - 1], bounds[file]];
   return fromMs === undefined || toMs === undefined ? 0 : Math.max(0, Math.round(toMs - fromMs));
+}
+
+/** It says that it stopped when the last picture has left the encoder. */
+function hasStopped({ kind, marks }: OutputClock): boolean {
+  return kind === 'recording' && marks.some(({ what }) => what === 'stopped');
 }
 
 /** How far the told duration stays behind what is recorded, ms: known where somebody watched from the start on. */

@@ -152,6 +152,14 @@ describe('a moment on a recording', () => {
   });
 });
 
+it('is as long as its file, which ends before OBS says so', () => {
+  const marks: Parameters<typeof recording>[0] = [
+    [0, 'started'],
+    [5, 'seen', 4_400],
+  ];
+  expect(lengthOf(recording([...marks, [60, 'stopped']], 60))).toBe(59_400);
+});
+
 it('keeps the gaps of a stream', () => {
   const stream: OutputClock = {
     ...plain,
