@@ -76,11 +76,11 @@ export class SetViews {
     const { rules } = this.#parts;
     const { play, written, heard } = row;
     const hit = play.trackId === undefined ? undefined : says.hits.get(play.trackId);
-    const isOther = hit !== undefined && written.title !== undefined && fold(written.title) !== fold(hit.title);
+    const isOther = hit !== undefined && written.title !== undefined && !sharesWord(written.title, hit.title);
     const words = {
       artist: written.artist ?? hit?.artist ?? heard.artist,
       title: written.title ?? hit?.title ?? heard.title,
-      mix: isOther ? undefined : hit?.mix,
+      mix: written.title === undefined ? hit?.mix : undefined,
     };
     const { masks } = rules();
     const masked =
@@ -89,6 +89,14 @@ export class SetViews {
       [words, heard, hit].some((text) => text !== undefined && masks.text(text.artist, text.title) !== undefined);
     return { ...row, words, masked, display: rules().clean(words), track: isOther ? undefined : hit };
   }
+}
+
+/** A title that was set right still has a word of what it was. */
+function sharesWord(written: string, title: string): boolean {
+  const words = new Set(fold(title).split(' '));
+  return fold(written)
+    .split(' ')
+    .some((word) => words.has(word));
 }
 
 /** What belongs to the tracks of these rows. */

@@ -24,9 +24,10 @@ it('writes words and starts over what was heard, and takes that back', async () 
   expect(done).toMatchObject({ ok: true });
   expect(starts(show)).toEqual(['One 300', 'Two (VIP) 590', 'Three 900']);
   expect(show.operator.get('set').byId[ids[1]]).toMatchObject({ by: 'dj', artist: 'Mira' });
+  expect(show.operator.get('set').byId[ids[1]]?.label).toBe('Tin Harbour');
+  await commands['set.edit']({ playId: ids[1], artist: 'Someone', title: 'Else' }, CALLER);
   // It is another track than the library's: nothing is told of that one.
   expect(show.operator.get('set').byId[ids[1]]?.label).toBeUndefined();
-  await commands['set.edit']({ playId: ids[1], artist: 'Someone' }, CALLER);
   expect(show.operator.get('set').undo?.label).toBe('Changed Mira - Two (VIP)');
   expect(await commands['set.undo']({}, CALLER)).toMatchObject({ ok: true, label: 'Changed Mira - Two (VIP)' });
   expect(starts(show)).toEqual(['One 300', 'Two (VIP) 590', 'Three 900']);
