@@ -5,7 +5,6 @@ import type { LibraryDesk } from '#services/library/library-desk.ts';
 import type { LiveShow } from '#services/live/live-show.ts';
 import type { NowPlaying } from '#services/live/now-playing.ts';
 import type { OnAirDesk } from '#services/live/on-air-desk.ts';
-import type { Requests } from '#services/live/requests.ts';
 import type { TestSong } from '#services/live/test-song.ts';
 import type { CommandHandlers } from './commands.ts';
 
@@ -15,7 +14,8 @@ export type CommandParts = {
   testSong: TestSong;
   live: LiveShow;
   library: LibraryDesk;
-  requests: Pick<Requests, 'playsCorrected'>;
+  /** Called when a play is another track than it was, also one of the past. */
+  onCorrected: () => Promise<void>;
 };
 
 export function commandHandlers({
@@ -24,13 +24,13 @@ export function commandHandlers({
   testSong,
   live,
   library,
-  requests,
+  onCorrected,
 }: CommandParts): CommandHandlers {
   return {
     'nowPlaying.correct': async ({ trackId, playId }) => {
       const corrected = await nowPlaying.correct(trackId, playId);
       // A play further back shows in no topic.
-      if (corrected.ok) await requests.playsCorrected();
+      if (corrected.ok) await onCorrected();
       return corrected;
     },
     'nowPlaying.hide': ({ on, next, playId }) => nowPlaying.hide(on, next, playId),

@@ -33,7 +33,7 @@ export type CommandHandlers = Handlers<Exclude<CommandName, RequestCommandName |
 export type RequestHandlers = Handlers<RequestCommandName>;
 export type ObsHandlers = Handlers<ObsCommandName>;
 export type SetHandlers = Handlers<SetCommandName>;
-export type AllHandlers = CommandHandlers & RequestHandlers & Partial<ObsHandlers & SetHandlers>;
+export type AllHandlers = CommandHandlers & RequestHandlers & ObsHandlers & SetHandlers;
 
 type Done = { name: CommandName; args: unknown; answer: Promise<CommandAnswer> };
 
@@ -80,8 +80,7 @@ export class CommandDesk {
     const { role, commandId } = caller;
     try {
       // The arguments were checked against this very command's schema: name and arguments belong together.
-      const handler = this.#handlers[name] as ((args: unknown, caller: Caller) => Promise<CommandAnswer>) | undefined;
-      if (handler === undefined) return refused('failed', `the command "${name}" cannot be done here`);
+      const handler = this.#handlers[name] as (args: unknown, caller: Caller) => Promise<CommandAnswer>;
       const answer = await handler(args, caller);
       this.#log.info('command', {
         name,

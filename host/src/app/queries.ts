@@ -20,6 +20,7 @@ export type QueryParts = {
   catalogue: Pick<Catalogue, 'search' | 'track' | 'playlists' | 'playlist'>;
   history: Pick<PlayHistory, 'between'>;
   requests: RequestQueryHandlers;
+  sets: SetQueryHandlers;
   log: Logger;
 };
 
@@ -29,7 +30,7 @@ type Handlers<Names extends QueryName> = {
 /** What answers the questions around sets. */
 export type SetQueryHandlers = Handlers<keyof typeof setQueries>;
 type QueryHandlers = RequestQueryHandlers &
-  Partial<SetQueryHandlers> &
+  SetQueryHandlers &
   Handlers<Exclude<QueryName, RequestQueryName | keyof SetQueryHandlers>>;
 
 /** The one refusal of a handler that anybody may read: other messages may name files. */
@@ -60,8 +61,7 @@ export class QueryDesk {
     if (foreign !== undefined) return refused('forbidden', foreign);
     try {
       // The schema above is this very query's: name and input belong together.
-      const handler = this.#handlers[name] as ((input: unknown, role: Role) => Promise<unknown>) | undefined;
-      if (handler === undefined) return refused('failed', `the question "${name}" cannot be answered here`);
+      const handler = this.#handlers[name] as (input: unknown, role: Role) => Promise<unknown>;
       return { ok: true, value: await handler(checked.data, role) };
     } catch (error) {
       if (error instanceof DomainError && (role === 'operator' || error.code === NOT_THERE.code)) {
@@ -73,9 +73,9 @@ export class QueryDesk {
   }
 }
 
-function handlers({ topics, catalogue, history, requests }: QueryParts): QueryHandlers {
+function handlers({ topics, catalogue, history, requests, sets }: QueryParts): QueryHandlers {
   return {
-    ...requests,
+    ...{ ...requests, ...sets },
     'tracks.search': async ({ q, limit, offset }, role) => {
       const found = await catalogue.search(q, { limit, offset, maskedToo: role === 'operator' });
       const { total, hints } = found;

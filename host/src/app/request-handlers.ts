@@ -4,6 +4,7 @@ import type { BridgeHealth } from '@tracord/shared/topics.ts';
 import type { BotMemory } from '#services/live/bot-memory.ts';
 import type { RequestWords } from '#services/live/request-words.ts';
 import type { Requests } from '#services/live/requests.ts';
+import type { Searches } from '#services/live/searches.ts';
 import type { Caller, RequestHandlers } from './commands.ts';
 
 export type RequestHandlerParts = {
@@ -12,6 +13,8 @@ export type RequestHandlerParts = {
   memory: Pick<BotMemory, 'remember'>;
   /** Takes what the Discord bot says of its own health. */
   botReported: (health: BridgeHealth) => void;
+  /** Notes what viewers look for. */
+  searches: Pick<Searches, 'asked'>;
   /** Called when somebody may ask again, and be named again. */
   onUnblocked: () => void;
 };
@@ -21,11 +24,16 @@ export function requestHandlers({
   words,
   memory,
   botReported,
+  searches,
   onUnblocked,
 }: RequestHandlerParts): RequestHandlers {
   return {
     'request.add': (args, caller) => requests.add(args, keyOf(caller)),
-    'request.text': (args, caller) => words.ask(args, keyOf(caller)),
+    'request.text': async (args, caller) => {
+      const answer = await words.ask(args, keyOf(caller));
+      searches.asked(args.words, answer.ok && answer.id !== undefined ? 1 : 0);
+      return answer;
+    },
     'request.choose': (args) => requests.choose(args),
     'request.accept': (args) => requests.accept(args),
     'request.skip': (args) => requests.skip(args),

@@ -15,6 +15,7 @@ import type { RequestAudience } from '#services/live/request-audience.ts';
 import { newTracks, topSongs } from '#services/live/request-lists.ts';
 import type { RequestWords } from '#services/live/request-words.ts';
 import type { Requests } from '#services/live/requests.ts';
+import type { Searches } from '#services/live/searches.ts';
 import type { RequestFilter, RequestLists } from '#storage/show/request-lists.ts';
 import type { RequestStore } from '#storage/show/requests.ts';
 
@@ -25,6 +26,8 @@ export type RequestQueryParts = {
   audience: Pick<RequestAudience, 'mine'>;
   requests: Pick<Requests, 'pings'>;
   history: Pick<RequestStore, 'changesOf'>;
+  /** Notes what viewers look for. */
+  searches: Pick<Searches, 'typed'>;
   lists: RequestLists;
   settings: () => Pick<Settings, 'discord' | 'requests'>;
   /** Whether the library is marked by the masks of now; true where no mask needs it to be. */
@@ -47,8 +50,9 @@ export function requestQueryHandlers(parts: RequestQueryParts): RequestQueryHand
   const { topics, words, audience, requests, history, lists } = parts;
   return {
     'requests.list': async (input) => listed(lists, input),
-    'requests.choices': async ({ q, limit }) => {
+    'requests.choices': async ({ q, limit }, role) => {
       const { songs, isCertain } = await words.choices(q);
+      if (role !== 'operator') parts.searches.typed(q, songs.length);
       return { choices: songs.slice(0, limit).map(choiceOf), isCertain };
     },
     'requests.mine': async (person) => ({ requests: audience.mine(person), pings: requests.pings(person) }),

@@ -13,6 +13,7 @@ import type { NowPlayingRules } from '#services/live/now-playing-view.ts';
 import { RequestAudience, type RequestAudienceParts } from '#services/live/request-audience.ts';
 import { RequestWords } from '#services/live/request-words.ts';
 import { Requests, type RequestsParts } from '#services/live/requests.ts';
+import type { Searches } from '#services/live/searches.ts';
 import type { SqliteDatabase } from '#storage/open-database.ts';
 import type { Plays } from '#storage/show/plays.ts';
 import { RequestLists } from '#storage/show/request-lists.ts';
@@ -33,6 +34,7 @@ export type RequestRoomParts = {
   followOnAir: RequestAudienceParts['followOnAir'];
   /** Whether the audience was told of a play that began then. */
   knowsOf: (playedAt: number) => boolean;
+  searches: Searches;
   cover: RequestsParts['cover'];
   copy: RequestsParts['copy'];
   clock: Clock;
@@ -97,7 +99,17 @@ export function requestRoom(parts: RequestRoomParts): RequestRoom {
     ...{ requests, words, bot },
     memory: new BotMemory(parts.state, bot),
     queries: requestQueryHandlers({
-      ...{ topics: operator, catalogue, words, audience: seen, requests, history: stores.requests, lists, settings },
+      ...{
+        searches: parts.searches,
+        topics: operator,
+        catalogue,
+        words,
+        audience: seen,
+        requests,
+        history: stores.requests,
+        lists,
+        settings,
+      },
       marksAreCurrent: () => rules().marksAreCurrent,
     }),
     mayShowArtwork: (id) => seen.mayShowArtwork(id),

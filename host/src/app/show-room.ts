@@ -30,6 +30,8 @@ export type ShowRoomParts = {
   catalogue: Catalogue;
   settings: () => Settings;
   cover: NowPlayingParts['cover'];
+  /** Who plays now; undefined: nobody in particular. */
+  performer: () => string | undefined;
   report: HealthReporter;
   clock: Clock;
   log: Logger;
@@ -42,7 +44,10 @@ export type ShowRoom = {
   testSong: TestSong;
   audience: Audience;
   history: PlayHistory;
+  identification: Identification;
   rules: () => NowPlayingRules;
+  /** Writes to the show's store, now or as soon as it can be. */
+  write: (write: () => void) => void;
   /** Titles or masks are set otherwise now: `rules` says so from here on. */
   settingsChanged(): void;
 };
@@ -57,10 +62,10 @@ export function showRoom(parts: ShowRoomParts): ShowRoom {
     // A library that was never imported is marked by nothing.
     marksAreCurrent: catalogue.isMarkedBy(settings().masks) && operator.get('library').collection !== undefined,
   });
+  const identification = new Identification(catalogue, parts.remembered, log);
   const nowPlaying = new NowPlaying({
-    ...{ topics: operator, plays, book, state, rules, clock, log },
-    identification: new Identification(catalogue, parts.remembered, log),
-    cover: parts.cover,
+    ...{ topics: operator, plays, book, state, rules, clock, log, identification },
+    ...{ cover: parts.cover, performer: parts.performer },
     onLength: (heard, durationMs) => onAir.take({ kind: 'length', heard, durationMs }),
   });
   const onAir = new OnAirDesk({
@@ -73,7 +78,7 @@ export function showRoom(parts: ShowRoomParts): ShowRoom {
   const tracks = (ids: string[]) => catalogue.tracks(ids);
   return {
     live: new LiveShow(operator, state, write, clock, log),
-    ...{ nowPlaying, onAir, audience, rules },
+    ...{ nowPlaying, onAir, audience, identification, rules, write },
     testSong: new TestSong(operator, nowPlaying, clock),
     history: new PlayHistory(plays, tracks, rules, (playedAt) => audience.knowsOf(playedAt)),
     settingsChanged: () => {

@@ -3,16 +3,14 @@
 import { randomUUID } from 'node:crypto';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BridgeHealth, FIRST_OPERATOR_TOPICS, FIRST_PUBLIC_TOPICS } from '@tracord/shared/topics.ts';
+import { FIRST_OPERATOR_TOPICS, FIRST_PUBLIC_TOPICS } from '@tracord/shared/topics.ts';
 import { Covers } from '#adapters/artwork/cover-cache.ts';
 import { Clipboard } from '#adapters/clipboard/clipboard.ts';
-import { collectionWatch } from '#adapters/files/collection-watch.ts';
 import { folders } from '#adapters/files/folders.ts';
 import { removeHostFile, writeHostFile } from '#adapters/files/host-file.ts';
 import { logFilePath } from '#adapters/files/log-file.ts';
 import { userCss } from '#adapters/files/user-css.ts';
 import { findCollections } from '#adapters/traktor/collection-finder.ts';
-import { startWebServer } from '#adapters/web/server.ts';
 import type { HostEvents } from '#domain/events.ts';
 import { isDeckSighting } from '#domain/sighting.ts';
 import { systemClock } from '#kernel/clock.ts';
@@ -22,29 +20,28 @@ import type { Logger } from '#kernel/logger.ts';
 import { TopicStore } from '#kernel/topic-store.ts';
 import { startProcess, startWorker } from '#kernel/workers.ts';
 import { Catalogue } from '#services/library/catalogue.ts';
-import { LibraryDesk } from '#services/library/library-desk.ts';
+import { Searches } from '#services/live/searches.ts';
 import { lockDataFolder } from '#storage/data-folder-lock.ts';
 import { RememberedMatches } from '#storage/show/choices.ts';
 import { openShowDatabase } from '#storage/show/database.ts';
 import { newestTime } from '#storage/show/newest-time.ts';
 import { Plays } from '#storage/show/plays.ts';
+import { SearchStore } from '#storage/show/searches.ts';
 import { ShowState } from '#storage/show/show-state.ts';
 import { Bridges } from './bridges.ts';
 import { goOnAfter } from './clock-floor.ts';
-import { commandHandlers } from './command-handlers.ts';
-import { CommandDesk } from './commands.ts';
 import { DemoSet, demoWanted } from './demo-set.ts';
 import { DiscordProcess } from './discord-process.ts';
 import { healthLines } from './health-lines.ts';
+import { libraryDesk } from './library-room.ts';
 import type { Options } from './options.ts';
-import { QueryDesk } from './queries.ts';
-import { requestsCsv, wishesCsv } from './request-csv.ts';
-import { requestHandlers } from './request-handlers.ts';
 import { requestRoom } from './request-room.ts';
 import { SecretsKeeper } from './secrets-keeper.ts';
 import { SettingsKeeper } from './settings-keeper.ts';
 import { showRoom } from './show-room.ts';
+import { streamRoom } from './stream-room.ts';
 import { openTokens } from './tokens.ts';
+import { startWebRoom } from './web-room.ts';
 import type { Welcome } from './welcome.ts';
 
 export type HostStart = {
@@ -110,55 +107,61 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
     ...{ plays, state, operator, audience: audienceTopics, catalogue, cover, clock: systemClock, log },
     remembered: new RememberedMatches(show),
     settings: () => settings.current,
+    performer: () => stream.sets.performers.name || undefined,
     report: health.reporter('plays'),
   });
-  const { live, nowPlaying, onAir, testSong, audience, history, rules } = stage;
+  const { nowPlaying, onAir, testSong, audience, rules } = stage;
 
   // Requests.
   const clipboard = new Clipboard({ clock: systemClock, report: health.reporter('clipboard'), log });
+  const searches = new Searches(new SearchStore(show), systemClock, log);
   const room = requestRoom({
     ...{ show, plays, state, operator, audience: audienceTopics, catalogue, rules, clock: systemClock, log },
+    ...{ searches, cover },
     settings: () => settings.current,
     knowsOf: (playedAt) => audience.knowsOf(playedAt),
     followOnAir: (listener) => audience.followOnAir(listener),
-    cover,
     copy: (text) => clipboard.copyText(text),
   });
-  const { requests } = room;
+  const { requests, bot } = room;
+
+  // The set, what is kept of it, OBS.
+  const stream = streamRoom({
+    ...{ show, state, stage, operator, audience: audienceTopics, bot, catalogue, covers, clipboard, health },
+    ...{ dataFolder: data, webPort: settings.current.web.port, clock: systemClock, log },
+    settings: () => settings.current,
+    obsPassword: () => secrets.obs,
+  });
+  const { outputs, sets, records, obs, notices } = stream;
 
   // The library.
   const password = () => (secrets.broadcast.known ? secrets.broadcast.password : undefined);
   const demoSet = demo ? new DemoSet(data, options.speed, password, health.reporter('demo'), log) : undefined;
-  const library = new LibraryDesk({
-    catalogue,
-    topics: operator,
-    wanted: () => demoSet?.collection ?? settings.current.library.collection,
-    rules: () => {
-      const { library: wanted, masks } = settings.current;
-      return { exclude: wanted.exclude, excludeLoops: wanted.excludeLoops, masks };
-    },
-    find,
-    watch: collectionWatch(systemClock, log.scope('collection')),
-    onProgress: onImportProgress,
-    events,
+  const library = libraryDesk({
+    ...{ catalogue, operator, demoSet, find, events, onProgress: onImportProgress, clock: systemClock, log },
+    settings: () => settings.current,
     report: health.reporter('library'),
-    clock: systemClock,
-    log,
   });
 
   // Who reacts to what.
   const inBackground = (work: string, done: Promise<unknown>) => {
     done.catch((error: unknown) => log.error('background.failed', { work, error }));
   };
+  const renewSets = () => {
+    inBackground('show sets by other rules', sets.renew());
+    records.changed();
+  };
   events.on('library.renewed', () => {
     inBackground('match again', nowPlaying.libraryRenewed());
     inBackground('look at requests again', room.libraryRenewed());
+    inBackground('set right by history', records.libraryRenewed());
   });
   settings.onChange(['onAir'], () => onAir.take({ kind: 'tick' }));
   settings.onChange(['nowPlaying'], () => {
     stage.settingsChanged();
     inBackground('show by other rules', nowPlaying.refresh());
     requests.rulesChanged();
+    renewSets();
   });
   settings.onChange(['masks', 'library'], () => {
     stage.settingsChanged();
@@ -166,13 +169,25 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
     // At once: what the new masks say without the library, and nothing of what the library says by the old ones.
     nowPlaying.rulesChanged();
     requests.rulesChanged();
+    renewSets();
   });
   settings.onChange(['requests', 'requestTexts'], () => requests.rulesChanged());
+  settings.onChange(['sets'], renewSets);
+  settings.onChange(['obs'], () => {
+    obs.settingsChanged();
+    records.lookAtOutputs();
+  });
+  settings.onChange(['notices', 'discord'], () => notices.settingsChanged());
+  for (const topic of ['set', 'tempo'] as const) audienceTopics.follow(topic, (value) => bot.set(topic, value));
+  outputs.onEnded((at) => sets.sets.outputEnded(at));
+  outputs.follow(() => inBackground('place rows on recordings', sets.renew()));
 
   // In this order: nothing is shown or answered by a library whose masks are not those of now.
   await library.open();
   await nowPlaying.resume(onAir.resume());
   await room.resume();
+  await sets.resume();
+  outputs.resume();
   operator.follow('nowPlaying', (now) => inBackground('see whose request it is', requests.onAirChanged(now)));
   operator.follow('live', ({ on }) => {
     onAir.take({ kind: 'live', on });
@@ -191,55 +206,50 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
     host: { url: address, token: tokens.bot },
     start: (on, given) => startProcess('discord-bot', [], on, given),
   });
-  const botReported = (said: BridgeHealth) => discord.reported(said);
-  const commands = new CommandDesk(
-    {
-      ...commandHandlers({ nowPlaying, onAir, testSong, live, library, requests }),
-      ...requestHandlers({ ...room, botReported }),
+  const web = await startWebRoom({
+    ...{
+      version,
+      bootId,
+      operator,
+      audience: audienceTopics,
+      catalogue,
+      library,
+      covers,
+      stage,
+      room,
+      stream,
+      searches,
     },
-    log,
-  );
-  const queries = new QueryDesk({ topics: operator, catalogue, history, requests: room.queries, log });
-  const web = await startWebServer({
-    port: settings.current.web.port,
-    version,
-    bootId,
+    ...{ port: settings.current.web.port, project: PROJECT, userCss: ownCss, report: health.reporter('web'), log },
     now: systemClock.now,
-    topics: { operator, bot: room.bot, requester: audienceTopics, audience: audienceTopics },
     roleOf: (given) => tokens.roleOf(given),
-    query: (name, input, role) => queries.ask(name, input, role),
-    csv: {
-      'requests.list': ({ requests: rows }) => requestsCsv(rows),
-      'wishes.list': ({ wishes }) => wishesCsv(wishes),
+    botReported: (said) => discord.reported(said),
+    onCorrected: async () => {
+      await requests.playsCorrected();
+      renewSets();
     },
-    command: (name, args, commandId, role) => commands.run(name, args, commandId, role),
-    artwork: async (id, size) =>
-      audience.mayShowArtwork(id) || room.mayShowArtwork(id) ? covers.image(id, size) : undefined,
-    userCss: ownCss,
-    pages: join(PROJECT, 'obs-overlay/dist'),
-    report: health.reporter('web'),
-    log: log.scope('web'),
   });
   const bridges = new Bridges({
-    settings,
+    ...{ settings, topics: operator, health, log },
     broadcastPassword: () => secrets.broadcast,
-    topics: operator,
-    health,
     onSighting: (sighting) => {
+      if (!sets.performers.counts(sighting)) return;
       onAir.take(sighting);
       if (isDeckSighting(sighting)) inBackground('see which request is loaded', requests.deckSighted(sighting));
     },
-    log,
   });
 
   await bridges.start();
   await discord.start();
+  obs.start();
+  await notices.start();
   await demoSet?.prepare();
   const libraryReady = library.start().then(() => demoSet?.play(settings.current.broadcast.port));
   settings.onChange(['broadcast'], () => demoSet?.moveTo(settings.current.broadcast.port));
   await settings.watch();
   await secrets.watch((changed) => {
     if (changed === 'broadcast') bridges.passwordChanged();
+    else if (changed === 'obs') obs.restart();
     else inBackground('start the Discord bot anew', discord.settingsChanged());
   });
   const { pid } = process;
@@ -270,8 +280,9 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
     stop: async () => {
       await demoSet?.stop();
       await discord.stop();
-      await Promise.all([settings.stop(), secrets.stop(), library.stop(), bridges.stop(), web.stop()]);
+      await Promise.all([settings.stop(), secrets.stop(), library.stop(), bridges.stop(), web.stop(), stream.stop()]);
       room.stop();
+      searches.stop();
       testSong.stop();
       onAir.stop();
       await Promise.all([writer.stop(), reader.stop()]);

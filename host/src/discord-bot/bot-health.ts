@@ -28,9 +28,9 @@ export function notInServer(applicationId: string): Report {
   };
 }
 
-/** View channels, send, manage messages (which pinned, too, once), read history, public threads: make and write in, pin. The
+/** View channels, send, manage messages (which pinned, too, once), embed, attach, read history, public threads: make, write in, pin. The
  * README has the same number. https://docs.discord.com/developers/topics/permissions */
-const PERMISSIONS = [10n, 11n, 13n, 16n, 35n, 38n, 51n].reduce((sum, bit) => sum | (1n << bit), 0n);
+const PERMISSIONS = [10n, 11n, 13n, 14n, 15n, 16n, 35n, 38n, 51n].reduce((sum, bit) => sum | (1n << bit), 0n);
 
 export const CONNECTING: Report = { status: 'waiting', message: 'Connecting to Discord …' };
 export const AWAY: Report = {

@@ -68,7 +68,7 @@ export function lengthOf(clock: OutputClock, file?: number): number {
 
 /** It says that it stopped when the last picture has left the encoder. */
 function hasStopped({ kind, marks }: OutputClock): boolean {
-  return kind === 'recording' && marks.some(({ what }) => what === 'stopped');
+  return kind === 'recording' && ['seen', 'stopped'].every((wanted) => marks.some(({ what }) => what === wanted));
 }
 
 /** How far the told duration stays behind what is recorded, ms: known where somebody watched from the start on. */

@@ -138,7 +138,7 @@ function named(tally: Tally<number>, nameOf: (n: number) => string | undefined, 
 /** The middle one, or whole milliseconds between the middle two. A clock that was set back makes no wait negative. */
 function median(values: number[]): number | undefined {
   if (values.length === 0) return undefined;
-  const sorted = values.map((value) => Math.max(0, value)).sort((a, b) => a - b);
+  const sorted = Float64Array.from(values, (value) => Math.max(0, value)).sort();
   const low = sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
   const high = sorted[Math.floor(sorted.length / 2)] ?? 0;
   return Math.round((low + high) / 2);

@@ -1,14 +1,15 @@
 import type { Role } from '@tracord/shared/protocol.ts';
 import { describe, expect, it } from 'vitest';
-import { CommandDesk, type CommandHandlers, type RequestHandlers } from '#app/commands.ts';
+import { type AllHandlers, CommandDesk } from '#app/commands.ts';
 import { DomainError } from '#kernel/domain-error.ts';
 import { silentLogger } from '#kernel/logger.ts';
+import { otherCommands } from './other-handlers.ts';
 
 function desk() {
   const done: string[] = [];
   const refuse = async () => ({ ok: false, code: 'nothing-on-air', message: 'nothing is on air' }) as const;
-  const handlers: CommandHandlers & RequestHandlers = {
-    ...noRequests(refuse),
+  const handlers: AllHandlers = {
+    ...otherCommands,
     'nowPlaying.correct': refuse,
     'nowPlaying.previous': async () => {
       throw new Error('secret details');
@@ -35,17 +36,6 @@ function desk() {
     'cue.take': async () => ({ ok: true }),
   };
   return { desk: new CommandDesk(handlers, silentLogger), done };
-}
-
-/** Commands around requests that this test does not look at. */
-function noRequests(refuse: () => Promise<{ ok: false; code: string; message: string }>): RequestHandlers {
-  return {
-    ...{ 'request.add': refuse, 'request.text': refuse, 'request.choose': refuse, 'request.accept': refuse },
-    ...{ 'request.skip': refuse, 'request.decline': refuse, 'request.withdraw': refuse, 'request.ping': refuse },
-    ...{ 'request.move': refuse, 'request.undo': refuse, 'request.clear': refuse, 'requests.open': refuse },
-    ...{ 'requests.close': refuse, 'person.block': refuse, 'person.unblock': refuse, 'cue.take': refuse },
-    ...{ 'cue.done': refuse, 'bot.report': refuse, 'bot.remember': refuse },
-  };
 }
 
 describe('CommandDesk', () => {

@@ -2,13 +2,13 @@ import type { Role } from '@tracord/shared/protocol.ts';
 import { FIRST_OPERATOR_TOPICS, type LibraryView } from '@tracord/shared/topics.ts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { QueryDesk, type QueryParts } from '#app/queries.ts';
-import type { RequestQueryHandlers } from '#app/request-queries.ts';
 import { DomainError } from '#kernel/domain-error.ts';
 import { createLogger } from '#kernel/logger.ts';
 import { TopicStore } from '#kernel/topic-store.ts';
 import { catalogueMethods, type HitsAnswer } from '#services/library/catalogue-methods.ts';
 import { searchMethods } from '#services/library/search.ts';
 import { entryXml, LibraryForTest, playlistXml } from '../services/library/library-for-test.ts';
+import { otherQueries } from './other-handlers.ts';
 
 const INFO = [
   'GENRE="House" LABEL="Open Label" REMIXER="Rex" PRODUCER="Pro" RELEASE_DATE="2019/5/4" PLAYTIME_FLOAT="300.5"',
@@ -48,17 +48,8 @@ const history: QueryParts['history'] = {
   },
 };
 /** Their own tests are elsewhere. */
-const notAsked = () => Promise.reject(new Error('nobody asks this here'));
-const requests: RequestQueryHandlers = {
-  'requests.list': notAsked,
-  'requests.choices': notAsked,
-  'requests.mine': notAsked,
-  'requests.stats': notAsked,
-  'requests.history': notAsked,
-  'wishes.list': notAsked,
-  'tracks.new': notAsked,
-};
-const desk = new QueryDesk({ topics, catalogue, history, requests, log });
+const others = { requests: otherQueries, sets: otherQueries };
+const desk = new QueryDesk({ topics, catalogue, history, ...others, log });
 
 beforeAll(async () => {
   library.rules = { ...library.rules, masks: { ...library.rules.masks, comments: ['do not show'] } };
@@ -218,7 +209,7 @@ describe('what cannot be answered', () => {
     ['a fault without one', new Error('cannot open /home/dj/library.sqlite'), 'failed'],
   ])('%s tells the audience no path', async (_name, error, code) => {
     const search = () => Promise.reject(error);
-    const broken = new QueryDesk({ topics, catalogue: { ...catalogue, search }, history, requests, log });
+    const broken = new QueryDesk({ topics, catalogue: { ...catalogue, search }, history, ...others, log });
     const answer = await broken.ask('tracks.search', { q: 'a' }, 'audience');
     expect(answer).toMatchObject({ ok: false, code: 'failed' });
     expect(JSON.stringify(answer)).not.toContain('/home/dj');

@@ -5,33 +5,20 @@ import type { CommandAnswer, Role } from '@tracord/shared/protocol.ts';
 import { requestCommands } from '@tracord/shared/request-commands.ts';
 import type { BridgeHealth } from '@tracord/shared/topics.ts';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { CommandDesk, type CommandHandlers } from '#app/commands.ts';
+import { CommandDesk } from '#app/commands.ts';
 import { requestHandlers } from '#app/request-handlers.ts';
-import { DomainError } from '#kernel/domain-error.ts';
 import { silentLogger } from '#kernel/logger.ts';
 import { person, RequestStage } from '../services/live/request-stage.ts';
+import { otherCommands } from './other-handlers.ts';
 
 let stage: RequestStage;
 let desk: CommandDesk;
 let reported: BridgeHealth[];
 let remembered: string[];
 let asked: string[];
+let searched: string[];
 let unblocked: number;
 let ids = 0;
-
-/** Commands of the show are not the matter here. */
-const notHere = async () => {
-  throw new DomainError('not-here', 'no show in this test');
-};
-const show: CommandHandlers = {
-  'nowPlaying.correct': notHere,
-  'nowPlaying.previous': notHere,
-  'nowPlaying.set': notHere,
-  'nowPlaying.hide': notHere,
-  'nowPlaying.test': notHere,
-  'live.set': notHere,
-  'library.import': notHere,
-};
 
 function openDesk(): CommandDesk {
   const handlers = requestHandlers({
@@ -48,12 +35,13 @@ function openDesk(): CommandDesk {
         return { ok: true };
       },
     },
+    searches: { asked: (words, found) => searched.push(`${words}: ${found}`) },
     botReported: (health) => reported.push(health),
     onUnblocked: () => {
       unblocked += 1;
     },
   });
-  return new CommandDesk({ ...show, ...handlers }, silentLogger);
+  return new CommandDesk({ ...otherCommands, ...handlers }, silentLogger);
 }
 
 const run = (
@@ -66,7 +54,7 @@ const add = (trackId: string, who: string, role: Role = 'bot', commandId?: strin
   run('request.add', { trackId, requester: person(who, role === 'bot' ? 'discord' : 'twitch') }, role, commandId);
 
 beforeEach(async () => {
-  [reported, remembered, asked] = [[], [], []];
+  [reported, remembered, asked, searched] = [[], [], [], []];
   unblocked = 0;
   stage = await new RequestStage({ perPerson: 9, minutesBetween: 0 }).live();
   desk = openDesk();
@@ -122,6 +110,7 @@ describe('a command that is sent again', () => {
     expect(await add('b', 'bob', 'requester', 'x')).toMatchObject({ ok: true, number: 2 });
     await run('request.text', { words: 'x', requester: person('1', 'twitch') }, 'requester', 'y');
     expect(asked).toEqual(['requester:y: x']);
+    expect(searched).toEqual(['x: 0']);
   });
 });
 

@@ -1,5 +1,6 @@
 // Every question around requests on a real desk and store: each answer fits its schema, and none tells what is masked.
 
+import type { Role } from '@tracord/shared/protocol.ts';
 import { requestQueries } from '@tracord/shared/request-queries.ts';
 import { DEFAULT_SETTINGS } from '@tracord/shared/settings.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -18,6 +19,7 @@ let isMarked: boolean;
 let found: TrackHit[];
 let playlists: PlaylistNode[];
 let blockedPeople: string[];
+let typed: string[];
 
 beforeEach(async () => {
   stage = await new RequestStage({ minutesBetween: 0, perPerson: 20, artistTracksApart: 0 }).live();
@@ -26,6 +28,7 @@ beforeEach(async () => {
   found = [];
   playlists = [];
   blockedPeople = [];
+  typed = [];
   handlers = requestQueryHandlers({
     topics: stage.topics,
     catalogue: {
@@ -38,6 +41,7 @@ beforeEach(async () => {
     audience: { mine: () => [] },
     requests: stage.requests,
     history: stage.stores.requests,
+    searches: { typed: (words, songs) => typed.push(`${words}: ${songs}`) },
     lists: new RequestLists(stage.db),
     settings: () => ({
       discord: { ...DEFAULT_SETTINGS.discord, newTracks },
@@ -49,12 +53,10 @@ beforeEach(async () => {
 afterEach(() => stage.close());
 
 /** Asks as the host does: the input with its defaults, the answer against its schema. */
-async function ask<Name extends RequestQueryName>(name: Name, input: object = {}) {
+async function ask<Name extends RequestQueryName>(name: Name, input: object = {}, role: Role = 'operator') {
   const { input: inputs, output } = requestQueries[name];
   const handler = handlers[name] as (input: unknown, role: string) => Promise<unknown>;
-  return output.parse(await handler(inputs.parse(input), 'operator')) as Awaited<
-    ReturnType<RequestQueryHandlers[Name]>
-  >;
+  return output.parse(await handler(inputs.parse(input), role)) as Awaited<ReturnType<RequestQueryHandlers[Name]>>;
 }
 
 describe('requests.list', () => {
@@ -199,6 +201,13 @@ describe('requests.choices', () => {
       isCertain: true,
       choices: [{ id: 'c' }, {}, {}],
     });
+  });
+
+  it('is a search of a viewer, and none where the DJ looks', async () => {
+    found = [track('a')];
+    await ask('requests.choices', { q: 'title' });
+    await ask('requests.choices', { q: 'nothing' }, 'bot');
+    expect(typed).toEqual(['nothing: 1']);
   });
 });
 

@@ -129,7 +129,7 @@ it('lie within half a second where they are not rough', () => {
       const evening = played(moments, lagMs, speedOf, delaysMs);
       for (let n = 1; n <= 200; n++) said[checkAt(evening, BEGIN + 1_000 + ((evening.at - BEGIN - 1_000) * n) / 201)]++;
     }),
-    { numRuns: 150 },
+    { numRuns: 1500 },
   );
   // Most of what is said is said for sure.
   expect(said.sure).toBeGreaterThan(3 * said.rough);

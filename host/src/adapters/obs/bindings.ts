@@ -77,9 +77,10 @@ export function bind(
 function setUp(rows: readonly SourceRow[], inputs: readonly SeenInput[]): SourceRow[] {
   const known = rows.filter(({ by }) => by === 'setup');
   const adopted = new Map<string, SourceRow>();
-  for (const { name, settings } of inputs) {
+  for (const { name, kind, settings } of inputs) {
     const what = settings[MARK];
-    if (typeof what !== 'string' || adopted.has(what) || known.some((row) => row.what === what)) continue;
+    if (typeof what !== 'string' || !suits(kind, what) || adopted.has(what) || known.some((row) => row.what === what))
+      continue;
     adopted.set(what, { what, name, by: 'setup' });
   }
   return [...known, ...adopted.values()];

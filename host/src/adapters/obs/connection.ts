@@ -208,7 +208,11 @@ export class ObsConnection implements ObsLink {
       const program = this.#program;
       if (program === undefined) return;
       const epoch = this.#epoch;
-      const reading = await readObs(program, (requests) => this.#askNow(requests), () => clock.now());
+      const reading = await readObs(
+        program,
+        (requests) => this.#askNow(requests),
+        () => clock.now(),
+      );
       if (this.#program !== program || this.#epoch !== epoch) continue;
       if (reading.ok && !this.#change.isOn) {
         const wasUnread = this.#state === undefined;

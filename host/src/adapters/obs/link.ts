@@ -28,7 +28,8 @@ export type ObsState = {
 };
 
 export type ObsRequest = { type: string; data?: Record<string, unknown> };
-/** `code`: OBS's own (600 not found, 605 no such kind …), −1 where the connection was lost meanwhile. */
+/** `code`: OBS's own (600 not found, 605 no such kind …), −1 where the connection was lost meanwhile,
+ * or OBS did not answer within 10 s. */
 export type ObsAnswer = { ok: true; data: Record<string, unknown> } | { ok: false; code: number; message: string };
 
 export type ObsEvent = { type: string; data: Record<string, unknown> };

@@ -10,17 +10,18 @@ const BROWSER = 'browser_source';
 
 type Family = 'text' | 'image' | 'browser';
 
-/** Which family of kinds shows `what`: "text:…", "image:cover", "overlay:…". */
-export function familyOf(what: string): Family {
+/** Which family of kinds shows `what`: "text:…", "image:cover", "overlay:…"; undefined for what there is not. */
+export function familyOf(what: string): Family | undefined {
   if (isTextSource(what)) return 'text';
-  return what === COVER_SOURCE ? 'image' : 'browser';
+  if (what === COVER_SOURCE) return 'image';
+  return what.startsWith('overlay:') ? 'browser' : undefined;
 }
 
 /** Whether an input of `kind` can show `what`. */
 export function suits(kind: string, what: string): boolean {
   const family = familyOf(what);
   if (family === 'text') return kind.startsWith(GDI_PLUS) || kind.startsWith(FREETYPE);
-  return kind === (family === 'image' ? IMAGE : BROWSER);
+  return family !== undefined && kind === (family === 'image' ? IMAGE : BROWSER);
 }
 
 /** Whether an input of `kind` may be one of ours, or a page of ours. */
@@ -35,7 +36,7 @@ export function isBrowser(kind: string): boolean {
 /** The kind to make for `what`: of texts GDI+ before FreeType, the newest version of it; undefined where this OBS has none. */
 export function kindFor(what: string, kinds: readonly string[]): string | undefined {
   const family = familyOf(what);
-  if (family !== 'text') return kinds.find((kind) => kind === (family === 'image' ? IMAGE : BROWSER));
+  if (family !== 'text') return kinds.find((kind) => suits(kind, what));
   return newest(kinds, GDI_PLUS) ?? newest(kinds, FREETYPE);
 }
 

@@ -1,7 +1,7 @@
 // Texts and the cover, brought into their sources: what changed in one batch, every answer looked at, nothing where nothing changed.
 
 import { jsonEqual } from '@tracord/shared/merge-patch.ts';
-import { Output, type Step } from '@tracord/shared/output.ts';
+import { doubling, Output, type Step } from '@tracord/shared/output.ts';
 import type { Clock } from '#kernel/clock.ts';
 import { DomainError } from '#kernel/domain-error.ts';
 import type { Logger } from '#kernel/logger.ts';
@@ -57,6 +57,8 @@ export function textOutput(parts: {
       }
       for (const { settings } of writes) if (typeof settings.file === 'string') onCoverShown(settings.file);
     },
+    // Mostly a name that was changed this moment.
+    waitAfterFaultMs: doubling(200, 60_000),
     onFault: (fault) => log.warn('sources.not-written', { error: fault }),
   });
 }

@@ -31,14 +31,13 @@ export class StatsTracks {
     this.#markedBy = this.#marks();
   }
 
-  /** Asks for those that are not known. Rejects with DomainError where the library cannot be asked. */
-  async need(ids: Iterable<string>): Promise<void> {
+  /** Asks for those of `ids` that are not known; each may come more than once. Rejects with DomainError where the library cannot be asked. */
+  async need(ids: () => Iterable<string>): Promise<void> {
     // What other masks marked says nothing any more.
     if (this.#markedBy !== this.#marks()) this.forget();
-    const wanted = [...new Set(ids)];
     for (let tries = 0; tries < MOST_TRIES; tries++) {
       const known = this.#known;
-      const missing = wanted.filter((id) => !known.has(id));
+      const missing = missingOf(ids(), known);
       for (let from = 0; from < missing.length; from += AT_ONCE) {
         const some = missing.slice(from, from + AT_ONCE);
         const found = new Map((await this.#parts.tracks(some)).map((hit) => [hit.id, hit]));
@@ -74,13 +73,19 @@ export class StatsTracks {
   async renew(): Promise<void> {
     const ids = [...this.#known.keys()];
     this.forget();
-    await this.need(ids);
+    await this.need(() => ids);
   }
 
   #marks(): string | undefined {
     const { rules, settings } = this.#parts;
     return rules().marksAreCurrent ? JSON.stringify(settings().masks) : undefined;
   }
+}
+
+function missingOf(ids: Iterable<string>, known: ReadonlyMap<string, unknown>): string[] {
+  const missing = new Set<string>();
+  for (const id of ids) if (!known.has(id)) missing.add(id);
+  return [...missing];
 }
 
 function figuresOf(hit: TrackHit | undefined): StatsTrack | undefined {

@@ -9,20 +9,35 @@ import type { StatsTracks } from './stats-tracks.ts';
 
 export type StatsRules = Pick<NowPlayingRules, 'masks' | 'masksByLibrary' | 'marksAreCurrent' | 'unknownTracks'>;
 
+/** Whether a mask over texts hides a play, by its words as heard or as written later; judged once for each play and masks. */
+export class TextMasks {
+  #masks: StatsRules['masks'] | undefined;
+  #judged = new WeakMap<StoredPlay, boolean>();
+
+  hide(play: StoredPlay, masks: StatsRules['masks']): boolean {
+    if (masks !== this.#masks) {
+      this.#masks = masks;
+      this.#judged = new WeakMap();
+    }
+    const known = this.#judged.get(play);
+    if (known !== undefined) return known;
+    const { heard, artist, title } = play;
+    const isHidden = [heard, { artist, title }].some((said) => masks.text(said.artist, said.title) !== undefined);
+    this.#judged.set(play, isHidden);
+    return isHidden;
+  }
+}
+
 /** What others than the DJ must not learn of a play, as in the list of plays. */
-export function playMask(tracks: StatsTracks, rules: StatsRules): (play: StoredPlay) => boolean {
-  const { masks, unknownTracks } = rules;
+export function playMask(
+  tracks: StatsTracks,
+  { masks, unknownTracks }: StatsRules,
+  texts: TextMasks,
+): (play: StoredPlay) => boolean {
   const isTrusted = tracks.areTrusted();
-  const judged = new Map<string, boolean>();
-  const isTextMasked = (artist: string, title: string) => {
-    const text = `${artist}\n${title}`;
-    const known = judged.get(text) ?? masks.text(artist, title) !== undefined;
-    judged.set(text, known);
-    return known;
-  };
-  return ({ isHidden, heard, artist, title, trackId }) => {
-    if (isHidden || isTextMasked(heard.artist, heard.title)) return true;
-    if ((artist !== heard.artist || title !== heard.title) && isTextMasked(artist, title)) return true;
+  return (play) => {
+    const { isHidden, trackId } = play;
+    if (isHidden || texts.hide(play, masks)) return true;
     if (trackId === undefined) return unknownTracks === 'mask';
     if (!tracks.isKnown(trackId)) return true;
     const track = tracks.of(trackId);

@@ -20,7 +20,7 @@ import type { Span, StoredPlay } from '#storage/show/stats-mirror.ts';
 import { readableNames } from './names.ts';
 import { MOST_LOOKED_AT, type StatsSearches } from './stats-searches.ts';
 import type { StatsTracks } from './stats-tracks.ts';
-import { announcedPlays, isTold, playMask, requestMask, type StatsRules } from './stats-view.ts';
+import { announcedPlays, isTold, playMask, requestMask, type StatsRules, TextMasks } from './stats-view.ts';
 
 export type StatsBookParts = {
   rows: StatsRows;
@@ -62,6 +62,7 @@ const SESSION = 'session';
 export class StatsBook {
   readonly #parts: StatsBookParts;
   #names: { rules: Settings['requests']; readable: (name: string) => string | undefined } | undefined;
+  readonly #textMasks = new TextMasks();
   #cancel: (() => void) | undefined;
   readonly #unfollow: () => void;
 
@@ -167,11 +168,8 @@ export class StatsBook {
   /** Without the library the DJ's numbers lack genres, tempo and keys, and others see no song. */
   async #know({ plays, requests }: Read): Promise<void> {
     const { tracks, log } = this.#parts;
-    const ids = new Set<string>();
-    for (const { trackId } of plays) if (trackId !== undefined) ids.add(trackId);
-    for (const { trackId } of requests) if (trackId !== undefined) ids.add(trackId);
     try {
-      await tracks.need(ids);
+      await tracks.need(() => trackIds(plays, requests));
     } catch (error) {
       log.warn('stats.tracks.failed', { message: messageOf(error) });
     }
@@ -192,7 +190,7 @@ export class StatsBook {
     const { rows, tracks, rules, settings, isAnnounced, lists } = this.#parts;
     const inClear = role === 'operator';
     const plays = inClear ? read.plays : announcedPlays(read.plays, isAnnounced);
-    const isMasked = playMask(tracks, rules());
+    const isMasked = playMask(tracks, rules(), this.#textMasks);
     // As they are now: the DJ may have hidden one while the library was asked.
     const hidden = rows.hiddenPlays();
     for (const play of plays) if (isMasked(play)) hidden.add(play.id);
@@ -226,6 +224,12 @@ export class StatsBook {
     const { requests: rules } = this.#parts.settings();
     if (this.#names?.rules !== rules) this.#names = { rules, readable: readableNames(rules) };
     return this.#names.readable;
+  }
+}
+
+function* trackIds(...lists: readonly { trackId?: string }[][]): Generator<string> {
+  for (const list of lists) {
+    for (const { trackId } of list) if (trackId !== undefined) yield trackId;
   }
 }
 

@@ -46,6 +46,7 @@ const TOUCHES = [
 ] as const;
 const NOBODY: readonly string[] = [];
 
+/** One for each connection: what was written is told once. */
 export class StatsMirror {
   readonly #db: SqliteDatabase;
   readonly #plays = new Map<number, StoredPlay>();
@@ -58,9 +59,10 @@ export class StatsMirror {
 
   constructor(db: SqliteDatabase) {
     this.#db = db;
-    db.exec('create temp table if not exists stats_touched (what text not null, row integer)');
+    // A full disk must not keep a play from being stored.
+    db.pragma('temp_store = memory');
+    db.exec('create temp table stats_touched (what text not null, row integer)');
     for (const [table, what, row] of TOUCHES) watch(db, table, what, row);
-    db.exec('delete from temp.stats_touched');
     for (const play of db.prepare<[], PlayRow>(PLAYS).raw().iterate()) this.#takePlay(play);
     const votes = new Map<number, string[]>();
     for (const [n, person] of db.prepare<[], VoteRow>(VOTES).raw().iterate()) {
@@ -153,9 +155,7 @@ function watch(db: SqliteDatabase, table: string, what: string, row: string): vo
   for (const event of ['insert', 'update', 'delete']) {
     const sides = event === 'insert' ? ['new'] : event === 'delete' ? ['old'] : ['old', 'new'];
     const notes = sides.map((side) => `insert into stats_touched values ('${what}', ${row.replaceAll('$', side)});`);
-    db.exec(
-      `create temp trigger if not exists stats_${table}_${event} after ${event} on main.${table} begin ${notes.join(' ')} end`,
-    );
+    db.exec(`create temp trigger stats_${table}_${event} after ${event} on main.${table} begin ${notes.join(' ')} end`);
   }
 }
 

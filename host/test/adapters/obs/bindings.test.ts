@@ -36,6 +36,7 @@ describe('a source of setup', () => {
     expect(bind([], new Map(), [input('Copy', 'text:line')])).toMatchObject([
       { what: 'text:line', name: 'Copy', by: 'setup', input: { name: 'Copy' } },
     ]);
+    expect(bind([], new Map(), [input('Of a later version', 'text:moon')])).toEqual([]);
   });
 
   it('that is there again was not deleted', () => {
@@ -64,6 +65,13 @@ describe('a source that the settings name', () => {
     const twice = new Map([...asked, ['text:artist', 'Mine']]);
     expect(bind([], twice, [input('Mine')]).map((binding) => binding.input?.name)).toEqual(['Mine', undefined]);
   });
+});
+
+it('binds nothing to what there is not', () => {
+  const page = input('Page', undefined, undefined, 'browser_source');
+  expect(bind([], new Map([['text:moon', 'Page']]), [page])).toEqual([
+    { what: 'text:moon', name: 'Page', by: 'settings', asked: 'Page' },
+  ]);
 });
 
 it('reads lines of the settings, the first of each', () => {

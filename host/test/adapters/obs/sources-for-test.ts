@@ -96,19 +96,23 @@ export async function secondClient({ url, password }: Address): Promise<OBSWebSo
   return client;
 }
 
-/** What OBS shows, as pixels: RGBA. */
+/** What OBS shows on a canvas of 1920 × 1080, read at half its size. Places are those of the canvas. */
 export async function screenshot(client: OBSWebSocket, sourceName: string) {
-  const { imageData } = await client.call('GetSourceScreenshot', { sourceName, imageFormat: 'png' });
+  const { imageData } = await client.call('GetSourceScreenshot', { sourceName, imageFormat: 'png', imageWidth: 960 });
   const png = Buffer.from(imageData.slice(imageData.indexOf(',') + 1), 'base64');
   const { data, info } = await sharp(png).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
-  const at = (x: number, y: number) => [...data.subarray((y * info.width + x) * 4, (y * info.width + x) * 4 + 4)];
-  /** How many pixels of the box are opaque. */
+  /** RGBA. */
+  const at = (x: number, y: number) => {
+    const from = (Math.floor(y / 2) * info.width + Math.floor(x / 2)) * 4;
+    return [...data.subarray(from, from + 4)];
+  };
+  /** How many of the pixels that were read in the box are opaque. */
   const inked = (left: number, top: number, width: number, height: number) => {
     let count = 0;
-    for (let y = top; y < top + height; y += 1) {
-      for (let x = left; x < left + width; x += 1) if ((at(x, y)[3] ?? 0) > 127) count += 1;
+    for (let y = top; y < top + height; y += 2) {
+      for (let x = left; x < left + width; x += 2) if ((at(x, y)[3] ?? 0) > 127) count += 1;
     }
     return count;
   };
-  return { png, at, inked, ...info };
+  return { png, at, inked };
 }

@@ -11,7 +11,6 @@ import {
   screenshot,
   secondClient,
   startSources,
-  WEB_PORT,
 } from './sources-for-test.ts';
 
 const TEXTS = ['text:title', 'text:artist', 'text:line', 'text:next', 'text:requests'];
@@ -61,9 +60,9 @@ describe.skipIf(realObsMissing !== undefined)('sources in the real OBS', () => {
     await until(async () => expect((await screenshot(dj, 'Main')).at(196, 926)).toEqual([0xc8, 0x1e, 0x32, 255]));
     await until(async () => {
       const shot = await screenshot(dj, 'Main');
-      expect(shot.inked(324, 826, 1500, 104)).toBeGreaterThan(5_000);
-      expect(shot.inked(324, 942, 1500, 72)).toBeGreaterThan(3_000);
-      expect(shot.inked(96, 736, 1728, 72)).toBeGreaterThan(5_000);
+      expect(shot.inked(324, 826, 1500, 104)).toBeGreaterThan(1_200);
+      expect(shot.inked(324, 942, 1500, 72)).toBeGreaterThan(700);
+      expect(shot.inked(96, 736, 1728, 72)).toBeGreaterThan(1_200);
       keep('made', shot.png);
     });
     expect(await ours.sources.setup({ sources: ALL })).toMatchObject({
@@ -77,7 +76,7 @@ describe.skipIf(realObsMissing !== undefined)('sources in the real OBS', () => {
     ours.sources.update(playing('Artist', title, artwork('#1E50C8')));
     await until(async () => {
       const shot = await screenshot(dj, 'Main');
-      expect(shot.inked(1_500, 826, 324, 104)).toBeGreaterThan(200);
+      expect(shot.inked(1_500, 826, 324, 104)).toBeGreaterThan(50);
       expect(shot.inked(1_826, 0, 94, 1_080)).toBe(0);
       keep('long', shot.png);
     });
@@ -89,10 +88,7 @@ describe.skipIf(realObsMissing !== undefined)('sources in the real OBS', () => {
     await until(async () => expect((await screenshot(dj, 'Main')).at(196, 926)).toEqual([0, 255, 0, 255]));
     ours.sources.update(MASKED);
     await until(async () => expect((await screenshot(dj, 'Main')).at(196, 926)).toEqual([128, 128, 128, 255]));
-    expect([
-      await text('TraCord title'),
-      await text('TraCord line').catch(() => text('TraCord artist and title')),
-    ]).toEqual(['ID', 'ID – ID']);
+    expect([await text('TraCord title'), await text('TraCord artist and title')]).toEqual(['ID', 'ID – ID']);
     const shown = String(await cover());
     await until(() => expect(readdirSync(ours.covers)).toEqual([shown.slice(shown.lastIndexOf('/') + 1)]));
   });
@@ -187,7 +183,6 @@ describe.skipIf(realObsMissing !== undefined)('sources in the real OBS', () => {
     expect(await ours.sources.setup({ scene: 'Nowhere', sources: ['text:title'] })).toMatchObject({
       ...{ ok: false, code: 'scene-unknown', message: expect.stringContaining('Main') },
     });
-    expect(WEB_PORT).toBeGreaterThan(0);
   });
 });
 
