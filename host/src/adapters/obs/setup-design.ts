@@ -36,7 +36,7 @@ const DESIGNS: Record<string, Design> = {
   'overlay:request-toast': { name: 'TraCord request toast', place: { x: LEFT, y: 54, width: 960, height: 112 } },
   'overlay:requests': { name: 'TraCord requests', place: { x: -LEFT, y: 54, width: 760, height: 404 } },
   'overlay:setlist': { name: 'TraCord setlist', place: { x: -LEFT, y: 474, width: 760, height: 404 } },
-  'overlay:bpm': { name: 'TraCord tempo', place: { x: -LEFT, y: FOOT, width: 320, height: 112 } },
+  'overlay:bpm': { name: 'TraCord tempo', place: { x: -LEFT, y: FOOT, width: 440, height: 112 } },
 };
 
 /** Everything that can be asked for. */

@@ -4,6 +4,8 @@ import { isOurAddress } from '#adapters/obs/refresh.ts';
 import { freeName, KNOWN_SOURCES, newSource, placeOf, usualName } from '#adapters/obs/setup-design.ts';
 import { isLost } from '#adapters/obs/setup-place.ts';
 import { kindFor, suits } from '#adapters/obs/text-kinds.ts';
+import { OVERLAY_NAMES } from '../../../../obs-overlay/src/view/params.ts';
+import { recommendedSize } from '../../../../obs-overlay/src/view/stage-size.ts';
 
 const state = (inputKinds: string[], canvas = { width: 1920, height: 1080 }, platform = 'windows'): ObsState => ({
   ...{
@@ -64,9 +66,15 @@ describe('the place of a source', () => {
     { width: 1080, height: 1920 },
     { width: 1024, height: 768 },
   ];
-  it.each(canvases)('is whole within %j, and no other text or picture lies on it', (canvas) => {
-    const boxes = KNOWN_SOURCES.filter((what) => !what.startsWith('overlay:')).map((what) => boxOf(what, canvas));
-    for (const box of [...boxes, ...KNOWN_SOURCES.map((what) => boxOf(what, canvas))]) {
+  const pages = KNOWN_SOURCES.filter((what) => what.startsWith('overlay:'));
+  const others = KNOWN_SOURCES.filter((what) => !what.startsWith('overlay:'));
+  const wide = canvases.slice(0, 3);
+  it.each([
+    ...canvases.map((canvas) => ({ canvas, list: others })),
+    ...wide.map((canvas) => ({ canvas, list: pages })),
+  ])('is whole within $canvas.width × $canvas.height, and none of $list.length lies on another', ({ canvas, list }) => {
+    const boxes = list.map((what) => boxOf(what, canvas));
+    for (const box of boxes) {
       expect(box.left).toBeGreaterThanOrEqual(0);
       expect(box.top).toBeGreaterThanOrEqual(0);
       expect(box.right).toBeLessThanOrEqual(canvas.width);
@@ -78,6 +86,11 @@ describe('the place of a source', () => {
         expect(apart, `${a.what} and ${b.what}`).toBe(true);
       }
     }
+  });
+
+  it.each(OVERLAY_NAMES)('has the size that the overlay %s is drawn for', (name) => {
+    const { boundsWidth: width, boundsHeight: height } = placeOf(`overlay:${name}`, { width: 1920, height: 1080 });
+    expect({ width, height }).toEqual(recommendedSize('plate', name, true));
   });
 
   it('is not lost, of any of them', () => {
