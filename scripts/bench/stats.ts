@@ -69,8 +69,9 @@ export const bench: Bench = async ({ seed, say }) => {
 function bookOf(db: SqliteDatabase, year: Year): StatsBook {
   const log = createLogger(() => {});
   const masks = { ...DEFAULT_SETTINGS.masks, patterns: ['unreleased', 'white ?label'] };
+  const judge = maskJudge(masks);
   const rules = () => ({
-    ...{ masks: maskJudge(masks), masksByLibrary: true, marksAreCurrent: true, unknownTracks: 'show' as const },
+    ...{ masks: judge, masksByLibrary: true, marksAreCurrent: true, unknownTracks: 'show' as const },
   });
   const settings = () => ({ requests: DEFAULT_SETTINGS.requests, masks });
   const all = [...year.tracks.values()];
