@@ -39,6 +39,8 @@ export type SetRoomParts = {
   /** Recordings and streams that ran at some time between the two, the oldest first. */
   clocks: (fromMs: number, toMs: number) => OutputClock[];
   cover: NowPlayingParts['cover'];
+  /** Plays were hidden or revealed: what is on air, or was a moment ago, may be among them. */
+  onMasked: () => void;
   /** Takes what another DJ's program said before it counted. */
   retake: PerformersParts['retake'];
   /** Writes to the store, now or as soon as it can be. */
@@ -80,7 +82,10 @@ export function setRoom(parts: SetRoomParts): SetRoom {
     ...{ operator, audience, stores, views, library, performer, knowsOf, followOnAir, write, clock, log },
     endsAfterMs: () => settings().sets.endsAfterMinutes * 60_000,
   });
-  const editing = new SetEditing({ stores, views, tracks, performer, now, onEdit: () => sets.edited(), log });
+  const editing = new SetEditing({
+    ...{ stores, views, tracks, performer, now, log, onMasked: parts.onMasked },
+    onEdit: () => sets.edited(),
+  });
   const find = (id: string) => sets.find(id);
   const tempo = new Tempo({ operator, audience, followOnAir, clock });
   return {

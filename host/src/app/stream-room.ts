@@ -67,6 +67,9 @@ export function streamRoom(parts: StreamRoomParts): StreamRoom {
     followOnAir: (listener) => seen.followOnAir(listener),
     clocks: (fromMs, toMs) => outputs.clocks(fromMs, toMs),
     cover: (file) => covers.forFile(file),
+    onMasked: () => {
+      stage.nowPlaying.masksStored().catch((error: unknown) => log.error('masks.failed', { error }));
+    },
     retake: (sightings) => {
       for (const sighting of sightings) stage.onAir.take(sighting);
     },

@@ -26,7 +26,7 @@ export type SetEditingParts = {
   /** Called after each edit. */
   onEdit: () => void;
   /** Called when plays were hidden or revealed: what is on air, or was a moment ago, may be among them. */
-  onMasked?: () => void;
+  onMasked: () => void;
   log: Logger;
 };
 
@@ -170,7 +170,7 @@ export class SetEditing {
       for (const row of rows) plays.setMasks(row.playId, { hidden: on, masked: on });
       return {};
     });
-    if (done.ok) this.#parts.onMasked?.();
+    if (done.ok) this.#parts.onMasked();
     return done;
   }
 
@@ -190,7 +190,7 @@ export class SetEditing {
       edits.remove(edit.changeId);
       return { ok: true as const, changeId: edit.changeId, label: edit.label };
     });
-    if (done.ok && before.kind === 'masked') this.#parts.onMasked?.();
+    if (done.ok && before.kind === 'masked') this.#parts.onMasked();
     return done;
   }
 
