@@ -1,6 +1,7 @@
 // Text from outside made fit for Discord: no markup, no mention, no trick with direction or invisible characters survives,
 // and nothing is longer than there is room for. Pure.
 
+import { escapeMarkup } from '@tracord/shared/discord-markup.ts';
 import stringWidth from 'string-width';
 
 /** What is drawn as nothing, or changes what stands around it: joiners, marks and overrides of direction, fillers, tags
@@ -67,15 +68,9 @@ export function label(raw: string, most: number): string {
   return `${kept.trimEnd()}…`;
 }
 
-/** Every character that begins markup, a mention, a link, an emoji, a time or an invite. A backslash before punctuation is
- * never shown (https://docs.discord.com/developers/reference#message-formatting). */
-const SPECIAL = /[\\*_~`|<>#@:[\]()/+-]/g;
-/** "1." at the start of a line begins a list. */
-const LIST_NUMBER = /^(\d+)([.)])/;
-
 /** A line that reads as `raw` does, whatever stands in it. `most`: characters as people count them, before escaping. */
 export function escapeText(raw: string, most = 100): string {
-  return cut(plain(raw), most).replace(SPECIAL, '\\$&').replace(LIST_NUMBER, '$1\\$2');
+  return escapeMarkup(cut(plain(raw), most));
 }
 
 /** Columns that a line takes where letters are all alike. */

@@ -1,5 +1,5 @@
-// The computer's clipboard: takes a line of text, for Traktor's search field, or a whole text to paste. A desktop without one is said once in health and
-// disturbs nothing.
+// The computer's clipboard: takes a line of text, for Traktor's search field, or a whole text to paste. A desktop without one is said
+// once in health and disturbs nothing.
 
 import { oneLine } from '#domain/one-line.ts';
 import type { Clock } from '#kernel/clock.ts';
@@ -77,7 +77,8 @@ export class Clipboard {
   #tell(why: string | undefined): void {
     const { report, log, platform } = this.#parts;
     if (why === undefined) {
-      if (this.#isInTrouble) report({ status: 'ok', message: 'Accepted requests are copied to the clipboard.' });
+      if (this.#isInTrouble)
+        report({ status: 'ok', message: 'Accepted requests and tracklists are copied to the clipboard.' });
       this.#isInTrouble = false;
       return;
     }
@@ -86,8 +87,8 @@ export class Clipboard {
     this.#isInTrouble = true;
     report({
       status: 'warn',
-      message: 'Accepted requests cannot be copied to the clipboard.',
-      remedy: `${platform === 'linux' ? 'Install xsel (on Wayland: wl-clipboard), or set' : 'Set'} requests.clipboard to false in the settings if you do not need it.`,
+      message: 'Nothing can be copied to the clipboard: no accepted request, no tracklist.',
+      remedy: `${platform === 'linux' ? 'Install xsel (on Wayland: wl-clipboard), or set' : 'Set'} requests.clipboard to false in the settings; tracklists can be saved as files all the same.`,
     });
   }
 }

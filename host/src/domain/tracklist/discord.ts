@@ -2,6 +2,7 @@
 // markup, a mention or a link. Pure.
 // https://docs.discord.com/developers/resources/message#create-message: a message holds 2,000 characters.
 
+import { escapeMarkup } from '@tracord/shared/discord-markup.ts';
 import { cutLine } from '#domain/one-line.ts';
 import { named, TEXT, timeNotes, timeText, words } from './row-text.ts';
 import type { Tracklist, TracklistRow, Written } from './tracklist.ts';
@@ -9,9 +10,6 @@ import type { Tracklist, TracklistRow, Written } from './tracklist.ts';
 const MOST_UNITS = 2_000;
 /** Of each name as people count them: a row then fits, escaped throughout. */
 const LONGEST_NAME = 100;
-/** Every character that begins markup, a mention, a link, an emoji, a time or an invite. A backslash before punctuation is never
- * shown (https://docs.discord.com/developers/reference#message-formatting). */
-const SPECIAL = /[\\*_~`|<>#@:[\]()/+-]/g;
 
 export function writeDiscord(list: Tracklist): Written {
   const title = [list.performers.join(' & '), list.name ?? ''].filter((one) => one !== '').join(' – ');
@@ -44,5 +42,5 @@ function messages(lines: string[]): string[] {
 }
 
 function escaped(text: string): string {
-  return cutLine(words(text), LONGEST_NAME).replace(SPECIAL, '\\$&');
+  return escapeMarkup(cutLine(words(text), LONGEST_NAME));
 }
