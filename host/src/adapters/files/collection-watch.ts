@@ -1,7 +1,8 @@
-// Notices that a collection was written, went away or came back. It reads a few bytes of it at most, and writes nothing.
+// Notices that a collection was written, went away or came back, or that Traktor wrote a history file beside it. It reads a few bytes
+// at most, and writes nothing.
 
-import { open, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { open, readdir, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { watch } from 'chokidar';
 import type { Clock } from '#kernel/clock.ts';
 import { DomainError, messageOf } from '#kernel/domain-error.ts';
@@ -41,7 +42,7 @@ class Follower {
   readonly #clock: Clock;
   readonly #log: Logger;
   readonly #timing: WatchTiming;
-  /** Size and time of the file as it was last imported or told missing. */
+  /** Size and time of the file, and of the newest history file, as it was last imported or told missing. */
   #known = '';
   #cancel: (() => void) | undefined;
   #cancelLook: (() => void) | undefined;
@@ -128,14 +129,28 @@ class Follower {
   }
 }
 
-/** Changes whenever the file does. */
+/** Changes whenever the file does, or the newest history file: Traktor may write that after the collection. */
 async function signature(file: string): Promise<string> {
   try {
     const { size, mtimeMs, ino } = await stat(file);
-    return `${size} ${mtimeMs} ${ino}`;
+    return `${size} ${mtimeMs} ${ino} ${await newestHistory(join(dirname(file), 'History'))}`;
   } catch (error) {
     // A drive that is being taken away answers with any of a dozen codes: it is gone all the same.
     if ((error as NodeJS.ErrnoException).syscall !== undefined) return MISSING;
+    throw error;
+  }
+}
+
+/** History files are named by their time. Empty where there is none. */
+async function newestHistory(folder: string): Promise<string> {
+  try {
+    const newest = (await readdir(folder)).sort().at(-1);
+    if (newest === undefined) return '';
+    const { size, mtimeMs } = await stat(join(folder, newest));
+    return `${newest} ${size} ${mtimeMs}`;
+  } catch (error) {
+    // Without a history the collection is followed all the same.
+    if ((error as NodeJS.ErrnoException).syscall !== undefined) return '';
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -57,6 +57,19 @@ describe('collectionWatch', () => {
     await vi.waitFor(() => expect(told).toEqual(['import 13']), 5_000);
     await settled();
     expect(told).toEqual(['import 13']);
+  });
+
+  it('asks for an import when a history file comes, or grows, beside a collection that stays as it is', async () => {
+    const history = join(folder, 'History');
+    mkdirSync(history);
+    writeFileSync(join(history, 'history_2022y07m17d_20h06m38s.nml'), WHOLE);
+    await start();
+    await settled();
+    expect(told).toEqual([]);
+    writeFileSync(join(history, 'history_2022y07m18d_04h00m00s.nml'), WHOLE);
+    await vi.waitFor(() => expect(told).toHaveLength(1), 5_000);
+    writeFileSync(join(history, 'history_2022y07m18d_04h00m00s.nml'), `${WHOLE} `);
+    await vi.waitFor(() => expect(told).toHaveLength(2), 5_000);
   });
 
   it('waits while the file ends in the middle', async () => {
