@@ -94,10 +94,9 @@ export class HistorySets {
   }
 
   async #correct(one: SetToMatch): Promise<Corrected> {
-    if (one.past.length === 0) return { corrected: 0, missed: 0 };
+    const done: Corrected = { corrected: await this.#lookAgain(one.set), missed: 0 };
     const identities = new Map<string, Identity>();
     for (const missed of this.#match(one).missed) identities.set(missed.key, await this.#identify(missed));
-    const done: Corrected = { corrected: 0, missed: 0 };
     const { write, facts: known } = this.#parts.stores;
     write(() => {
       // Looked at again: the set went on while the library was asked.
@@ -133,8 +132,36 @@ export class HistorySets {
     return live.map((play) => ({ ...play, ...known.get(play.id) }));
   }
 
+  /** What the history brought and nobody could be asked about then may be shown by now. Answers how many. */
+  async #lookAgain(set: Setlist): Promise<number> {
+    const { setlists, plays } = this.#parts.stores;
+    const window = setlists.window(set.id);
+    const masked = plays.between(window?.from, window?.to).filter((play) => play.source === 'history' && play.masked);
+    let shown = 0;
+    for (const play of masked) {
+      const identity = await this.#identify(play);
+      const heard = { artist: play.artist, title: play.title };
+      if (maskReasons({ play, heard, identity }, this.#parts.rules()).length > 0) continue;
+      const { hit, match } = identity;
+      this.#parts.stores.write(() => {
+        if (hit !== undefined) {
+          const { confidence, by: matchedBy } = match;
+          plays.setTrack(play.id, { trackId: hit.id, song: hit.song, confidence, matchedBy });
+        }
+        plays.mask(play.id, false);
+      });
+      shown++;
+    }
+    return shown;
+  }
+
   /** The file's own track where the library has it: it is certain. */
-  async #identify({ artist, title, trackId, song }: PastPlay): Promise<Identity> {
+  async #identify({
+    artist,
+    title,
+    trackId,
+    song,
+  }: Pick<Play, 'artist' | 'title' | 'trackId' | 'song'>): Promise<Identity> {
     const { identification } = this.#parts;
     const play = { ...playOf({ artist, title }), trackId, song, matchedBy: 'path' as const, confidence: 1 };
     const known = trackId === undefined ? undefined : await identification.ofPlay(play);

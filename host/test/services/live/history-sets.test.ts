@@ -171,6 +171,18 @@ describe('a track that the history brought', () => {
     expect(noon()?.masked).toBe(true);
   });
 
+  it('is shown once the library can be asked, unless the DJ hid it', async () => {
+    evening();
+    stage.isLibraryBroken = true;
+    stage.rules = { ...stage.rules, masksByLibrary: true };
+    await stage.history.read();
+    stage.isLibraryBroken = false;
+    stage.tracks = [track('Noon')];
+    expect(await stage.history.read()).toEqual({ corrected: 1, missed: 0 });
+    expect(noon()).toMatchObject({ masked: false, trackId: 't-Noon' });
+    expect(await stage.history.read()).toEqual({ corrected: 0, missed: 0 });
+  });
+
   it('is hidden where the DJ hid its song that evening', async () => {
     evening();
     stage.hear(at(30), 'Mira', 'Noon', { hidden: true });
