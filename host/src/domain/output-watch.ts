@@ -194,17 +194,20 @@ class Turn {
   }
 }
 
-/** Whether what is read now is the output that was known: a count never goes back, nor faster than the clock. One that may have
- * begun while nobody looked, and is not just as long as the known one would be, is another. */
+/** Whether what is read now is the output that was known: no count goes on faster than the clock, and that of a recording never
+ * goes back. One that may have begun while nobody looked, and is not just as long as the known one would be, is another. */
 function isSame(kind: OutputKind, known: Watched, { at, durationMs, paused }: Seen): boolean {
   const { told } = known;
   const grownMs = durationMs - (told?.durationMs ?? 0);
   const passedMs = at - (told?.at ?? known.startedAt);
-  if (grownMs < -READING_MS || grownMs > passedMs + READING_MS) return false;
-  if (!known.away) return grownMs >= 0;
+  if (grownMs > passedMs + READING_MS) return false;
+  // A stream counts anew when it has its connection back.
+  if (!known.away) return kind === 'stream' || grownMs >= 0;
   const missingMs = passedMs - grownMs;
-  if (missingMs <= (kind === 'stream' ? RECONNECTING_MS : READING_MS)) return true;
+  if (grownMs >= -READING_MS && missingMs <= (kind === 'stream' ? RECONNECTING_MS : READING_MS)) return true;
+  const wasCountingBefore = at - durationMs < known.lastAt;
+  if (kind === 'stream') return wasCountingBefore;
+  if (grownMs < -READING_MS) return false;
   // It stood still, as it did before; or it is older than the time that nobody looked.
-  if (known.paused || (paused && grownMs >= 0 && durationMs > passedMs)) return true;
-  return at - durationMs < known.lastAt;
+  return known.paused || (paused && grownMs >= 0 && durationMs > passedMs) || wasCountingBefore;
 }

@@ -96,6 +96,17 @@ describe('after nobody looked', () => {
     expect(ids(host.take({ ...stream, at: at(300), durationMs: 280_000 }))).toEqual(['o1 runs']);
   });
 
+  it('a stream that counted anew after it was lost, before nobody looked, is the same', () => {
+    const stream = { kind: 'output.seen', output: 'stream', paused: false } as const;
+    const host = new ClocksForTest().take({ kind: 'output.started', output: 'stream', at: at(0) });
+    host.take({ ...stream, at: at(5), durationMs: 4_900 }, { ...stream, at: at(3_600), durationMs: 3_599_000 });
+    // The host adds up what OBS counts; after a restart it knows the last count only.
+    host.restart().take({ ...stream, at: at(3_660), durationMs: 1_800_000 });
+    expect(ids(host)).toEqual(['o1 runs']);
+    host.restart().take({ ...stream, at: at(7_200), durationMs: 60_000 });
+    expect(ids(host)).toEqual(['o1', 'o2 runs']);
+  });
+
   it('says so once, however often it starts', () => {
     expect(running().restart().restart().take(away(80)).marks()).toEqual(['started', 'seen', 'away']);
   });
