@@ -7,7 +7,21 @@ import { parseArgs } from 'node:util';
 import type { Bench, BenchRow } from './row.ts';
 
 /** Each is `<name>.ts` beside this file and exports `bench`; loaded only when its turn comes. */
-const BENCHES = ['import', 'search', 'matching', 'on-air', 'overlay', 'autocomplete', 'flood', 'keys', 'idle', 'start'];
+const BENCHES = [
+  'import',
+  'search',
+  'matching',
+  'on-air',
+  'overlay',
+  'autocomplete',
+  'flood',
+  'keys',
+  'obs',
+  'times',
+  'stats',
+  'idle',
+  'start',
+];
 
 const { values } = parseArgs({
   options: {
