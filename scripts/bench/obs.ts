@@ -4,7 +4,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { OBSWebSocket } from 'obs-websocket-js/json';
 import sharp from 'sharp';
 import { ObsConnection } from '../../host/src/adapters/obs/connection.ts';
 import type { ObsLink } from '../../host/src/adapters/obs/link.ts';
@@ -32,10 +31,10 @@ export const bench: Bench = async ({ say }) => {
   const obs = await startRealObs({ canvas: { width: 1920, height: 1080 } });
   const colors = await Promise.all(Array.from({ length: PICTURES }, (_, index) => coverOf(index)));
   const ours = startOurs(obs, folder, colors);
-  const dj = new OBSWebSocket();
+  const dj = connectionTo(obs);
+  dj.start();
   try {
-    await until(() => dj.connect(obs.url, obs.password));
-    await until(() => mustBe(ours.link.state !== undefined));
+    await until(() => mustBe(ours.link.state !== undefined && dj.state !== undefined));
     mustBe((await ours.sources.setup({ sources: ALL })).ok);
     say(`  ${TITLES} titles, ${PICTURES} covers, ${REPAIRS} repairs`);
     const acknowledged = await titleDelays(ours);
@@ -45,7 +44,7 @@ export const bench: Bench = async ({ say }) => {
     return rows({ acknowledged, seen, requests, repairs });
   } finally {
     ours.stop();
-    await dj.disconnect();
+    dj.stop();
     await obs.stop();
     rmSync(folder, { recursive: true });
   }
@@ -74,19 +73,18 @@ function rows(all: { acknowledged: number[]; seen: number[]; requests: number; r
   ];
 }
 
+function connectionTo({ url, password }: RealObs): ObsConnection {
+  return new ObsConnection({
+    ...{ url, password: () => ({ known: true, password }), clock: systemClock, log: silentLogger },
+    ...{ isLive: () => true, onPhase: () => {} },
+  });
+}
+
 type Ours = ReturnType<typeof startOurs>;
 
 function startOurs(obs: RealObs, folder: string, covers: Buffer[]) {
   const db = openShowDatabase(folder);
-  const link = new ObsConnection({
-    ...{
-      url: obs.url,
-      password: () => ({ known: true, password: obs.password }),
-      clock: systemClock,
-      log: silentLogger,
-    },
-    ...{ isLive: () => true, onPhase: () => {} },
-  });
+  const link = connectionTo(obs);
   const sent = { requests: 0 };
   const acknowledged: { call?: () => void } = {};
   const sources = new ObsSources({
@@ -151,7 +149,7 @@ async function titleDelays({ sources, acknowledged }: Ours): Promise<number[]> {
 }
 
 /** A screenshot itself takes OBS a while, which is counted in: the last one that did not show it yet is waited for as well. */
-async function screenDelays({ sources }: Ours, dj: OBSWebSocket): Promise<number[]> {
+async function screenDelays({ sources }: Ours, dj: ObsConnection): Promise<number[]> {
   const delays: number[] = [];
   for (let index = 1; index < PICTURES; index += 1) {
     // Titles of one letter and of many, in turn: the end of the line tells which is shown.
@@ -169,9 +167,10 @@ async function screenDelays({ sources }: Ours, dj: OBSWebSocket): Promise<number
 }
 
 /** One look at what OBS shows, at a quarter of its size: the middle of the cover, and whether a long title is there. */
-async function look(dj: OBSWebSocket): Promise<{ cover: number[]; ink: boolean }> {
+async function look(dj: ObsConnection): Promise<{ cover: number[]; ink: boolean }> {
   const shot = { sourceName: 'Main', imageFormat: 'bmp', imageWidth: 480, imageHeight: 270 };
-  const { imageData } = await dj.call('GetSourceScreenshot', shot);
+  const { imageData } = await ask(dj, 'GetSourceScreenshot', shot);
+  if (typeof imageData !== 'string') throw new Error('OBS gave no picture');
   const bytes = Buffer.from(imageData.slice(imageData.indexOf(',') + 1), 'base64');
   const at = bmpReader(bytes);
   let ink = 0;
@@ -206,28 +205,42 @@ async function quietRequests({ sources, sent }: Ours): Promise<number> {
 }
 
 /** From the attempt to connect, so the time since the socket opened is shorter still. */
-async function repairDelays({ link, sources }: Ours, dj: OBSWebSocket): Promise<number[]> {
+async function repairDelays({ link, sources }: Ours, dj: ObsConnection): Promise<number[]> {
   const delays: number[] = [];
   for (let index = 0; index < REPAIRS; index += 1) {
     link.stop();
-    for (const { inputName } of (await dj.call('GetInputList')).inputs) {
-      await dj.call('RemoveInput', { inputName: String(inputName) });
-    }
+    for (const inputName of await inputsIn(dj)) await ask(dj, 'RemoveInput', { inputName });
     // OBS keeps what was removed until nothing holds it any more.
-    await until(async () => mustBe((await dj.call('GetInputList')).inputs.length === 0));
+    await until(async () => mustBe((await inputsIn(dj)).length === 0));
     sources.update(playing('Mended', `Title ${index}`, '1'));
     const startedAt = performance.now();
     link.start();
     await until(async () => {
       const names = new Map(sources.bound.map(({ what, name, found }) => [what, found ? name : '']));
       mustBe(![...names.values()].includes('') && names.size === ALL.length);
-      const title = await dj.call('GetInputSettings', { inputName: names.get('text:title') ?? '' });
-      const cover = await dj.call('GetInputSettings', { inputName: names.get('image:cover') ?? '' });
-      mustBe(title.inputSettings.text === `Title ${index}` && cover.inputSettings.file !== undefined);
+      const title = await settingsOf(dj, names.get('text:title') ?? '');
+      const cover = await settingsOf(dj, names.get('image:cover') ?? '');
+      mustBe(title.text === `Title ${index}` && cover.file !== undefined);
     });
     delays.push(performance.now() - startedAt);
   }
   return delays;
+}
+
+async function ask(dj: ObsConnection, type: string, data?: Record<string, unknown>): Promise<Record<string, unknown>> {
+  const answer = await dj.request(type, data);
+  if (!answer.ok) throw new Error(`${type}: ${answer.message}`);
+  return answer.data;
+}
+
+async function inputsIn(dj: ObsConnection): Promise<string[]> {
+  const { inputs } = await ask(dj, 'GetInputList');
+  return Array.isArray(inputs) ? inputs.map(({ inputName }: { inputName?: unknown }) => String(inputName)) : [];
+}
+
+async function settingsOf(dj: ObsConnection, inputName: string | undefined): Promise<Record<string, unknown>> {
+  const { inputSettings } = await ask(dj, 'GetInputSettings', { inputName });
+  return { ...(typeof inputSettings === 'object' ? inputSettings : {}) };
 }
 
 function playing(artist: string, title: string, artworkId?: string): ShownTopics {

@@ -16,19 +16,19 @@ type Failed = { why: string; isAway?: true };
 const AWAY: Refused = {
   ok: false,
   code: 'obs-away',
-  message: 'OBS is not connected. Start it, then ask again.',
+  message: 'OBS is not connected, or it is opening a scene collection. Start it, or wait a moment, then ask again.',
 };
 
-/** `bindings`: as they are afterwards, also where it could not be done to the end. */
+/** `bindings` are those of `collection`; answered as they are afterwards, also where it could not be done to the end. */
 export async function setUpSources(
   parts: { link: ObsLink; webPort: number },
-  bindings: readonly Binding[],
+  { collection, bindings }: { collection: string | undefined; bindings: readonly Binding[] },
   { scene, sources }: { scene?: string; sources: readonly string[] },
 ): Promise<{ answer: SetupAnswer; bindings: Binding[] }> {
   const after = new Map(bindings.map((binding) => [binding.what, binding]));
   const end = (answer: SetupAnswer) => ({ answer, bindings: [...after.values()] });
   const { state } = parts.link;
-  if (state === undefined) return end(AWAY);
+  if (state === undefined || state.collection !== collection) return end(AWAY);
   const unknown = sources.find((what) => !KNOWN_SOURCES.includes(what));
   if (unknown !== undefined) {
     const message = `There is no source "${unknown}". There are: ${KNOWN_SOURCES.join(', ')}.`;

@@ -107,7 +107,8 @@ export class ObsSources {
       const { link, webPort, log } = this.#parts;
       await link.readAgain();
       await this.#settle();
-      const { answer, bindings } = await setUpSources({ link, webPort }, this.#bindings, args);
+      const before = { collection: this.#settled?.collection, bindings: this.#bindings };
+      const { answer, bindings } = await setUpSources({ link, webPort }, before, args);
       log.info('sources.set-up', answer);
       await this.#readOwn(bindings);
       // All is written again: somebody may have typed something else into them.

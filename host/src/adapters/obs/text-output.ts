@@ -26,7 +26,7 @@ const NOT_FOUND = 600;
 
 export type TextOutput = Output<OutputSource, Wanted, WriteStep>;
 
-/** `onGone`: a source is not there any more. `onSent`: what was wished was shown, with the cover of that moment. */
+/** `onGone`: a source is not there under the name or UUID it had. `onCoverShown`: OBS has this file now. */
 export function textOutput(parts: {
   link: ObsLink;
   clock: Clock;
