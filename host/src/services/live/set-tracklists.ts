@@ -137,7 +137,11 @@ function namesOf(row: ReadRow, inClear: boolean): Omit<TracklistRow, 'playId' | 
   const { words, display, track, deck } = row;
   const details = track && {
     ...{ label: track.label, album: track.album, genre: track.genre, catalogNo: track.catalogNo },
-    ...{ bpm: track.trackBpm, key: track.key && keyView(track.key), durationMs: track.durationMs },
+    ...{
+      bpm: track.trackBpm,
+      key: track.key === undefined ? undefined : keyView(track.key),
+      durationMs: track.durationMs,
+    },
     ...(inClear ? { trackId: track.id, path: track.path } : {}),
   };
   return { ...words, display, ...details, deck, ...(row.masked ? { masked: true as const } : {}) };

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
+import { keyView, musicalKey } from '#domain/musical-key.ts';
 import type { OutputClock } from '#domain/output-clock.ts';
-import { DAWN, evening, MINUTE, SECOND, set, startShow } from './set-stage.ts';
+import { DAWN, evening, hit, MINUTE, SECOND, set, startShow } from './set-stage.ts';
 
 const WISH = { clock: '', offsetMs: 0, inClear: false };
 
@@ -95,6 +96,15 @@ it('gives the library’s details, and paths and ids in clear alone', async () =
   expect(open).toMatchObject({ ...details, cover: 'cover of /music/one.mp3' });
   expect([open?.path, open?.trackId]).toEqual([undefined, undefined]);
   expect((await list({ inClear: true })).rows[0]).toMatchObject({ ...details, path: '/music/one.mp3', trackId: 'one' });
+  show.stop();
+});
+
+it.each([0, 23])('gives the key %i', async (index) => {
+  const { show, list } = await overShow();
+  const key = musicalKey(index);
+  if (key === undefined) throw new Error('no key');
+  evening.tracks = [hit('one', 'One', { key })];
+  expect((await list({})).rows[0]?.key).toEqual(keyView(key));
   show.stop();
 });
 
