@@ -4,15 +4,15 @@ import type { CountedName, CountedSong, Stats } from '@tracord/shared/stats.ts';
 import type { RequestState } from './request-record.ts';
 import { Tally } from './stats-tally.ts';
 
-/** A request, as far as numbers need it. `n` finds its words and names; `person`: "<platform>:<id>"; `voters`: who asked for
- * the same after the first. */
+/** A request, as far as numbers need it. `n` finds its words and names; `person`: "<platform>:<id>"; `people`: that one and then
+ * those who voted, each by a number from 0. */
 export type CountedRequest = {
   n: number;
   /** Absent while it is not certain which song is meant. */
   song?: string;
   trackId?: string;
   person: string;
-  voters: readonly string[];
+  people: readonly number[];
   state: RequestState;
   askedAt: number;
   changedAt: number;
@@ -29,7 +29,7 @@ export type RequestsInput = {
   isTold: (request: CountedRequest) => boolean;
   inClear: boolean;
   /** In no list, whoever looks. */
-  isBlocked: (person: string) => boolean;
+  isBlocked: (person: number) => boolean;
   songOf: (n: number) => Omit<CountedSong, 'count' | 'masked'>;
   /** How the person of a request is called; undefined: not to be named. */
   nameOf: (n: number) => string | undefined;
@@ -67,27 +67,30 @@ type Fate = { isTaken: boolean; isPlayed: boolean; isRefused: boolean; isExpired
  */
 export function requestFigures(input: RequestsInput): RequestFigures {
   const { requests, inClear, isBlocked, songOf, nameOf, top } = input;
-  const people = new Set<string>();
+  const seen: boolean[] = [];
   const songs = new Tally<number>();
   const maskedSongs = new Set<string>();
   const requesters = new Tally<number>();
-  const sums = { accepted: 0, playedRequests: 0, declined: 0, expired: 0, decided: 0, votes: 0 };
+  const sums = { accepted: 0, playedRequests: 0, declined: 0, expired: 0, decided: 0, votes: 0, people: 0 };
   const toPlay: number[] = [];
   const toAccept: number[] = [];
 
   for (const request of requests) {
-    const { n, song, person, voters, state, askedAt, acceptedAt, onAirSince } = request;
-    people.add(person);
-    for (const voter of voters) people.add(voter);
-    sums.votes += voters.length;
+    const { n, song, person, people, state, askedAt, acceptedAt, onAirSince } = request;
+    let wanted = 0;
+    for (const one of people) {
+      if (!isBlocked(one)) wanted += 1;
+      if (seen[one]) continue;
+      seen[one] = true;
+      sums.people += 1;
+    }
+    sums.votes += people.length - 1;
     const isMasked = input.isMasked(request);
     if (isMasked && !inClear) continue;
     if (state !== 'withdrawn') {
-      const isWanted = !isBlocked(person);
-      if (isWanted) requesters.add(person, n, askedAt);
+      const [asker = -1] = people;
+      if (!isBlocked(asker)) requesters.add(person, n, askedAt);
       if (song) {
-        let wanted = isWanted ? 1 : 0;
-        for (const voter of voters) if (!isBlocked(voter)) wanted += 1;
         songs.add(song, n, askedAt, wanted);
         if (isMasked) maskedSongs.add(song);
       }
@@ -104,7 +107,7 @@ export function requestFigures(input: RequestsInput): RequestFigures {
   }
   const { decided, ...counts } = sums;
   return {
-    ...{ asked: requests.length, ...counts, people: people.size },
+    ...{ asked: requests.length, ...counts },
     ...(decided === 0 ? {} : { acceptanceRate: sums.accepted / decided }),
     ...known('waitToPlayMs', median(toPlay)),
     ...known('waitToAcceptMs', median(toAccept)),

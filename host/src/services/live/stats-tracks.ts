@@ -16,6 +16,8 @@ export type StatsTracksParts = {
   settings: () => Pick<Settings, 'masks'>;
 };
 
+type Tracked = { trackId?: string };
+
 /** Between two such questions the library may answer others. */
 const AT_ONCE = 250;
 const MOST_TRIES = 3;
@@ -31,13 +33,13 @@ export class StatsTracks {
     this.#markedBy = this.#marks();
   }
 
-  /** Asks for those of `ids` that are not known; each may come more than once. Rejects with DomainError where the library cannot be asked. */
-  async need(ids: () => Iterable<string>): Promise<void> {
+  /** Asks for the tracks of these that are not known. Rejects with DomainError where the library cannot be asked. */
+  async need(...lists: readonly Tracked[][]): Promise<void> {
     // What other masks marked says nothing any more.
     if (this.#markedBy !== this.#marks()) this.forget();
     for (let tries = 0; tries < MOST_TRIES; tries++) {
       const known = this.#known;
-      const missing = missingOf(ids(), known);
+      const missing = missingOf(lists, known);
       for (let from = 0; from < missing.length; from += AT_ONCE) {
         const some = missing.slice(from, from + AT_ONCE);
         const found = new Map((await this.#parts.tracks(some)).map((hit) => [hit.id, hit]));
@@ -73,7 +75,7 @@ export class StatsTracks {
   async renew(): Promise<void> {
     const ids = [...this.#known.keys()];
     this.forget();
-    await this.need(() => ids);
+    await this.need(ids.map((trackId) => ({ trackId })));
   }
 
   #marks(): string | undefined {
@@ -82,9 +84,11 @@ export class StatsTracks {
   }
 }
 
-function missingOf(ids: Iterable<string>, known: ReadonlyMap<string, unknown>): string[] {
+function missingOf(lists: readonly Tracked[][], known: ReadonlyMap<string, unknown>): string[] {
   const missing = new Set<string>();
-  for (const id of ids) if (!known.has(id)) missing.add(id);
+  for (const list of lists) {
+    for (const { trackId } of list) if (trackId !== undefined && !known.has(trackId)) missing.add(trackId);
+  }
   return [...missing];
 }
 

@@ -169,7 +169,7 @@ export class StatsBook {
   async #know({ plays, requests }: Read): Promise<void> {
     const { tracks, log } = this.#parts;
     try {
-      await tracks.need(() => trackIds(plays, requests));
+      await tracks.need(plays, requests);
     } catch (error) {
       log.warn('stats.tracks.failed', { message: messageOf(error) });
     }
@@ -194,7 +194,7 @@ export class StatsBook {
     // As they are now: the DJ may have hidden one while the library was asked.
     const hidden = rows.hiddenPlays();
     for (const play of plays) if (isMasked(play)) hidden.add(play.id);
-    const blocked = new Set([...settings().requests.blockedPeople, ...lists.blocked()]);
+    const blocked = rows.numbersOf([...settings().requests.blockedPeople, ...lists.blocked()]);
     const readable = this.#readable();
     const named = role !== 'requester' || settings().requests.showNames;
     const { from } = counted.span;
@@ -224,12 +224,6 @@ export class StatsBook {
     const { requests: rules } = this.#parts.settings();
     if (this.#names?.rules !== rules) this.#names = { rules, readable: readableNames(rules) };
     return this.#names.readable;
-  }
-}
-
-function* trackIds(...lists: readonly { trackId?: string }[][]): Generator<string> {
-  for (const list of lists) {
-    for (const { trackId } of list) if (trackId !== undefined) yield trackId;
   }
 }
 

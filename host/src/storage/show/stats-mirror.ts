@@ -44,7 +44,7 @@ const TOUCHES = [
   ['requests', 'requests', '$.rowid'],
   ['request_votes', 'requests', '(select rowid from requests where id = $.request_id)'],
 ] as const;
-const NOBODY: readonly string[] = [];
+const NOBODY: readonly number[] = [];
 
 /** One for each connection: what was written is told once. */
 export class StatsMirror {
@@ -56,6 +56,7 @@ export class StatsMirror {
   #requestList: CountedRequest[] | undefined;
   /** Equal texts are one text: they are compared at once, and kept once. */
   readonly #texts = new Map<string, string>();
+  readonly #people = new Map<string, number>();
 
   constructor(db: SqliteDatabase) {
     this.#db = db;
@@ -64,11 +65,11 @@ export class StatsMirror {
     db.exec('create temp table stats_touched (what text not null, row integer)');
     for (const [table, what, row] of TOUCHES) watch(db, table, what, row);
     for (const play of db.prepare<[], PlayRow>(PLAYS).raw().iterate()) this.#takePlay(play);
-    const votes = new Map<number, string[]>();
+    const votes = new Map<number, number[]>();
     for (const [n, person] of db.prepare<[], VoteRow>(VOTES).raw().iterate()) {
       const voters = votes.get(n);
-      if (voters === undefined) votes.set(n, [this.#same(person)]);
-      else voters.push(this.#same(person));
+      if (voters === undefined) votes.set(n, [this.#number(person)]);
+      else voters.push(this.#number(person));
     }
     for (const row of db.prepare<[], AskedRow>(REQUESTS).raw().iterate()) this.#takeRequest(row, votes.get(row[0]));
   }
@@ -87,6 +88,11 @@ export class StatsMirror {
     this.#readAgain();
     this.#requestList ??= [...this.#requests.values()].sort((a, b) => a.askedAt - b.askedAt || a.n - b.n);
     return within(this.#requestList, ({ askedAt }) => askedAt, from, to);
+  }
+
+  /** By what number requests know somebody ("<platform>:<id>"); undefined: they never asked or voted. */
+  personNumber(person: string): number | undefined {
+    return this.#people.get(person);
   }
 
   #readAgain(): void {
@@ -112,7 +118,7 @@ export class StatsMirror {
         if (row !== undefined)
           this.#takeRequest(
             row,
-            votes.all(n).map(([, person]) => this.#same(person)),
+            votes.all(n).map(([, person]) => this.#number(person)),
           );
       }
     }
@@ -129,10 +135,11 @@ export class StatsMirror {
     });
   }
 
-  #takeRequest(row: AskedRow, voters: readonly string[] = NOBODY): void {
+  #takeRequest(row: AskedRow, voters: readonly number[] = NOBODY): void {
     const [n, song, trackId, person, state, askedAt, changedAt, acceptedAt, onAirSince, play] = row;
     this.#requests.set(n, {
-      ...{ n, song: this.#maybe(song), trackId: this.#maybe(trackId), person: this.#same(person), voters },
+      ...{ n, song: this.#maybe(song), trackId: this.#maybe(trackId), person: this.#same(person) },
+      people: [this.#number(person), ...voters],
       ...{ state, askedAt, changedAt, acceptedAt: acceptedAt ?? undefined, onAirSince: onAirSince ?? undefined },
       playId: play ?? undefined,
     });
@@ -140,6 +147,12 @@ export class StatsMirror {
 
   #maybe(text: string | null): string | undefined {
     return text === null ? undefined : this.#same(text);
+  }
+
+  #number(person: string): number {
+    const known = this.#people.get(person) ?? this.#people.size;
+    if (known === this.#people.size) this.#people.set(person, known);
+    return known;
   }
 
   #same(text: string): string {

@@ -43,6 +43,11 @@ export class StatsRows {
     return this.#mirror.requests(span);
   }
 
+  /** Those of "<platform>:<id>" who ever asked or voted, by the numbers that requests know them by. */
+  numbersOf(people: Iterable<string>): Set<number> {
+    return new Set(Array.from(people).flatMap((person) => this.#mirror.personNumber(person) ?? []));
+  }
+
   /** Tells the setlist whose window holds a moment; undefined: it is older than all. */
   setlistAt(): (at: number) => string | undefined {
     const sets = this.#db
