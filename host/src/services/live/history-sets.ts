@@ -2,6 +2,7 @@
 // nobody heard of. Each set is changed as a whole or not at all, and a second time changes nothing.
 
 import { randomUUID } from 'node:crypto';
+import { setImmediate as turn } from 'node:timers/promises';
 import {
   factOf,
   type HistoryCorrection,
@@ -73,6 +74,8 @@ export class HistorySets {
     const changed: string[] = [];
     for (const one of sets.map((set, index) => this.#toMatch(set, sets[index - 1], past, lagMs))) {
       const done = await this.#correct(one);
+      // A year of sets is not to hold up what is on air.
+      await turn();
       if (done.corrected + done.missed > 0) changed.push(one.set.id);
       sum.corrected += done.corrected;
       sum.missed += done.missed;
