@@ -246,7 +246,9 @@ export class ObsConnection implements ObsLink {
     const first = this.#socket;
     for (;;) {
       await this.#change.over();
-      if (first === undefined || this.#socket !== first) return answers;
+      if (first === undefined || this.#socket !== first) {
+        return answers.map((answer, index) => (open.includes(index) ? LOST : answer));
+      }
       const got = (await ask(first, open)) ?? open.map(() => LOST);
       for (const [place, index] of open.entries()) answers[index] = got[place] ?? HALTED;
       const isWaiting = (index: number) => {

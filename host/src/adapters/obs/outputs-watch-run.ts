@@ -37,8 +37,8 @@ export class OutputRun {
   #eventAt = 0;
   #seenAt: number | undefined;
   #expectedUntil = 0;
-  /** OBS has not been read since it was gone; true: it ran then. */
-  #ranBefore: boolean | undefined;
+  /** True: it ran when OBS was lost, and has not been read since. */
+  #ranBefore = false;
   #isNew = true;
 
   constructor(parts: RunParts) {
@@ -121,10 +121,10 @@ export class OutputRun {
     else this.#readIdle(at);
   }
 
-  /** The connection is lost. `asked`: OBS had said that it ends. */
+  /** The connection is lost; called once until it is read again. `asked`: OBS had said that it ends. */
   away(asked: boolean, at: number): void {
     const isAsked = asked || this.#phase === 'stopping' || this.#expectedUntil > at;
-    this.#ranBefore = (this.isRunning && !isAsked) || (this.#isNew && this.#ranBefore === true);
+    this.#ranBefore = this.isRunning && !isAsked;
     this.#isNew = true;
     this.#phase = 'idle';
     this.#seenAt = undefined;
@@ -136,7 +136,7 @@ export class OutputRun {
     const wasRunning = this.isRunning;
     // It begins just now: the event of it is on its way.
     if (!wasRunning && counted === 0) return;
-    this.#ranBefore = undefined;
+    this.#ranBefore = false;
     this.#isNew = false;
     if (!wasRunning) this.#begin({ durationMs: counted, at });
     this.#isPaused = status.paused === true;
@@ -156,9 +156,9 @@ export class OutputRun {
   }
 
   #readIdle(at: number): void {
-    const wasBefore = this.#ranBefore === true;
+    const wasBefore = this.#ranBefore;
     const isFirst = this.#isNew;
-    this.#ranBefore = undefined;
+    this.#ranBefore = false;
     this.#isNew = false;
     // Its last event is on its way.
     if (this.#phase === 'stopping' && at - this.#eventAt < EXPECTED_MS) return;
@@ -175,7 +175,7 @@ export class OutputRun {
     this.#isReconnecting = false;
     this.#before = 0;
     this.#anchor = anchor;
-    this.#ranBefore = undefined;
+    this.#ranBefore = false;
     this.#isNew = false;
   }
 

@@ -82,6 +82,7 @@ test('gone for half a minute while live, it says what to look at', async () => {
     expect(health.remedy).toMatch(/not in Safe Mode/);
   });
   expect(clock.now() - goneAt).toBeGreaterThanOrEqual(30_000);
+  for (const view of views.filter((one) => one.status === 'away')) expect(view.scenes.order).toEqual([]);
   isLive = false;
   bridge.refresh();
   expect(health.status).toBe('waiting');

@@ -1,0 +1,87 @@
+// What one output makes of events and readings that come in odd orders.
+
+import { beforeEach, expect, test } from 'vitest';
+import { OutputRun } from '#adapters/obs/outputs-watch-run.ts';
+import type { OutputSighting } from '#domain/output-sighting.ts';
+
+let told: OutputSighting[];
+let ended: { at: number; asked: boolean; whileGone: boolean }[];
+let run: OutputRun;
+
+beforeEach(() => {
+  told = [];
+  ended = [];
+  run = new OutputRun({
+    kind: 'stream',
+    tell: (sighting) => told.push(sighting),
+    onEnded: (at, how) => ended.push({ at, ...how }),
+  });
+});
+
+const event = (state: string, at: number) => run.changed(`OBS_WEBSOCKET_OUTPUT_${state}`, null, at);
+const active = (durationMs: number, at: number) => ({ active: true, durationMs, at });
+const kinds = () => told.map(({ kind }) => kind);
+
+test('what was read before its end came is no beginning', () => {
+  event('STARTED', 100);
+  event('STOPPED', 500);
+  run.read(active(380, 490), 490);
+  expect(kinds()).toEqual(['output.started', 'output.stopped']);
+  expect(run.view).toEqual({ active: false });
+});
+
+test('what is read between its two first events is not told: it began with the second', () => {
+  run.read({ active: false }, 50);
+  event('STARTING', 100);
+  run.read(active(10, 110), 110);
+  event('STARTED', 120);
+  run.read(active(10, 130), 130);
+  expect(kinds()).toEqual(['output.idle', 'output.started', 'output.seen']);
+});
+
+test('one that runs with a count of nothing is not told: its first event is on its way', () => {
+  run.read(active(0, 100), 100);
+  expect(told).toEqual([]);
+});
+
+test('each further attempt to get a connection back is not told', () => {
+  event('STARTED', 0);
+  for (const at of [100, 200, 300]) event('RECONNECTING', at);
+  event('RECONNECTED', 400);
+  event('RECONNECTING', 500);
+  expect(kinds()).toEqual([...['output.started', 'output.reconnecting', 'output.reconnected', 'output.reconnecting']]);
+});
+
+test('what is read as idle right after STOPPING waits for its last event', () => {
+  event('STARTED', 0);
+  event('STOPPING', 1_000);
+  run.read({ active: false }, 1_030);
+  event('STOPPED', 1_600);
+  expect(kinds()).toEqual(['output.started', 'output.stopped']);
+  expect(ended).toEqual([{ at: 1_600, asked: true, whileGone: false }]);
+});
+
+test('a stop that was expected long ago is not asked for', () => {
+  event('STARTED', 0);
+  run.expectStop(1_000);
+  event('STOPPED', 40_000);
+  expect(ended).toEqual([{ at: 40_000, asked: false, whileGone: false }]);
+});
+
+test('idle is told once for each connection, and again after a loss', () => {
+  run.read({ active: false }, 10);
+  run.read({ active: false }, 20);
+  run.away(false, 30);
+  run.read({ active: false }, 40);
+  run.read({ active: false }, 50);
+  expect(told.map(({ at }) => at)).toEqual([10, 40]);
+  expect(ended).toEqual([]);
+});
+
+test('lost while it was about to stop, it is not missed', () => {
+  event('STARTED', 0);
+  event('STOPPING', 1_000);
+  run.away(false, 1_100);
+  run.read({ active: false }, 3_000);
+  expect(ended).toEqual([]);
+});
