@@ -25,6 +25,8 @@ export type ObsState = {
   studioMode: boolean;
   streaming: ObsOutputView;
   recording: ObsOutputView;
+  /** When it was asked what its outputs do, ms since the epoch: what they said of themselves since then is newer. */
+  askedAt?: number;
 };
 
 export type ObsRequest = { type: string; data?: Record<string, unknown> };

@@ -113,10 +113,10 @@ export class OutputRun {
     if (path !== undefined) this.#parts.tell({ kind: 'output.split', output: this.#parts.kind, at, path });
   }
 
-  /** OBS was asked for its state. `at` in it: when it answered. */
-  read(status: ObsOutputView, at: number): void {
-    // Read before an event that came meanwhile.
-    if (at < this.#eventAt || this.#phase === 'starting') return;
+  /** OBS was asked for its state at `askedAt` and had answered at `at`. */
+  read(status: ObsOutputView, at: number, askedAt = at): void {
+    // An event came meanwhile: it may have been read before that.
+    if (askedAt < this.#eventAt || this.#phase === 'starting') return;
     if (status.active) this.#readRunning(status, at);
     else this.#readIdle(at);
   }

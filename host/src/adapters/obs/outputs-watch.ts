@@ -58,8 +58,9 @@ export class OutputsWatch {
       if (state === undefined || this.#isStopped) return;
       this.#isKnown = true;
       const now = clock.now();
-      this.#runs.recording.read(state.recording, state.recording.at ?? now);
-      this.#runs.stream.read(state.streaming, state.streaming.at ?? now);
+      const { recording, streaming, askedAt } = state;
+      this.#runs.recording.read(recording, recording.at ?? now, askedAt);
+      this.#runs.stream.read(streaming, streaming.at ?? now, askedAt);
       this.#after();
     });
   }
@@ -149,11 +150,12 @@ export class OutputsWatch {
     const { link, clock } = this.#parts;
     for (const kind of ['recording', 'stream'] as const) {
       if (!this.#runs[kind].isRunning) continue;
+      const askedAt = clock.now();
       const answer = await link.request(kind === 'recording' ? 'GetRecordStatus' : 'GetStreamStatus');
       if (this.#isStopped || !this.#isKnown) return;
       if (!answer.ok) continue;
       const at = clock.now();
-      this.#runs[kind].read(outputOf(answer.data, at), at);
+      this.#runs[kind].read(outputOf(answer.data, at), at, askedAt);
       if (kind === 'stream') this.#dropped = droppedOf(answer.data);
     }
     this.#cancelAsk = undefined;

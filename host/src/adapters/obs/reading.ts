@@ -26,6 +26,7 @@ export async function readProgram(ask: Ask): Promise<ObsProgram | undefined> {
 
 /** `now`: the time of day of the durations that are read with it. */
 export async function readObs(program: ObsProgram, ask: Ask, now: () => number): Promise<Reading> {
+  const askedAt = now();
   const answers = await ask(
     [
       'GetSceneCollectionList',
@@ -64,6 +65,7 @@ export async function readObs(program: ObsProgram, ask: Ask, now: () => number):
       studioMode: studio.studioModeEnabled === true,
       recording: outputOf(record, at),
       streaming: outputOf(stream, at),
+      askedAt,
     },
   };
 }

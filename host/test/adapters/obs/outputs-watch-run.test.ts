@@ -30,6 +30,15 @@ test('what was read before its end came is no beginning', () => {
   expect(run.view).toEqual({ active: false });
 });
 
+test('what was asked before its beginning and answered after it is no end', () => {
+  run.read({ active: false }, 10);
+  event('STARTED', 100);
+  run.read({ active: false }, 130, 90);
+  expect(kinds()).toEqual(['output.idle', 'output.started']);
+  expect(ended).toEqual([]);
+  expect(run.view.active).toBe(true);
+});
+
 test('what is read between its two first events is not told: it began with the second', () => {
   run.read({ active: false }, 50);
   event('STARTING', 100);
