@@ -109,7 +109,9 @@ describe('sources in an OBS of any version', () => {
     ours.sources.update(playing('A', 'B', artwork('#FF0000')));
     ours.sources.update(playing('A', 'B', artwork('#FF0000')));
     await ours.link.request('GetVersion');
-    expect(obs.asked.slice(length).map(({ type }) => type)).toEqual(['GetVersion']);
+    // The connection itself may read what was made a moment ago.
+    const sent = obs.asked.slice(length).map(({ type }) => type);
+    expect(sent.filter((type) => !type.startsWith('Get') || type === 'GetInputSettings')).toEqual([]);
     const before = writes().length;
     ours.link.stop();
     ours.link.start();

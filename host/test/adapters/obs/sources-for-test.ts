@@ -96,6 +96,14 @@ export async function secondClient({ url, password }: Address): Promise<OBSWebSo
   return client;
 }
 
+/** What OBS lists though it was removed before is left to OBS. */
+export async function removeInputs(client: OBSWebSocket): Promise<void> {
+  const { inputs } = await client.call('GetInputList');
+  await client.callBatch(
+    inputs.map(({ inputName }) => ({ requestType: 'RemoveInput', requestData: { inputName: String(inputName) } })),
+  );
+}
+
 /** What OBS shows on a canvas of 1920 × 1080, read at half its size. Places are those of the canvas. */
 export async function screenshot(client: OBSWebSocket, sourceName: string) {
   const { imageData } = await client.call('GetSourceScreenshot', { sourceName, imageFormat: 'png', imageWidth: 960 });

@@ -8,6 +8,7 @@ import {
   MASKED,
   type OurSources,
   playing,
+  removeInputs,
   screenshot,
   secondClient,
   startSources,
@@ -35,9 +36,7 @@ describe.skipIf(realObsMissing !== undefined)('sources in the real OBS', () => {
     await ours.connected();
   });
   afterEach(async () => {
-    for (const { inputName } of (await dj.call('GetInputList')).inputs) {
-      await dj.call('RemoveInput', { inputName: String(inputName) });
-    }
+    await removeInputs(dj);
     await until(async () => expect((await dj.call('GetInputList')).inputs).toEqual([]));
     await dj.disconnect();
     ours.stop();
