@@ -57,6 +57,7 @@ export async function startRealObs(options: RealObsOptions = {}): Promise<RealOb
   const end = () => {
     kill(obs);
     kill(screen.process);
+    rmSync(home, { recursive: true, force: true, maxRetries: 5 });
   };
   // A test run that is cut short leaves nothing behind.
   process.once('exit', end);
@@ -64,7 +65,8 @@ export async function startRealObs(options: RealObsOptions = {}): Promise<RealOb
   const start = async (collection = Object.keys(collections)[0] ?? 'Scenes') => {
     log = '';
     const args = ['--multi', '--disable-updater', '--disable-shutdown-check'];
-    const started = spawn('obs', [...args, '--profile', OBS_PROFILE, '--collection', collection], {
+    const words = ['obs', ...args, '--profile', OBS_PROFILE, '--collection', collection];
+    const started = spawn(...withUs(words), {
       cwd: home,
       env: { ...homeOf(home), DISPLAY: screen.display, LIBGL_ALWAYS_SOFTWARE: '1', QT_QPA_PLATFORM: 'xcb' },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -119,9 +121,15 @@ function homeOf(home: string): NodeJS.ProcessEnv {
   };
 }
 
+/** Ends with us even where we are killed and can end nothing ourselves. */
+function withUs([program = '', ...args]: string[]): [program: string, args: string[]] {
+  return onPath('setpriv') ? ['setpriv', ['--pdeathsig', 'KILL', program, ...args]] : [program, args];
+}
+
 /** A screen without a monitor; it chooses a free number itself and says which. */
 async function startScreen(home: string): Promise<{ display: string; process: ChildProcess }> {
-  const screen = spawn('Xvfb', ['-displayfd', '3', '-screen', '0', '1280x800x24', '-nolisten', 'tcp'], {
+  const words = ['Xvfb', '-displayfd', '3', '-screen', '0', '1280x800x24', '-nolisten', 'tcp'];
+  const screen = spawn(...withUs(words), {
     env: homeOf(home),
     stdio: ['ignore', 'ignore', 'ignore', 'pipe'],
     detached: true,
