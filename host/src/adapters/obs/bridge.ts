@@ -69,8 +69,9 @@ export class ObsBridge {
   /** Nothing is said or published any more. */
   stop(): void {
     if (!this.#isRunning) return;
-    this.#watch.away();
+    // First: that nothing is watched any more is not to look like a recording that ended.
     this.#isRunning = false;
+    this.#watch.away();
     this.#watch.stop();
     this.#connection.stop();
   }

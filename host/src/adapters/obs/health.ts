@@ -66,7 +66,7 @@ function describeRefusal(state: ObsHealthState, refusal: ObsRefusal): BridgeHeal
       return {
         status: 'down',
         message: 'TraCord was disconnected by hand in OBS, and stays away.',
-        remedy: 'To let it in again, change or save obs in the settings, or restart TraCord.',
+        remedy: 'To let it in again, restart TraCord.',
       };
     case 'other-version':
       return {

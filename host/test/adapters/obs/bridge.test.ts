@@ -130,6 +130,16 @@ test('an alarm is shown until it is acknowledged, and a stop of ours raises none
   expect(views.at(-1)?.alarms).toEqual([]);
 });
 
+test('stopped while OBS records, it does not show a recording that ended', async () => {
+  start();
+  await status('connected');
+  obs.recording.start();
+  await until(() => expect(views.at(-1)?.recording.active).toBe(true));
+  const count = views.length;
+  bridge.stop();
+  expect(views).toHaveLength(count);
+});
+
 test('the password is never sent, nor said', async () => {
   const said: string[] = [];
   const say = (event: string, fields?: object) => said.push(event + JSON.stringify(fields ?? {}));
