@@ -56,9 +56,11 @@ export class CoverFiles {
       return;
     }
     const cancel = this.#parts.clock.after(PATIENCE_MS, () => void this.#neutral.then((file) => this.#use(wish, file)));
-    void this.#write(artworkId).then(async (file) => {
+    const isWanted = () => this.#wish === wish;
+    void this.#write(artworkId, isWanted).then(async (file) => {
       cancel();
-      this.#use(wish, file ?? (await this.#neutral));
+      if (file !== undefined && !isWanted()) await this.#remove(file);
+      else this.#use(wish, file ?? (await this.#neutral));
     });
   }
 
@@ -68,8 +70,7 @@ export class CoverFiles {
     try {
       for (const name of await readdir(folder)) {
         const old = join(folder, name);
-        if (OURS.test(name) && old !== file && old !== this.#file && old !== this.#neutralFile)
-          await rm(old, { force: true });
+        if (OURS.test(name) && old !== file && old !== this.#file && old !== this.#neutralFile) await this.#remove(old);
       }
     } catch (error) {
       log.warn('cover.not-removed', { folder, error });
@@ -88,13 +89,22 @@ export class CoverFiles {
     return file;
   }
 
-  async #write(artworkId: string | undefined): Promise<string | undefined> {
+  /** A picture that is not wanted any more by then is not written: its track may have been masked meanwhile. */
+  async #write(artworkId: string | undefined, isWanted = () => true): Promise<string | undefined> {
     try {
       const picture = await this.#parts.cover(artworkId);
-      return picture && (await this.#keep(picture));
+      return picture && isWanted() ? await this.#keep(picture) : undefined;
     } catch (error) {
       this.#parts.log.warn('cover.not-made', { error });
       return undefined;
+    }
+  }
+
+  async #remove(file: string): Promise<void> {
+    try {
+      await rm(file, { force: true });
+    } catch (error) {
+      this.#parts.log.warn('cover.not-removed', { file, error });
     }
   }
 

@@ -86,6 +86,19 @@ describe('the cover as a file', () => {
     expect(changes).toEqual(['second', 'neutral']);
   });
 
+  it('is not written where it is not wanted any more when it comes', async () => {
+    const files = start();
+    files.show('secret');
+    files.show(undefined);
+    await ready('neutral');
+    waiting.get('secret')?.(picture('secret'));
+    files.show('next');
+    waiting.get('next')?.(picture('next'));
+    await ready('next');
+    const written = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+    expect(written.sort()).toEqual(['neutral', 'next']);
+  });
+
   it.each([
     ['there is none', () => Promise.resolve(undefined)],
     ['it cannot be had', () => Promise.reject(new Error('gone'))],
