@@ -27,3 +27,7 @@ const HINTS = new Set([
 export function isChangeHint(type: string): boolean {
   return HINTS.has(type);
 }
+
+export function isOutputEvent(type: string): boolean {
+  return type === 'StreamStateChanged' || type === 'RecordStateChanged';
+}

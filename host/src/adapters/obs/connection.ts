@@ -3,7 +3,7 @@
 
 import type { Clock } from '#kernel/clock.ts';
 import type { Logger } from '#kernel/logger.ts';
-import { isChangeHint } from './change-hints.ts';
+import { isChangeHint, isOutputEvent } from './change-hints.ts';
 import { CollectionChange } from './connection-changing.ts';
 import { ObsListeners } from './connection-listeners.ts';
 import { LOST, ObsSocket, PATIENCE, type Patience } from './connection-socket.ts';
@@ -20,6 +20,8 @@ const PASSWORD_AGAIN_MS = 30_000;
 /** OBS loads: so long until it is asked again, and so long until a request is given up. */
 const READY_PAUSE_MS = 200;
 const READY_MOST_MS = 10_000;
+/** Just after an event of an output OBS may still say what was before it, so it is read once more then. */
+const SETTLED_MS = 1_000;
 /** So often OBS has to say something, so that a cable that was pulled is noticed. */
 const HEARTBEAT_MS = 5_000;
 
@@ -198,6 +200,7 @@ export class ObsConnection implements ObsLink {
     }
     if (event.type === 'CurrentSceneCollectionChanged') this.#change.end();
     if (isChangeHint(event.type)) this.#turns.hint();
+    if (isOutputEvent(event.type)) this.#parts.clock.after(SETTLED_MS, () => this.#turns.hint());
     this.#listeners.heard(event);
   }
 

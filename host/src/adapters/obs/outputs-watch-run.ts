@@ -13,6 +13,8 @@ import type { OutputSighting } from '#domain/output-sighting.ts';
 const SEEN_EVERY_MS = 9_000;
 /** A command of ours to stop is good for so long. */
 const EXPECTED_MS = 30_000;
+/** OBS answers for a moment after an event as it was before it: till then the event counts. */
+const SETTLED_MS = 1_000;
 /** What OBS says and what is reckoned may part by so much before the DJ is shown what OBS says. */
 const SHOWN_OFF_MS = 1_500;
 
@@ -139,8 +141,10 @@ export class OutputRun {
     this.#ranBefore = false;
     this.#isNew = false;
     if (!wasRunning) this.#begin({ durationMs: counted, at });
-    this.#isPaused = status.paused === true;
-    this.#isReconnecting = status.reconnecting === true;
+    if (!wasRunning || at - this.#eventAt >= SETTLED_MS) {
+      this.#isPaused = status.paused === true;
+      this.#isReconnecting = status.reconnecting === true;
+    }
     const durationMs = this.#isReconnecting ? this.#lasted(at) : counted + this.#before;
     if (Math.abs(durationMs - this.#lasted(at)) > SHOWN_OFF_MS) this.#anchor = { durationMs, at };
     if (this.#seenAt !== undefined && at - this.#seenAt < SEEN_EVERY_MS) return;

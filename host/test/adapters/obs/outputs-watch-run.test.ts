@@ -94,3 +94,13 @@ test('lost while it was about to stop, it is not missed', () => {
   run.read({ active: false }, 3_000);
   expect(ended).toEqual([]);
 });
+
+test('a pause that a reading just after it does not know yet stands; one that it knows of later counts', () => {
+  event('STARTED', 0);
+  event('PAUSED', 5_000);
+  run.read(active(4_900, 5_030), 5_030);
+  expect(run.view).toEqual({ active: true, paused: true, durationMs: 5_000, at: 5_000 });
+  expect(told.at(-1)).toMatchObject({ kind: 'output.seen', paused: true });
+  run.read(active(4_900, 6_000), 6_000);
+  expect(run.view.paused).toBeUndefined();
+});
