@@ -88,10 +88,12 @@ export class FakeOutput {
     this.#say('RESUMED', true);
   }
 
+  /** The next file begins with what leaves the encoder now. */
   split(): void {
     this.#mustRun();
-    this.#endFile();
-    this.#fileFromMs = this.ranMs;
+    const fromMs = Math.max(this.#fileFromMs, this.ranMs - this.#parts.lagMs);
+    this.#endFile(fromMs);
+    this.#fileFromMs = fromMs;
     this.#newFile();
     this.#parts.emit('RecordFileChanged', { newOutputPath: this.path });
   }
@@ -143,9 +145,9 @@ export class FakeOutput {
     if (path !== undefined) this.files.push({ path, startedAt: this.#parts.now(), durationMs: 0, chapters: [] });
   }
 
-  #endFile(): void {
+  #endFile(endMs = this.ranMs): void {
     const file = this.files.at(-1);
-    if (file !== undefined) file.durationMs = this.ranMs - this.#fileFromMs;
+    if (file !== undefined) file.durationMs = endMs - this.#fileFromMs;
   }
 
   #say(state: string, outputActive: boolean, path?: string): void {
