@@ -31,9 +31,8 @@ const settings = (comments: string[], more = '') => night.settings(maskedBy(nigh
 /** The summary of the set in Discord, and each text file that came with it. */
 function summary(): { post: Posted; list: string; files: string[] } {
   const { discord } = night;
-  const [post, ...more] = discord
-    .messages(discord.channel('now-playing').id)
-    .filter(({ message }) => message.embeds.length > 0);
+  const standing = discord.posted.filter(({ deletedAt }) => deletedAt === undefined);
+  const [post, ...more] = standing.filter(({ message }) => message.content.includes('The set of'));
   if (post === undefined) throw new Error('nothing is said of the set yet');
   expect(more).toEqual([]);
   const list = JSON.stringify(post.message.embeds);
@@ -73,12 +72,18 @@ afterAll(() => night?.end());
 describe('a set with secrets', () => {
   it('says nothing more of a track from the moment the settings mask it', async () => {
     await set.play(OPEN);
+    const bea = night.discord.user('bea');
+    const { choices } = await night.discord.autocomplete(bea, 'request', { song: 'harbour' });
+    await night.discord.command(bea, 'request', { song: String(choices[0]?.value) });
+    expect(await night.bot.get('/api/stats?of=all')).toMatch(/"topRequested":\[\{"artist":"Roake Artist"/);
     set.hide(RULE, await set.play(RULE));
     later = await set.play(LATER);
     await set.shows('Harbour Pane');
     await set.look(['harbour']);
     settings(['later']);
     await set.shows('ID');
+    // What was on its way to Discord and OBS has arrived by then.
+    await set.look();
     set.hide(LATER, later, night.heard.mark());
     await set.look(['harbour']);
     await set.nothingIsTold();
@@ -115,6 +120,7 @@ describe('a set with secrets', () => {
     const cover = hand.filter(({ what }) => what === 'cover');
     await host.until(async () => expect(await heard.found(cover)).not.toEqual([]));
     await host.command('nowPlaying.hide', {});
+    await set.look();
     set.hide(HAND, hand, heard.mark());
     expect(await host.command('set.end')).toMatchObject({ ok: true });
     const { list, files } = await host.until(summary, 20_000);
@@ -133,7 +139,8 @@ describe('a set with secrets', () => {
     const { host, heard, discord } = night;
     const since = heard.mark();
     const posts = () =>
-      discord.requests.filter(({ method, path }) => method === 'POST' && /messages$/.test(path)).length;
+      discord.requests.filter(({ method, body }) => method === 'POST' && JSON.stringify(body).includes('The set of'))
+        .length;
     const before = { posts: posts(), id: summary().post.message.id };
     expect(await host.command('set.mask', { playId: await night.playOf('Candle Parade'), on: false })).toMatchObject({
       ok: true,
@@ -170,6 +177,7 @@ describe('a set with secrets', () => {
       const { list, files } = summary();
       expect(list + files.join()).not.toMatch(/Candle Parade|Harbour Pane/);
     }, 20_000);
+    await set.look();
     set.hide(HAND, hand, heard.mark());
     set.hide(LATER, later, heard.mark());
     await set.look();
