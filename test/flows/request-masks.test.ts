@@ -1,12 +1,13 @@
 // A song that no audience may know of, in an evening of requests: every byte that goes to Discord, to an audience's or another
 // chat's socket and HTTP is kept, and none of it may tell. What is asked for before it is masked disappears with the mask.
 
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { PublicRequests } from '@tracord/shared/requests.ts';
-import { io, type Socket } from 'socket.io-client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ByteRecorder, type Secret } from '../fakes/byte-recorder.ts';
 import type { FakeUser } from '../fakes/discord.ts';
+import { type Ears, listenAs, requesterToken } from '../fakes/host-ears.ts';
 import { type Night, requestNight } from '../fakes/request-night.ts';
 
 const ENTRIES = [
@@ -14,32 +15,20 @@ const ENTRIES = [
   { artist: 'Hushford', title: 'Unspoken', comment: 'do not show', label: 'Whisper Label' },
   { artist: 'Lena Quiet', title: 'Late Secret', comment: 'later' },
 ];
-const SECRETS = ['Hushford', 'Unspoken', 'Whisper Label'];
+/** As they are written: what a viewer typed in small letters may be repeated to them. */
+const word = (text: string): Secret => ({ of: text, what: 'text', pattern: new RegExp(text) });
+const SECRETS = ['Hushford', 'Unspoken', 'Whisper Label'].map(word);
 
 let night: Night;
 let ann: FakeUser;
-let socket: Socket;
-const sent: string[] = [];
+let audience: Ears;
+let requester: Ears;
+const heard = new ByteRecorder();
 let secretId = '';
 let lateId = '';
 
 const idOf = async (q: string) =>
   (await night.host.get<{ tracks: { id: string }[] }>(`/api/tracks?q=${q}`)).tracks[0]?.id ?? '';
-
-/** What left the host so far: to Discord, and to the audience. */
-const told = () => [
-  ...night.discord.requests.map(({ body }) => JSON.stringify(body) ?? ''),
-  ...night.discord.posted.map(({ message }) => JSON.stringify(message)),
-  ...night.discord.presences.map((presence) => JSON.stringify(presence)),
-  ...sent,
-];
-
-async function asRequester(path: string, body?: object): Promise<string> {
-  const token = readFileSync(join(night.host.data, 'requester-token'), 'utf8').trim();
-  const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-  const init = body === undefined ? { headers } : { method: 'POST', headers, body: JSON.stringify(body) };
-  return (await fetch(night.host.address + path, init)).text();
-}
 
 const publicRequests = async () =>
   (await night.host.get<{ value: PublicRequests }>('/api/topics/requests', 'audience')).value;
@@ -52,13 +41,17 @@ beforeAll(async () => {
   });
   ann = night.discord.user('ann', { createdAt: Date.parse('2020-01-01') });
   [secretId, lateId] = [await idOf('Unspoken'), await idOf('Late%20Secret')];
-  socket = io(night.host.address, { transports: ['websocket'], auth: { role: 'audience' } });
-  socket.io.engine.on('packet', (packet: unknown) => sent.push(JSON.stringify(packet)));
-  await new Promise<void>((resolve) => socket.on('connect', resolve));
-  await socket.emitWithAck('subscribe', ['nowPlaying', 'live', 'host', 'requests']);
+  const { host, discord } = night;
+  heard.follow('Discord', () => discord.requests);
+  heard.follow('Discord presence', () => discord.presences);
+  const topics = ['nowPlaying', 'live', 'host', 'requests'];
+  const { address } = host;
+  audience = await listenAs('audience', { address }, topics, heard);
+  requester = await listenAs('requester', { address, token: requesterToken(host) }, topics, heard);
 });
 afterAll(async () => {
-  socket?.close();
+  audience?.close();
+  requester?.close();
   await night?.end();
 });
 
@@ -69,9 +62,9 @@ describe('a song nobody may know of', () => {
     const wrong = await discord.command(ann, 'request', { song: '00000000-0000-4000-8000-000000000000' });
     const masked = await discord.command(ann, 'request', { song: secretId });
     expect(masked.content).toBe(wrong.content);
-    const requester = { platform: 'twitch', id: '1', name: 'Ann' };
-    const byId = await asRequester('/api/commands/request.add', { trackId: secretId, requester });
-    expect(byId).toBe(await asRequester('/api/commands/request.add', { trackId: 'nothing', requester }));
+    const byId = { requester: { platform: 'twitch', id: '1', name: 'Ann' } };
+    const refused = await requester.send('request.add', { trackId: secretId, ...byId });
+    expect(refused).toBe(await requester.send('request.add', { trackId: 'nothing', ...byId }));
     expect((await host.get<{ order: string[] }>('/api/topics/requests')).order ?? []).toEqual([]);
   });
 
@@ -86,22 +79,18 @@ describe('a song nobody may know of', () => {
     for (const name of ['song', 'queue', 'mine', 'setlist', 'stats']) await discord.command(ann, name);
     const posted = () => discord.messages(discord.channel('now-playing').id).map(({ message }) => message.content);
     await host.until(() => expect(posted().join()).toContain('ID'), 15_000);
-    const kept = told();
     for (const path of ['/api/topics/requests', '/api/topics/nowPlaying', '/api/plays', '/api/tracks?q=hush']) {
-      kept.push(await asRequester(path), JSON.stringify(await host.get(path, 'audience')));
+      await requester.get(path);
+      await audience.get(path);
     }
     for (const path of ['/api/request-choices?q=unspoken', '/api/requests/stats', '/api/tracks-new']) {
-      kept.push(await asRequester(path));
+      await requester.get(path);
     }
-    const words = { words: 'unspoken', requester: { platform: 'twitch', id: '2', name: 'Bea' } };
-    const { reply } = JSON.parse(await asRequester('/api/commands/request.text', words)) as { reply: string };
+    const asked = { words: 'unspoken', requester: { platform: 'twitch', id: '2', name: 'Bea' } };
+    const { reply } = JSON.parse(await requester.send('request.text', asked)) as { reply: string };
     expect(reply).toMatch(/not in the library/i);
-    const all = kept.join('\n');
-    expect(all).toContain('Glasshouse Signal');
-    for (const secret of [...SECRETS, secretId]) {
-      // A refusal and a typed command may repeat what came from outside; nothing else may.
-      expect(all.replaceAll('q=unspoken', ''), secret).not.toContain(secret);
-    }
+    expect(await heard.found([word('Glasshouse Signal')])).not.toEqual([]);
+    expect(await heard.found([...SECRETS, word(secretId)])).toEqual([]);
   });
 
   it('disappears from every view when it is masked after somebody asked for it', async () => {
