@@ -10,6 +10,7 @@ import type { NowPlaying, OperatorTopics, PublicTopics } from '../../shared/src/
 import { connectSource } from './broadcast-source.ts';
 import { ByteRecorder, type Secret } from './byte-recorder.ts';
 import { type FakeDiscord, startFakeDiscord } from './discord.ts';
+import { freePort } from './free-port.ts';
 import { botToken, type Ears, listenAs, requesterToken } from './host-ears.ts';
 import { FakeObs } from './obs.ts';
 import { type SmallEntry, writeSmallCollection } from './small-collection.ts';
@@ -22,6 +23,7 @@ export type SetEntry = SmallEntry & { folder: string; file: string; cover?: [lef
 export type SetNight = {
   home: string;
   collection: string;
+  deckPort: number;
   host: StartedHost;
   discord: FakeDiscord;
   obs: FakeObs;
@@ -61,8 +63,9 @@ export async function setNight(entries: SetEntry[], settings: (webhook: string) 
   const [discord, obs, webhook] = await Promise.all([startFakeDiscord(), FakeObs.start(), FakeWebhookServer.start()]);
   const write = (text: string) => writeFileSync(join(home, 'config', 'settings.yaml'), text);
   write(settings(webhook.url));
+  const deckPort = await freePort();
   const host = await startedHost({
-    ...{ home, args: ['--collection', collection] },
+    ...{ home, args: ['--collection', collection, '--deck-port', String(deckPort)] },
     env: {
       ...{ TRACORD_OBS_URL: obs.url, TRACORD_OBS_PASSWORD: obs.password ?? '' },
       ...{ PATH: `${clipboardIn(home)}:${process.env.PATH}`, WAYLAND_DISPLAY: '' },
@@ -99,7 +102,7 @@ export async function setNight(entries: SetEntry[], settings: (webhook: string) 
   const topic = async <Name extends keyof OperatorTopics>(name: Name) =>
     (await host.get<{ value: OperatorTopics[Name] }>(`/api/topics/${name}`)).value;
   return {
-    ...{ home, collection, host, discord, obs, webhook, heard, clear, ...ears, topic },
+    ...{ home, collection, deckPort, host, discord, obs, webhook, heard, clear, ...ears, topic },
     play: async ({ artist, title }) => {
       await source.sendTitle({ artist, title });
       await host.until(async () => {

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { EXPORT_FORMATS } from '../../shared/src/set-queries.ts';
 import type { NowTrack } from '../../shared/src/topics.ts';
 import { showTheSame } from '../fakes/byte-recorder.ts';
+import { connectDeckClient } from '../fakes/deck-client.ts';
 import { writeHistory } from '../fakes/history-file.ts';
 import { kindsOf, MaskedSet, maskedBy, song } from '../fakes/masked-set.ts';
 import { type SetNight, secretsOf, setNight } from '../fakes/set-night.ts';
@@ -164,5 +165,37 @@ describe('a track of a set', () => {
     // Its cover is in the page of the set; it was never on air, which is where the id of a cover is said.
     expect(await set.inClear(secrets)).toEqual(kindsOf(secrets).filter((what) => what !== 'artwork'));
     expect((await set.titles()).filter((title) => title === 'ID')).toHaveLength(4);
+  });
+
+  it('does not give itself away by how fast its deck runs, nor by what a deck alone says of it', async () => {
+    const { host, heard, deckPort } = night;
+    const decks = await connectDeckClient(deckPort);
+    const turn = async (deck: string, channel: number, track: { title: string; [more: string]: unknown }) => {
+      for (const other of ['A', 'B', 'C'].filter((one) => one !== deck)) {
+        await decks.send(`updateDeck/${other}`, { isPlaying: false });
+      }
+      await decks.send(`updateChannel/${channel}`, { isOnAir: true, onAirLevel: 1 });
+      await decks.send(`deckLoaded/${deck}`, { ...track, tempo: 1, elapsedTime: 9, isPlaying: true });
+      await host.until(async () => expect((await night.topic('nowPlaying')).track?.title).toBe(track.title));
+    };
+    await turn('A', 1, { artist: NEXT.artist, title: NEXT.title, bpm: 166.2 });
+    await host.until(async () => expect(await night.publicTopic('tempo')).toEqual({ bpm: 166 }));
+    const since = heard.mark();
+    await turn('B', 2, { artist: RULE.artist, title: RULE.title, bpm: 171.9 });
+    await set.look();
+    expect(await night.publicTopic('tempo')).toEqual({});
+    await turn('C', 3, {
+      artist: 'Nobody',
+      title: 'Fresh Promo',
+      comment: 'do not show',
+      label: 'Promo Only',
+      bpm: 173.4,
+    });
+    await set.look();
+    decks.close();
+    const told = (pattern: RegExp) => heard.found([{ of: 'a deck', what: String(pattern), pattern }], since);
+    expect(await told(/Paper Lantern/)).not.toEqual([]);
+    expect(await told(/Fresh Promo|Promo Only|17[1-3]\.[49]|bpm\W{1,6}17[0-4]/)).toEqual([]);
+    await set.nothingIsTold();
   });
 });
