@@ -149,6 +149,12 @@ function pointsOf(clock: OutputClock, ran: (atMs: number) => number, lagMs: numb
   if (clock.marks.some(({ what }) => what === 'started')) points.push({ at: beginMs, ranMs: 0, recordedMs: 0 });
   let isPausedSince = false;
   for (const { at, what, durationMs } of clock.marks) {
+    const last = points.at(-1);
+    // As long as somebody looked, a pause would have been told.
+    if (what === 'away' && last !== undefined) {
+      const ranMs = ran(at);
+      points.push({ at, ranMs, recordedMs: last.recordedMs + ranMs - last.ranMs });
+    }
     if (what === 'paused') isPausedSince = true;
     if (what === 'resumed' || what === 'away') isPausedSince = false;
     // In a pause the count says nothing new, and the encoder may have brought out what it held back.

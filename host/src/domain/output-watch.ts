@@ -34,8 +34,9 @@ const READING_MS = 1_500;
 /** A stream's count stands still while it reconnects. */
 const RECONNECTING_MS = 30_000;
 
-/** At start: outputs that did not end in the store. What they did since their last mark is not known. */
-export function watchAgain(running: readonly OutputClock[]): { watch: OutputWatch; steps: OutputStep[] } {
+/** At start: outputs that did not end in the store. `aliveAt`: when something was stored last, ms since the epoch; what they did
+ * since then, or since their last mark, is not known. */
+export function watchAgain(running: readonly OutputClock[], aliveAt = 0): { watch: OutputWatch; steps: OutputStep[] } {
   const watch: OutputWatch = {};
   const steps: OutputStep[] = [];
   for (const clock of running) {
@@ -43,7 +44,9 @@ export function watchAgain(running: readonly OutputClock[]): { watch: OutputWatc
     if (before !== undefined) steps.push({ do: 'end', id: before.id, at: before.lastAt });
     const watched = watchedOf(clock);
     watch[clock.kind] = watched;
-    if (clock.marks.at(-1)?.what !== 'away') steps.push(markOf(watched, { at: watched.lastAt, what: 'away' }));
+    if (clock.marks.at(-1)?.what === 'away') continue;
+    watched.lastAt = Math.max(watched.lastAt, aliveAt);
+    steps.push(markOf(watched, { at: watched.lastAt, what: 'away' }));
   }
   return { watch, steps };
 }

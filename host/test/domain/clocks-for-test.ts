@@ -17,9 +17,12 @@ export class ClocksForTest {
     return this;
   }
 
-  /** The host was killed and starts again. */
-  restart(): this {
-    const { watch, steps } = watchAgain(this.clocks.filter(({ endedAt }) => endedAt === undefined));
+  /** The host was killed and starts again; `aliveAt`: what it knows of when it was killed. */
+  restart(aliveAt?: number): this {
+    const { watch, steps } = watchAgain(
+      this.clocks.filter(({ endedAt }) => endedAt === undefined),
+      aliveAt,
+    );
     this.#watch = watch;
     this.#store(steps);
     return this;

@@ -110,7 +110,7 @@ describe('a moment on a recording', () => {
       [70, 'away'],
       [370, 'seen', 369_420],
     ]);
-    expect(placeOn(away, at(200))).toEqual({ file: 1, ms: 200_011 });
+    expect(placeOn(away, at(200))).toEqual({ file: 1, ms: 200_009 });
   });
 
   it('is rough as long as nobody has looked again', () => {

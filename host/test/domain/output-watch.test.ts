@@ -76,6 +76,8 @@ describe('after nobody looked', () => {
   it('an output ends when it was seen last', () => {
     expect(running().take(away(70), idle(360)).clocks[0]?.endedAt).toBe(at(70));
     expect(running().restart().take(idle(360)).clocks[0]?.endedAt).toBe(at(5));
+    // A play was heard later.
+    expect(running().restart(at(50)).take(idle(360)).clocks[0]?.endedAt).toBe(at(50));
   });
 
   it('a recorder that was paused goes on as the same', () => {

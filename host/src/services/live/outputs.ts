@@ -43,7 +43,7 @@ export class Outputs {
   /** At start, once the listeners are there: goes on with outputs that did not end. */
   resume(): void {
     const { store } = this.#parts;
-    const { watch, steps } = watchAgain(store.running());
+    const { watch, steps } = watchAgain(store.running(), store.heardUntil());
     this.#watch = watch;
     this.#store(steps);
     this.#endedAt = store.lastEnd();

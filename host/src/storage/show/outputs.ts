@@ -61,6 +61,14 @@ export class OutputStore {
     return row?.at ?? undefined;
   }
 
+  /** When the newest play was heard; undefined: none ever was. Until then the host lived. */
+  heardUntil(): number | undefined {
+    const row = this.#db
+      .prepare<[], { at: number | null }>("select max(at) as at from plays where source <> 'history'")
+      .get();
+    return row?.at ?? undefined;
+  }
+
   #withMarks(outputs: OutputRow[]): OutputClock[] {
     const marks = this.#db
       .prepare<[string], MarkRow>(
