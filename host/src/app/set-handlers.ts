@@ -31,7 +31,7 @@ export function setHandlers({
         ? refused('no-set', 'there is no set yet: it begins with the first track of a live show')
         : refused('set-unknown', `there is no set "${setId}"`);
     },
-    'set.edit': async (args) => editing.edit(args),
+    'set.edit': (args) => editing.edit(args),
     'set.nudge': async (args) => editing.nudge(args),
     'set.move': async (args) => editing.move(args),
     'set.add': (args) => editing.add(args),

@@ -10,8 +10,9 @@ import type { Logger } from '#kernel/logger.ts';
 import type { TopicStore } from '#kernel/topic-store.ts';
 import type { Catalogue } from '#services/library/catalogue.ts';
 import { DjSets } from '#services/live/dj-sets.ts';
+import type { Identification } from '#services/live/identification.ts';
 import type { NowPlayingParts } from '#services/live/now-playing.ts';
-import type { NowPlayingRules } from '#services/live/now-playing-view.ts';
+import { isHiddenByLibrary, type NowPlayingRules } from '#services/live/now-playing-view.ts';
 import { Performers, type PerformersParts } from '#services/live/performers.ts';
 import { SetEditing } from '#services/live/set-editing.ts';
 import { SetLibrary } from '#services/live/set-library.ts';
@@ -39,6 +40,7 @@ export type SetRoomParts = {
   /** Recordings and streams that ran at some time between the two, the oldest first. */
   clocks: (fromMs: number, toMs: number) => OutputClock[];
   cover: NowPlayingParts['cover'];
+  identification: Pick<Identification, 'identify'>;
   /** Plays were hidden or revealed: what is on air, or was a moment ago, may be among them. */
   onMasked: () => void;
   /** Takes what another DJ's program said before it counted. */
@@ -84,6 +86,7 @@ export function setRoom(parts: SetRoomParts): SetRoom {
   });
   const editing = new SetEditing({
     ...{ stores, views, tracks, performer, now, log, onMasked: parts.onMasked },
+    hides: async (named) => isHiddenByLibrary(await parts.identification.identify(named), rules()),
     onEdit: () => sets.edited(),
   });
   const find = (id: string) => sets.find(id);

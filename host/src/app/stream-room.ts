@@ -67,6 +67,7 @@ export function streamRoom(parts: StreamRoomParts): StreamRoom {
     followOnAir: (listener) => seen.followOnAir(listener),
     clocks: (fromMs, toMs) => outputs.clocks(fromMs, toMs),
     cover: (file) => covers.forFile(file),
+    identification: stage.identification,
     onMasked: () => {
       stage.nowPlaying.masksStored().catch((error: unknown) => log.error('masks.failed', { error }));
     },

@@ -3,6 +3,7 @@
 import type { NowPlaying, NowTrack } from '@tracord/shared/topics.ts';
 import type { MaskJudge } from '#domain/masks.ts';
 import { type CleanTitle, nowTrack } from '#domain/now-track.ts';
+import type { Identity } from './identification.ts';
 import type { KnownPlay } from './play-knowledge.ts';
 
 export type NowPlayingRules = {
@@ -67,6 +68,15 @@ export function maskReasons({ play, heard, identity }: KnownPlay, rules: NowPlay
     masksByLibrary && !marksAreCurrent ? 'your masks have not been applied to the library yet' : undefined,
   ];
   return [...new Set(reasons.filter((reason) => reason !== undefined))];
+}
+
+/** Whether the library's masks hide what these words may name, however they are written. Fails closed as well. */
+export function isHiddenByLibrary(
+  { candidates, failed }: Pick<Identity, 'candidates' | 'failed'>,
+  { masksByLibrary, marksAreCurrent }: Pick<NowPlayingRules, 'masksByLibrary' | 'marksAreCurrent'>,
+): boolean {
+  const isUnsure = failed === true || !marksAreCurrent;
+  return candidates.some(({ maskedBecause }) => maskedBecause !== undefined) || (masksByLibrary && isUnsure);
 }
 
 function trackOf(known: KnownPlay, rules: NowPlayingRules): NowTrack {

@@ -18,13 +18,15 @@ const end = z.object({
   endedBy: z.enum(['dj', 'live', 'output', 'silence', 'split']).optional(),
 });
 
+const masks = z.object({ hidden: z.boolean(), masked: z.boolean() });
+
 const editBefore = z.discriminatedUnion('kind', [
-  /** What the DJ had written of these plays before; absent: nothing. */
-  z.object({ kind: z.literal('rows'), rows: z.array(z.object({ playId: z.string(), fact: fact.optional() })) }),
+  /** What the DJ had written of these plays before; absent: nothing. `masks`: of those that the edit hid. */
   z.object({
-    kind: z.literal('masked'),
-    rows: z.array(z.object({ playId: z.string(), hidden: z.boolean(), masked: z.boolean() })),
+    kind: z.literal('rows'),
+    rows: z.array(z.object({ playId: z.string(), fact: fact.optional(), masks: masks.optional() })),
   }),
+  z.object({ kind: z.literal('masked'), rows: z.array(masks.extend({ playId: z.string() })) }),
   z.object({ kind: z.literal('added'), playId: z.string() }),
   z.object({ kind: z.literal('renamed'), setId: z.string(), name: text }),
   z.object({
@@ -40,6 +42,11 @@ export type EditBefore = z.infer<typeof editBefore>;
 /** Throws ZodError where something else was stored. */
 export function readEditBefore(stored: unknown): EditBefore {
   return editBefore.parse(stored);
+}
+
+/** Whether plays were hidden or revealed by it. */
+export function changesMasks(before: EditBefore): boolean {
+  return before.kind === 'masked' || (before.kind === 'rows' && before.rows.some(({ masks }) => masks !== undefined));
 }
 
 /** Ids of the plays and sets it changed: two edits with one in common can only be taken back the later one first. */

@@ -13,7 +13,7 @@ import type { SetStores } from '#storage/show/set-stores.ts';
 import type { Setlist } from '#storage/show/setlists.ts';
 import { addedPlay, setFor } from './added-play.ts';
 import { savedOr } from './requests-saved.ts';
-import { type EditBefore, readEditBefore } from './set-edit-record.ts';
+import { changesMasks, type EditBefore, readEditBefore } from './set-edit-record.ts';
 import { restore, standingUpon } from './set-undo.ts';
 import type { SetViews } from './set-views.ts';
 
@@ -21,6 +21,8 @@ export type SetEditingParts = {
   stores: SetStores;
   views: Pick<SetViews, 'placed'>;
   tracks: (ids: string[]) => Promise<TrackHit[]>;
+  /** Whether the library's masks hide what these words may name; masks by text are looked at whenever a row is. Never rejects. */
+  hides: (named: { artist: string; title: string }) => Promise<boolean>;
   performer: () => string | undefined;
   now: () => number;
   /** Called after each edit. */
@@ -88,7 +90,8 @@ export class SetEditing {
     });
   }
 
-  edit({ playId, artist, title, startsAt }: Args<'set.edit'>): Answer<'set.edit'> {
+  /** Words that name a masked track hide the row. */
+  async edit({ playId, artist, title, startsAt }: Args<'set.edit'>): Promise<Answer<'set.edit'>> {
     const found = this.#find(playId);
     if (found === undefined) return unknownPlay(playId);
     const words = {
@@ -98,7 +101,12 @@ export class SetEditing {
     };
     if (Object.keys(words).length === 0)
       return refused('invalid', 'say what is to be changed: artist, title or startsAt');
-    return this.#write(`Changed ${nameOf(found.row)}`, new Map([[playId, words]]));
+    const { heard, written } = found.row;
+    const named = { artist: artist ?? written.artist ?? heard.artist, title: title ?? written.title ?? heard.title };
+    const isHidden = (artist !== undefined || title !== undefined) && (await this.#parts.hides(named));
+    const done = this.#write(`Changed ${nameOf(found.row)}`, new Map([[playId, words]]), { hides: isHidden });
+    if (done.ok && isHidden) this.#parts.onMasked();
+    return done;
   }
 
   nudge({ playId, byMs }: Args<'set.nudge'>): Answer<'set.nudge'> {
@@ -122,18 +130,19 @@ export class SetEditing {
     const wanted = order.map(({ play, startsAt }) => ({ id: play.id, startsAt }));
     const changed = startsInOrder(wanted, starts, Math.min(from, to), Math.max(from, to));
     const planned = wanted.map(({ id, startsAt }) => ({ id, at: changed.get(id) ?? startsAt }));
-    return this.#write(`${nameOf(row)} moved to place ${to + 1}`, factsOf(changed), () => {
+    const more = () => {
       // Starts that nobody wrote may follow those before them: written as they were, they stay.
       const now = this.#parts.views.placed(set);
       const isAsPlanned = planned.every(
         ({ id, at }, index) => now[index]?.play.id === id && now[index].startsAt === at,
       );
       return isAsPlanned ? undefined : factsOf(new Map(planned.map(({ id, at }) => [id, at])));
-    });
+    };
+    return this.#write(`${nameOf(row)} moved to place ${to + 1}`, factsOf(changed), { more });
   }
 
   async add({ artist, title, startsAt, trackId }: Args<'set.add'>): Promise<Answer<'set.add'>> {
-    const { stores, tracks, performer, now } = this.#parts;
+    const { stores, tracks, hides, performer, now } = this.#parts;
     const [track] = trackId === undefined ? [] : await tracks([trackId]);
     if (trackId !== undefined && track === undefined) {
       return refused('track-unknown', `the library has no track "${trackId}"`);
@@ -142,6 +151,7 @@ export class SetEditing {
     if (set === undefined) return refused('set-unknown', 'no set was on at that time');
     const heard = { artist: oneLine(artist), title: oneLine(title) };
     const play = addedPlay(set, startsAt, heard, track, set.endedAt === undefined ? performer() : undefined);
+    play.masked = await hides(heard);
     const label = `Added ${heard.artist === '' ? heard.title : `${heard.artist} - ${heard.title}`}`;
     return this.#edit(label, { kind: 'added', playId: play.id }, () => {
       stores.plays.add(play);
@@ -190,17 +200,17 @@ export class SetEditing {
       edits.remove(edit.changeId);
       return { ok: true as const, changeId: edit.changeId, label: edit.label };
     });
-    if (done.ok && before.kind === 'masked') this.#parts.onMasked();
+    if (done.ok && changesMasks(before)) this.#parts.onMasked();
     return done;
   }
 
-  /** Writes over what the DJ had written of these plays. `more` is asked once that is done. */
+  /** Writes over what the DJ had written of these plays, and hides them with `hides`. `more` is asked once that is done. */
   #write(
     label: string,
     changes: Map<string, PlayFact>,
-    more?: () => Map<string, PlayFact> | undefined,
+    { hides = false, more }: { hides?: boolean; more?: () => Map<string, PlayFact> | undefined } = {},
   ): Refusal | { ok: true; changeId: string } {
-    const { facts, edits } = this.#parts.stores;
+    const { facts, edits, plays } = this.#parts.stores;
     const before = new Map<string, PlayFact | undefined>();
     const write = (wanted: Map<string, PlayFact>) => {
       const known = facts.read([...wanted.keys()]);
@@ -215,7 +225,12 @@ export class SetEditing {
       const rest = more?.();
       if (rest !== undefined) write(rest);
       const changeId = randomUUID();
-      const rows = Array.from(before, ([playId, fact]) => ({ playId, fact }));
+      const rows = Array.from(before, ([playId, fact]) => {
+        const play = hides ? plays.get(playId) : undefined;
+        if (play === undefined) return { playId, fact };
+        plays.setMasks(playId, { hidden: true, masked: true });
+        return { playId, fact, masks: { hidden: play.hidden, masked: play.masked } };
+      });
       edits.add({ changeId, at: this.#parts.now(), label, before: { kind: 'rows', rows } satisfies EditBefore });
       return { ok: true as const, changeId };
     });

@@ -15,9 +15,10 @@ export function standingUpon(edits: SetEdits, edit: StoredEdit, before: EditBefo
 export function restore({ setlists, facts, plays }: SetStores, before: EditBefore): void {
   switch (before.kind) {
     case 'rows':
-      for (const { playId, fact } of before.rows) {
+      for (const { playId, fact, masks } of before.rows) {
         if (fact === undefined) facts.remove('dj', playId);
         else facts.write('dj', playId, fact);
+        if (masks !== undefined) plays.setMasks(playId, masks);
       }
       return;
     case 'masked':

@@ -73,6 +73,35 @@ it('masks by the words of the library and of the DJ, and what nobody knows where
   show.stop();
 });
 
+it('hides what the DJ writes of a masked track, and shows again what it was when that is taken back', async () => {
+  evening.tracks.push(hit('promo', 'Promo', { label: 'Secret', maskedBecause: 'it is tagged "Secret"' }));
+  const show = await liveShow();
+  const one = await show.hear('Unheard');
+  await show.hear('Two');
+  const added = await show.commands['set.add'](
+    { artist: 'Mira', title: 'Promo', startsAt: evening.clock.now() },
+    CALLER,
+  );
+  await show.settled();
+  expect([show.dj(), show.sees()]).toEqual([
+    ['Unheard', 'Two', 'Promo'],
+    ['Unheard', 'Two', 'ID'],
+  ]);
+  await show.commands['set.edit']({ playId: one, title: 'Promo' }, CALLER);
+  await show.settled();
+  expect([show.dj(), show.sees()]).toEqual([
+    ['Promo', 'Two', 'Promo'],
+    ['ID', 'Two', 'ID'],
+  ]);
+  await show.commands['set.undo']({}, CALLER);
+  await show.settled();
+  expect(show.sees()).toEqual(['Unheard', 'Two', 'ID']);
+  if (!added.ok) throw new Error(added.message);
+  await show.commands['set.mask']({ playId: added.playId, on: false }, CALLER);
+  expect(show.sees()).toEqual(['Unheard', 'Two', 'Promo']);
+  show.stop();
+});
+
 it('fails closed where the library cannot be asked', async () => {
   maskTag('Secret');
   const show = await liveShow();

@@ -22,6 +22,7 @@ import { DjSets } from '#services/live/dj-sets.ts';
 import { Identification } from '#services/live/identification.ts';
 import { LiveShow } from '#services/live/live-show.ts';
 import { NowPlaying } from '#services/live/now-playing.ts';
+import { isHiddenByLibrary } from '#services/live/now-playing-view.ts';
 import { OnAirDesk } from '#services/live/on-air-desk.ts';
 import { Performers } from '#services/live/performers.ts';
 import { PlayBook } from '#services/live/play-book.ts';
@@ -93,9 +94,10 @@ export function startShow() {
     }),
   });
   const live = new LiveShow(operator, state, write, clock, silentLogger);
+  const identification = new Identification(library, new RememberedMatches(db), silentLogger);
   const nowPlaying = new NowPlaying({
     ...{ topics: operator, plays: stores.plays, book, state, rules, clock, log: silentLogger },
-    identification: new Identification(library, new RememberedMatches(db), silentLogger),
+    identification,
     cover: async (path) => ({ id: path.slice(7, -4), colors: { main: '#FFFFFF', dark: '#000000' } }),
     onLength: () => {},
     performer: () => performer(),
@@ -131,6 +133,7 @@ export function startShow() {
   });
   const editing = new SetEditing({
     ...{ stores, views, tracks: library.tracks, performer, now, onEdit: () => sets.edited(), log: silentLogger },
+    hides: async (named) => isHiddenByLibrary(await identification.identify(named), rules()),
     onMasked: () => changes.push(nowPlaying.masksStored()),
   });
   const tracklists = new SetTracklists({
