@@ -1,0 +1,97 @@
+// An OBS that records on a timeline of its own, whether a host lives or not: pauses, splits, now and then another recording. It
+// knows where each moment lies in its files, since it wrote them. Files are split while somebody listens: OBS says so once, and
+// nothing that can be asked afterwards tells of it.
+
+import { FakeObs } from '../../test/fakes/obs.ts';
+import type { SeededRandom } from '../made-collection/random.ts';
+
+/** Where a moment lies: in which recording (1, 2 …), and how many ms of all its files together. */
+export type Moment = { recording: number; wholeMs: number };
+
+type Happening = { at: number; what: 'paused' | 'resumed' | 'split' | 'another' };
+
+/** A recording of a few seconds cannot be told from another one of as many. */
+const SHORTEST_MS = 12_000;
+
+export class Recorder {
+  readonly obs: FakeObs;
+  /** What it did, the oldest first. */
+  readonly happened: Happening[] = [];
+  /** Of each recording the number of its first file in `obs.recording.files`. */
+  readonly #first: number[] = [];
+  readonly #random: SeededRandom;
+  #timer: NodeJS.Timeout | undefined;
+
+  private constructor(obs: FakeObs, random: SeededRandom) {
+    this.obs = obs;
+    this.#random = random;
+  }
+
+  static async start(random: SeededRandom): Promise<Recorder> {
+    const recorder = new Recorder(await FakeObs.start(), random);
+    recorder.#begin();
+    recorder.#next();
+    return recorder;
+  }
+
+  now(): Moment {
+    return { recording: this.#first.length, wholeMs: this.obs.recording.ranMs };
+  }
+
+  /** Where a place in the file `file` (1, 2 …) of a recording lies in all of them together, ms; undefined: there is no such file. */
+  wholeMs(recording: number, file: number, ms: number): number | undefined {
+    const first = this.#first[recording - 1];
+    const before = first === undefined ? undefined : this.obs.recording.files.slice(first, first + file - 1);
+    if (before === undefined || before.length < file - 1) return undefined;
+    return before.reduce((sum, { durationMs }) => sum + durationMs, ms);
+  }
+
+  /** Whether it did this between two times, ms since the epoch. */
+  did(what: Happening['what'][], fromMs: number, toMs: number): boolean {
+    return this.happened.some((one) => what.includes(one.what) && one.at >= fromMs && one.at <= toMs);
+  }
+
+  /** Its last recording is over. */
+  end(): void {
+    clearTimeout(this.#timer);
+    this.obs.recording.stop();
+  }
+
+  async stop(): Promise<void> {
+    clearTimeout(this.#timer);
+    await this.obs.stop();
+  }
+
+  #begin(): void {
+    this.#first.push(this.obs.recording.files.length);
+    this.obs.recording.start();
+  }
+
+  #next(): void {
+    const { recording } = this.obs;
+    const wait = recording.isPaused ? this.#random.between(400, 2_500) : this.#random.between(1_500, 5_000);
+    this.#timer = setTimeout(() => {
+      this.happened.push({ at: Date.now(), what: this.#act() });
+      this.#next();
+    }, wait);
+  }
+
+  #act(): Happening['what'] {
+    const { recording } = this.obs;
+    if (recording.isPaused) {
+      recording.resume();
+      return 'resumed';
+    }
+    const wanted = this.#random.pick(['paused', 'paused', 'paused', 'split', 'split', 'another'] as const);
+    const isPossible =
+      wanted === 'split' ? this.obs.clients > 0 : wanted !== 'another' || recording.ranMs > SHORTEST_MS;
+    const what = isPossible ? wanted : 'paused';
+    if (what === 'paused') recording.pause();
+    else if (what === 'split') recording.split();
+    else {
+      recording.stop();
+      this.#begin();
+    }
+    return what;
+  }
+}
