@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import Database from 'better-sqlite3';
 import sharp from 'sharp';
 import type { NowPlaying, OperatorTopics, PublicTopics } from '../../shared/src/topics.ts';
 import { connectSource } from './broadcast-source.ts';
@@ -130,6 +131,14 @@ export async function setNight(entries: SetEntry[], settings: (webhook: string) 
       rmSync(home, { recursive: true, force: true });
     },
   };
+}
+
+/** As if viewers had typed these words some time ago: what they type now is counted when they are done with it. */
+export function searched({ data }: Pick<StartedHost, 'data'>, words: readonly string[]): void {
+  const show = new Database(join(data, 'show.sqlite'));
+  const add = show.prepare('insert into searches (at, words, found) values (?, ?, 1)');
+  for (const one of words) add.run(Date.now(), one);
+  show.close();
 }
 
 /** Everything that gives a track away. `now`: what the DJ sees while it is on air. A song that anybody may search for stands in

@@ -11,7 +11,7 @@ import { showTheSame } from '../fakes/byte-recorder.ts';
 import { connectDeckClient } from '../fakes/deck-client.ts';
 import { writeHistory } from '../fakes/history-file.ts';
 import { kindsOf, MaskedSet, maskedBy, song } from '../fakes/masked-set.ts';
-import { type SetNight, secretsOf, setNight } from '../fakes/set-night.ts';
+import { type SetNight, searched, secretsOf, setNight } from '../fakes/set-night.ts';
 import { lists } from '../fakes/set-night-look.ts';
 
 const OBS_SOURCES = ['text:title', 'text:artist', 'text:line', 'text:next', 'text:requests', 'image:cover'];
@@ -75,11 +75,14 @@ describe('a track of a set', () => {
   });
 
   it('is told to nobody where a rule masks it, and to the DJ in clear', async () => {
+    searched(night.host, [...TYPED, 'glasshouse']);
     const secrets = await set.play(RULE);
     set.hide(RULE, secrets);
     await set.shows('ID');
     await set.look(TYPED);
     await set.nothingIsTold();
+    const searches = [{ of: 'viewers', what: 'words', pattern: /"topSearches":\[\{"name":"glasshouse","count":1\}\]/ }];
+    expect((await night.heard.found(searches)).map(({ from }) => from)).toContain('bot /api/stats');
     expect(await set.inClear(secrets)).toEqual(kindsOf(secrets));
     expect(await night.publicTopic('tempo')).toEqual({});
     const { obs } = night;
