@@ -32,7 +32,7 @@ export type TracklistWish = {
 };
 
 /** `place`: where a moment lies, ms; before its beginning −∞, after its end +∞. */
-type Times = Pick<Tracklist, 'clock' | 'zeroAt' | 'lengthMs' | 'media'> & { place: (atMs: number) => number };
+type Times = Pick<Tracklist, 'clock' | 'zeroAt' | 'lengthMs' | 'media' | 'files'> & { place: (atMs: number) => number };
 
 export class SetTracklists {
   readonly #parts: SetTracklistsParts;
@@ -103,23 +103,31 @@ function onOutput(output: OutputClock, file: number | undefined): Times | undefi
   const files = filesOf(output);
   const one = file ?? (files.length === 1 ? 1 : undefined);
   if (one !== undefined && !files.some(({ number }) => number === one)) return undefined;
-  const beforeMs = files.map((_, index) => lengthOf(output, index + 1));
+  const lengthsMs = files.map((_, index) => lengthOf(output, index + 1));
+  const startOf = (number: number) => lengthsMs.slice(0, number - 1).reduce((sum, ms) => sum + ms, 0);
   const place = (atMs: number): number => {
     const found = placeOn(output, atMs);
     if (found === undefined) {
       const isOver = output.endedAt !== undefined && atMs > output.endedAt;
       return isOver ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
     }
-    if (one === undefined) return beforeMs.slice(0, found.file - 1).reduce((sum, ms) => sum + ms, found.ms);
+    if (one === undefined) return startOf(found.file) + found.ms;
     if (found.file === one) return found.ms;
     return found.file < one ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
   };
-  const path = files.find(({ number }) => number === (one ?? 1))?.path;
+  const nameOf = (number: number) => {
+    const path = files.find((other) => other.number === number)?.path;
+    // OBS may run on Windows.
+    return path === undefined ? undefined : basename(path.replaceAll('\\', '/'));
+  };
+  const media = nameOf(one ?? 1);
   return {
     ...{ clock: output.kind, zeroAt: zeroOf(output, one), place },
     ...(output.endedAt === undefined ? {} : { lengthMs: lengthOf(output, one) }),
-    // OBS may run on Windows.
-    ...(path === undefined ? {} : { media: basename(path.replaceAll('\\', '/')) }),
+    ...(media === undefined ? {} : { media }),
+    ...(one === undefined
+      ? { files: files.map(({ number }) => ({ name: nameOf(number), startMs: startOf(number) })) }
+      : {}),
   };
 }
 

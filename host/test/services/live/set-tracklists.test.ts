@@ -77,6 +77,12 @@ it('counts anew in each recording and each file, and goes through all files wher
   expect(await lines({ clock: 'b', file: 1 })).toEqual(['Two 0-5', 'Unheard 5-7']);
   expect(await lines({ clock: 'b', file: 2 })).toEqual(['Unheard 0-3', 'Three 3-8']);
   expect(await list({ clock: 'b', file: 2 })).toMatchObject({ media: 'two.mkv', zeroAt: minute(17) });
+  const files = [
+    { name: 'one.mkv', startMs: 0 },
+    { name: 'two.mkv', startMs: 7 * MINUTE },
+  ];
+  expect(await list({ clock: 'b' })).toMatchObject({ media: 'one.mkv', files });
+  expect(await list({ clock: 'b', file: 2 })).not.toHaveProperty('files');
   expect(await lines({ clock: 'b', file: 3 })).toEqual(['clock-unknown']);
   expect(show.operator.get('set').outputs).toEqual([]);
   await show.sets.renew();
