@@ -8,6 +8,7 @@ import type { TopicStore } from '#kernel/topic-store.ts';
 import type { Catalogue } from '#services/library/catalogue.ts';
 import { HistorySets } from '#services/live/history-sets.ts';
 import { LiveByObs } from '#services/live/live-by-obs.ts';
+import { MaskReview } from '#services/live/mask-review.ts';
 import type { Outputs } from '#services/live/outputs.ts';
 import { SetExports, type SetExportsParts } from '#services/live/set-exports.ts';
 import { SetPosts } from '#services/live/set-posts.ts';
@@ -96,6 +97,10 @@ export function recordRoom(parts: RecordRoomParts): RecordRoom {
     }),
     onCorrected: changed,
   });
+  const masks = new MaskReview({
+    ...{ rules, log, plays: stores.plays, write: stage.write, identification: stage.identification },
+    tracks: (ids) => catalogue.tracks(ids),
+  });
   const liveByObs = new LiveByObs({
     ...{ topics: operator, live: stage.live, outputs: parts.outputs, state, write: stage.write },
     isWanted: () => settings().obs.makesLive,
@@ -107,6 +112,7 @@ export function recordRoom(parts: RecordRoomParts): RecordRoom {
     libraryRenewed: async () => {
       await stats.libraryRenewed();
       await history.read();
+      await masks.review();
       await sets.renew();
       changed();
     },

@@ -144,6 +144,19 @@ export class Plays {
     return (row?.n ?? 0) > 0;
   }
 
+  /** Live plays of a known track that a rule masked when they were shown, the newest first. Those of decks are left out: what a
+   * deck said of them is not stored. */
+  masked(limit: number): Play[] {
+    return this.#db
+      .prepare<[number], PlayRow>(
+        `select * from plays
+         where masked = 1 and hidden = 0 and live = 1 and track_id is not null and source <> 'decks'
+         order by at desc limit ?`,
+      )
+      .all(limit)
+      .map(fromRow);
+  }
+
   setLive(id: string): void {
     this.#db.prepare('update plays set live = 1 where id = ?').run(id);
   }
