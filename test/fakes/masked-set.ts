@@ -16,8 +16,8 @@ export const song = (name: string, title: string, number: number, more: Partial<
 });
 
 /** As it stands in the settings: what may not be shown, and all that is told to webhooks too. */
-export const maskedBy = (webhook: string, ...comments: string[]) => `masks:
-  comments: [${['do not show', ...comments].join(', ')}]
+export const maskedBy = (webhook: string, comments: string[] = ['do not show']) => `masks:
+  comments: [${comments.join(', ')}]
 sets:
   broadcastLagSeconds: 0
   performer: DJ Testa

@@ -18,15 +18,17 @@ const HAND = song('Fenwick', 'Candle Parade', 2);
 const LATER = song('Roake', 'Harbour Pane', 3, { comment: 'later' });
 const DELAYED = song('Vesper', 'Night Ferry', 4);
 const STOPPED = song('Quillon', 'Slow Window', 5);
+/** So many later the host no longer holds what it heard. */
+const MORE = ['One', 'Two', 'Three'].map((name, index) => song(name, `Between ${name}`, 6 + index));
 const TRACORD = join(import.meta.dirname, '../../host/src/app/tracord.ts');
 const run = promisify(execFile);
 
 let night: SetNight;
 let set: MaskedSet;
 /** What gives them away. */
-let [hand, later]: [Secret[], Secret[]] = [[], []];
+let [rule, hand, later]: [Secret[], Secret[], Secret[]] = [[], [], []];
 
-const settings = (comments: string[], more = '') => night.settings(maskedBy(night.webhook.url, ...comments) + more);
+const settings = (comments: string[], more = '') => night.settings(maskedBy(night.webhook.url, comments) + more);
 
 /** The summary of the set in Discord, and each text file that came with it. */
 function summary(): { post: Posted; list: string; files: string[] } {
@@ -63,7 +65,7 @@ async function listsByCommand(
 }
 
 beforeAll(async () => {
-  night = await setNight([OPEN, RULE, HAND, LATER, DELAYED, STOPPED], (webhook) => maskedBy(webhook));
+  night = await setNight([OPEN, RULE, HAND, LATER, DELAYED, STOPPED, ...MORE], (webhook) => maskedBy(webhook));
   set = new MaskedSet(night);
   await night.host.command('live.set', { on: true });
 }, 60_000);
@@ -76,11 +78,13 @@ describe('a set with secrets', () => {
     const { choices } = await night.discord.autocomplete(bea, 'request', { song: 'harbour' });
     await night.discord.command(bea, 'request', { song: String(choices[0]?.value) });
     expect(await night.bot.get('/api/stats?of=all')).toMatch(/"topRequested":\[\{"artist":"Roake Artist"/);
-    set.hide(RULE, await set.play(RULE));
+    rule = await set.play(RULE);
+    set.hide(RULE, rule);
+    for (const one of MORE) await set.play(one);
     later = await set.play(LATER);
     await set.shows('Harbour Pane');
     await set.look(['harbour']);
-    settings(['later']);
+    settings(['do not show', 'later']);
     await set.shows('ID');
     // What was on its way to Discord and OBS has arrived by then.
     await set.look();
@@ -93,7 +97,7 @@ describe('a set with secrets', () => {
   it('says nothing of a track that is not announced yet, and never anything where it was hidden by then', async () => {
     const { host } = night;
     const delay = async (seconds: number) => {
-      settings(['later'], `nowPlaying:\n  announceDelaySeconds: ${seconds}\n`);
+      settings(['do not show', 'later'], `nowPlaying:\n  announceDelaySeconds: ${seconds}\n`);
       const inForce = new RegExp(`announceDelaySeconds":${seconds}\\D`);
       await host.until(async () => expect(JSON.stringify(await night.topic('settings'))).toMatch(inForce));
     };
@@ -146,18 +150,18 @@ describe('a set with secrets', () => {
       ok: true,
     });
     settings([]);
-    set.reveal(HAND);
-    set.reveal(LATER);
+    for (const one of [RULE, HAND, LATER]) set.reveal(one);
     await host.until(() => {
       const { list, files } = summary();
       for (const text of [list, files.join()]) {
         expect(text).toContain('Candle Parade');
         expect(text).toContain('Harbour Pane');
+        expect(text).toContain('Unspoken');
       }
     }, 20_000);
     expect({ posts: posts(), id: summary().post.message.id }).toEqual(before);
     await set.look();
-    for (const title of ['Candle Parade', 'Harbour Pane']) {
+    for (const title of ['Candle Parade', 'Harbour Pane', 'Unspoken']) {
       const found = await heard.found([{ of: title, what: 'title', pattern: new RegExp(title) }], since);
       const places = new Set(found.map(({ from }) => from));
       // Rows within 10 s are one chapter on YouTube, cut where it gets too long.
@@ -171,15 +175,16 @@ describe('a set with secrets', () => {
   it('takes them back where they are masked again, and says none of them when no host runs', async () => {
     const { host, heard } = night;
     expect(await host.command('set.undo')).toMatchObject({ ok: true });
-    settings(['later']);
+    settings(['do not show', 'later']);
     await host.until(async () => expect((await set.titles()).filter((title) => title === 'ID')).toHaveLength(4));
     await host.until(() => {
       const { list, files } = summary();
-      expect(list + files.join()).not.toMatch(/Candle Parade|Harbour Pane/);
+      expect(list + files.join()).not.toMatch(/Candle Parade|Harbour Pane|Unspoken/);
     }, 20_000);
     await set.look();
     set.hide(HAND, hand, heard.mark());
     set.hide(LATER, later, heard.mark());
+    set.hide(RULE, rule, heard.mark());
     await set.look();
     await set.nothingIsTold();
     await host.stop();
