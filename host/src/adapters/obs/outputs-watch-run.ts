@@ -42,6 +42,8 @@ export class OutputRun {
   /** True: it ran when OBS was lost, and has not been read since. */
   #ranBefore = false;
   #isNew = true;
+  /** It was read as running, and had lasted for nothing yet. */
+  #isBeginning = false;
 
   constructor(parts: RunParts) {
     this.#parts = parts;
@@ -49,6 +51,11 @@ export class OutputRun {
 
   get isRunning(): boolean {
     return this.#phase === 'running' || this.#phase === 'stopping';
+  }
+
+  /** Whether it is worth to ask again how it does, without an event. */
+  get isToBeAsked(): boolean {
+    return this.isRunning || this.#isBeginning;
   }
 
   get view(): ObsOutputView {
@@ -71,6 +78,7 @@ export class OutputRun {
     const { kind, tell } = this.#parts;
     this.#eventAt = at;
     this.#seenAt = undefined;
+    this.#isBeginning = false;
     switch (outputState) {
       case 'OBS_WEBSOCKET_OUTPUT_STARTING':
         if (!this.isRunning) this.#phase = 'starting';
@@ -119,6 +127,7 @@ export class OutputRun {
   read(status: ObsOutputView, at: number, askedAt = at): void {
     // An event came meanwhile: it may have been read before that.
     if (askedAt < this.#eventAt || this.#phase === 'starting') return;
+    this.#isBeginning = false;
     if (status.active) this.#readRunning(status, at);
     else this.#readIdle(at);
   }
@@ -131,13 +140,15 @@ export class OutputRun {
     this.#phase = 'idle';
     this.#seenAt = undefined;
     this.#expectedUntil = 0;
+    this.#isBeginning = false;
   }
 
   #readRunning(status: ObsOutputView, at: number): void {
     const counted = status.durationMs ?? 0;
     const wasRunning = this.isRunning;
-    // It begins just now: the event of it is on its way.
-    if (!wasRunning && counted === 0) return;
+    // It begins just now: the event of it is on its way, or came before anybody listened.
+    this.#isBeginning = !wasRunning && counted === 0;
+    if (this.#isBeginning) return;
     this.#ranBefore = false;
     this.#isNew = false;
     if (!wasRunning) this.#begin({ durationMs: counted, at });

@@ -139,8 +139,8 @@ export class OutputsWatch {
 
   #after(): void {
     if (!this.#runs.stream.isRunning) this.#dropped = undefined;
-    const isAnyRunning = Object.values(this.#runs).some((run) => run.isRunning);
-    if (isAnyRunning && this.#cancelAsk === undefined) {
+    const isAnyToBeAsked = Object.values(this.#runs).some((run) => run.isToBeAsked);
+    if (isAnyToBeAsked && this.#cancelAsk === undefined) {
       this.#cancelAsk = this.#parts.clock.after(ASK_EVERY_MS, () => void this.#ask());
     }
     this.#parts.onChange();
@@ -149,7 +149,7 @@ export class OutputsWatch {
   async #ask(): Promise<void> {
     const { link, clock } = this.#parts;
     for (const kind of ['recording', 'stream'] as const) {
-      if (!this.#runs[kind].isRunning) continue;
+      if (!this.#runs[kind].isToBeAsked) continue;
       const askedAt = clock.now();
       const answer = await link.request(kind === 'recording' ? 'GetRecordStatus' : 'GetStreamStatus');
       if (this.#isStopped || !this.#isKnown) return;

@@ -71,6 +71,19 @@ test('at first it is told that nothing runs', () => {
   ]);
 });
 
+test('a recording that began just before anybody listened is found, though nothing more happens', async () => {
+  watch.stop();
+  link.stop();
+  obs.recording.start();
+  clock.advance(300);
+  await watchIt();
+  expect(watch.recording).toEqual({ active: false });
+  await pass(5_000);
+  const [at, durationMs] = [clock.now(), 4_700];
+  await told({ kind: 'output.seen', output: 'recording', at, durationMs, paused: false });
+  expect(watch.recording).toMatchObject({ active: true });
+});
+
 describe('a recording', () => {
   const output = 'recording';
 
