@@ -8,9 +8,9 @@ import type { SeededRandom } from '../made-collection/random.ts';
 /** Where a moment lies: in which recording (1, 2 …), and how many ms of all its files together. */
 export type Moment = { recording: number; wholeMs: number };
 
-type Happening = { at: number; what: 'paused' | 'resumed' | 'split' | 'another' };
+type Happening = { at: number; what: 'paused' | 'resumed' | 'split' | 'another' | 'nothing' };
 
-/** A recording of a few seconds cannot be told from another one of as many. */
+/** A recording of a few seconds that was paused or replaced while nobody listened cannot be told from another one. */
 const SHORTEST_MS = 12_000;
 
 export class Recorder {
@@ -82,13 +82,17 @@ export class Recorder {
       recording.resume();
       return 'resumed';
     }
-    const wanted = this.#random.pick(['paused', 'paused', 'paused', 'split', 'split', 'another'] as const);
-    const isPossible =
-      wanted === 'split' ? this.obs.clients > 0 : wanted !== 'another' || recording.ranMs > SHORTEST_MS;
-    const what = isPossible ? wanted : 'paused';
+    const isWatched = this.obs.clients > 0;
+    const isOld = recording.ranMs > SHORTEST_MS;
+    const possible = [
+      ...(isWatched || isOld ? (['paused', 'paused', 'paused'] as const) : []),
+      ...(isWatched ? (['split', 'split'] as const) : []),
+      ...(isOld ? (['another'] as const) : []),
+    ];
+    const what = possible.length === 0 ? 'nothing' : this.#random.pick(possible);
     if (what === 'paused') recording.pause();
     else if (what === 'split') recording.split();
-    else {
+    else if (what === 'another') {
       recording.stop();
       this.#begin();
     }
