@@ -64,14 +64,15 @@ async function listsByCommand(
   for (const name of readdirSync(out)) recorder.keep(from, `${name}\n${readFileSync(join(out, name), 'utf8')}`);
 }
 
-beforeAll(async () => {
-  night = await setNight([OPEN, RULE, HAND, LATER, DELAYED, STOPPED, ...MORE], (webhook) => maskedBy(webhook));
-  set = new MaskedSet(night);
-  await night.host.command('live.set', { on: true });
-}, 60_000);
-afterAll(() => night?.end());
+// The token of the bot and the clipboard are got at as Linux has them.
+describe.skipIf(process.platform !== 'linux')('a set with secrets (needs Linux)', () => {
+  beforeAll(async () => {
+    night = await setNight([OPEN, RULE, HAND, LATER, DELAYED, STOPPED, ...MORE], (webhook) => maskedBy(webhook));
+    set = new MaskedSet(night);
+    await night.host.command('live.set', { on: true });
+  }, 60_000);
+  afterAll(() => night?.end());
 
-describe('a set with secrets', () => {
   it('says nothing more of a track from the moment the settings mask it', async () => {
     await set.play(OPEN);
     const bea = night.discord.user('bea');
