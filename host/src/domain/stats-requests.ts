@@ -4,14 +4,17 @@ import type { CountedName, CountedSong, Stats } from '@tracord/shared/stats.ts';
 import type { RequestState } from './request-record.ts';
 import { Tally } from './stats-tally.ts';
 
-/** A request, as far as numbers need it. `n` finds its words and names; `person`: "<platform>:<id>"; `people`: that one and then
- * those who voted, each by a number from 0. */
+/** A request, as far as numbers need it. `person`: "<platform>:<id>", `name`: how they were called then; `people`: that one and
+ * then those who voted, each by a number from 0 that is theirs alone. */
 export type CountedRequest = {
-  n: number;
+  artist: string;
+  title: string;
+  mix?: string;
   /** Absent while it is not certain which song is meant. */
   song?: string;
   trackId?: string;
   person: string;
+  name: string;
   people: readonly number[];
   state: RequestState;
   askedAt: number;
@@ -30,9 +33,8 @@ export type RequestsInput = {
   inClear: boolean;
   /** In no list, whoever looks. */
   isBlocked: (person: number) => boolean;
-  songOf: (n: number) => Omit<CountedSong, 'count' | 'masked'>;
-  /** How the person of a request is called; undefined: not to be named. */
-  nameOf: (n: number) => string | undefined;
+  /** How somebody of this name is called; undefined: not to be named. */
+  nameOf: (name: string) => string | undefined;
   top: number;
 };
 
@@ -66,20 +68,22 @@ type Fate = { isTaken: boolean; isPlayed: boolean; isRefused: boolean; isExpired
  * Unless in clear, a masked request is only asked: what became of it is in no number, and it is in no list.
  */
 export function requestFigures(input: RequestsInput): RequestFigures {
-  const { requests, inClear, isBlocked, songOf, nameOf, top } = input;
+  const { requests, inClear, isBlocked, nameOf, top } = input;
   const seen: boolean[] = [];
-  const songs = new Tally<number>();
+  const songs = new Tally<CountedRequest>();
   const maskedSongs = new Set<string>();
-  const requesters = new Tally<number>();
+  const requesters = new Tally<string>();
   const sums = { accepted: 0, playedRequests: 0, declined: 0, expired: 0, decided: 0, votes: 0, people: 0 };
   const toPlay: number[] = [];
   const toAccept: number[] = [];
 
   for (const request of requests) {
-    const { n, song, person, people, state, askedAt, acceptedAt, onAirSince } = request;
+    const { song, person, name, people, state, askedAt, acceptedAt, onAirSince } = request;
     let wanted = 0;
     for (const one of people) {
       if (!isBlocked(one)) wanted += 1;
+      // Without holes: a list with holes is slow.
+      while (seen.length <= one) seen.push(false);
       if (seen[one]) continue;
       seen[one] = true;
       sums.people += 1;
@@ -89,9 +93,9 @@ export function requestFigures(input: RequestsInput): RequestFigures {
     if (isMasked && !inClear) continue;
     if (state !== 'withdrawn') {
       const [asker = -1] = people;
-      if (!isBlocked(asker)) requesters.add(person, n, askedAt);
+      if (!isBlocked(asker)) requesters.add(person, name, askedAt);
       if (song) {
-        songs.add(song, n, askedAt, wanted);
+        songs.add(song, request, askedAt, wanted);
         if (isMasked) maskedSongs.add(song);
       }
     }
@@ -111,10 +115,7 @@ export function requestFigures(input: RequestsInput): RequestFigures {
     ...(decided === 0 ? {} : { acceptanceRate: sums.accepted / decided }),
     ...known('waitToPlayMs', median(toPlay)),
     ...known('waitToAcceptMs', median(toAccept)),
-    topRequested: songs.top(top).map(({ key, shown, count }) => ({
-      ...{ ...songOf(shown), count },
-      ...(maskedSongs.has(key) ? { masked: true as const } : {}),
-    })),
+    topRequested: songs.top(top).map(({ key, shown, count }) => counted(shown, count, maskedSongs.has(key))),
     topRequesters: named(requesters, nameOf, top),
   };
 }
@@ -127,8 +128,17 @@ function fateOf({ state, acceptedAt }: CountedRequest): Fate {
   return { isTaken, isPlayed, isRefused: state === 'declined' || state === 'skipped', isExpired };
 }
 
+function counted({ artist, title, mix, trackId }: CountedRequest, count: number, isMasked: boolean): CountedSong {
+  return {
+    ...{ artist, title, count },
+    ...(mix === undefined ? {} : { mix }),
+    ...(trackId === undefined ? {} : { trackId }),
+    ...(isMasked ? { masked: true as const } : {}),
+  };
+}
+
 /** Who may not be named leaves their place to the next. */
-function named(tally: Tally<number>, nameOf: (n: number) => string | undefined, top: number): CountedName[] {
+function named(tally: Tally<string>, nameOf: (name: string) => string | undefined, top: number): CountedName[] {
   const list: CountedName[] = [];
   for (const { shown, count } of tally.ranked()) {
     if (list.length === top) break;

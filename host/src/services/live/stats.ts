@@ -210,9 +210,7 @@ export class StatsBook {
       isTold: (request) => isTold(request, now, isAnnounced),
       isBlocked: (person) => blocked.has(person),
       track: (id) => tracks.of(id),
-      songOf: (n) => rows.askedWords(n),
-      nameOf: (n) => {
-        const name = rows.askerName(n);
+      nameOf: (name) => {
         if (inClear) return oneLine(name);
         return named ? readable(name) : undefined;
       },

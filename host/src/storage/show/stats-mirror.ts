@@ -19,8 +19,9 @@ type PlayRow = [
   ...[heardArtist: string, heardTitle: string, trackId: string | null, song: string | null, hidden: number],
 ];
 type AskedRow = [
-  ...[n: number, song: string | null, trackId: string | null, person: string, state: RequestState, askedAt: number],
-  ...[changedAt: number, acceptedAt: number | null, onAirSince: number | null, play: string | null],
+  ...[n: number, artist: string, title: string, mix: string | null, song: string | null, trackId: string | null],
+  ...[person: string, name: string, state: RequestState, askedAt: number, changedAt: number],
+  ...[acceptedAt: number | null, onAirSince: number | null, play: string | null],
 ];
 type VoteRow = [n: number, person: string];
 
@@ -32,8 +33,8 @@ const PLAYS = `select play.rowid, play.id, play.at, coalesce(dj.at, history.at, 
    left join play_facts as dj on dj.play_id = play.id and dj.by = 'dj'
    left join play_facts as history on history.play_id = play.id and history.by = 'history'
    where play.live = 1 and coalesce(dj.removed, history.removed, 0) = 0`;
-const REQUESTS = `select rowid, song, track_id, platform || ':' || person_id, state, asked_at, changed_at, accepted_at,
-     on_air_since, play_id
+const REQUESTS = `select rowid, artist, title, mix, song, track_id, platform || ':' || person_id, person_name, state,
+     asked_at, changed_at, accepted_at, on_air_since, play_id
    from requests where set_id <> '${OLD_SET}'`;
 const VOTES = `select request.rowid, vote.platform || ':' || vote.person_id
    from request_votes as vote join requests as request on request.id = vote.request_id`;
@@ -86,7 +87,9 @@ export class StatsMirror {
   /** Requests that were asked then; not those of before this program. */
   requests({ from, to }: Span): CountedRequest[] {
     this.#readAgain();
-    this.#requestList ??= [...this.#requests.values()].sort((a, b) => a.askedAt - b.askedAt || a.n - b.n);
+    this.#requestList ??= [...this.#requests]
+      .sort(([a, x], [b, y]) => x.askedAt - y.askedAt || a - b)
+      .map(([, request]) => request);
     return within(this.#requestList, ({ askedAt }) => askedAt, from, to);
   }
 
@@ -136,12 +139,14 @@ export class StatsMirror {
   }
 
   #takeRequest(row: AskedRow, voters: readonly number[] = NOBODY): void {
-    const [n, song, trackId, person, state, askedAt, changedAt, acceptedAt, onAirSince, play] = row;
+    const [n, artist, title, mix, song, trackId, person, name, state, askedAt, ...times] = row;
+    const [changedAt, acceptedAt, onAirSince, playId] = times;
     this.#requests.set(n, {
-      ...{ n, song: this.#maybe(song), trackId: this.#maybe(trackId), person: this.#same(person) },
+      ...{ artist: this.#same(artist), title: this.#same(title), mix: this.#maybe(mix), song: this.#maybe(song) },
+      ...{ trackId: this.#maybe(trackId), person: this.#same(person), name: this.#same(name) },
       people: [this.#number(person), ...voters],
       ...{ state, askedAt, changedAt, acceptedAt: acceptedAt ?? undefined, onAirSince: onAirSince ?? undefined },
-      playId: play ?? undefined,
+      playId: playId ?? undefined,
     });
   }
 

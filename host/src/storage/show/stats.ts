@@ -10,27 +10,16 @@ import { type Span, StatsMirror, type StoredPlay } from './stats-mirror.ts';
 /** Folded words and how often they were looked for. */
 export type SearchCount = { name: string; count: number };
 
-export type AskedWords = { artist: string; title: string; mix?: string; trackId?: string };
-
-type AskedRow = { artist: string; title: string; mix: string | null; track_id: string | null };
-
 const EVER = Number.MAX_SAFE_INTEGER;
 export const ALL_TIME: Span = { from: 0, to: EVER };
 
 export class StatsRows {
   readonly #db: SqliteDatabase;
   readonly #mirror: StatsMirror;
-  readonly #askedWords;
-  readonly #askerName;
 
   constructor(db: SqliteDatabase) {
     this.#db = db;
     this.#mirror = new StatsMirror(db);
-    // Long lists ask these a thousand times.
-    this.#askedWords = db.prepare<[number], AskedRow>(
-      'select artist, title, mix, track_id from requests where rowid = ?',
-    );
-    this.#askerName = db.prepare<[number], string>('select person_name from requests where rowid = ?').pluck();
   }
 
   /** Live plays that were heard then and whose rows were not removed, in the order they were heard. */
@@ -63,19 +52,6 @@ export class StatsRows {
       }
       return known?.id;
     };
-  }
-
-  /** What the request `n` is for, as it was asked. */
-  askedWords(n: number): AskedWords {
-    const row = this.#askedWords.get(n);
-    if (row === undefined) return { artist: '', title: '' };
-    const { artist, title, mix, track_id } = row;
-    return { artist, title, ...(mix === null ? {} : { mix }), ...(track_id === null ? {} : { trackId: track_id }) };
-  }
-
-  /** How the person of the request `n` was called then. */
-  askerName(n: number): string {
-    return this.#askerName.get(n) ?? '';
   }
 
   /** Plays of all times that the DJ, or some mask when they were shown, hid. */
