@@ -186,8 +186,6 @@ describe.skipIf(realObsMissing !== undefined)('an evening with the real OBS', ()
     expect(truth).toHaveLength(rows.length);
     const off = rows.map(({ on }, index) => (on[0]?.ms ?? Number.NaN) - (truth[index] ?? Number.NaN));
     for (const ms of off) expect(Math.abs(ms), off.join(' ')).toBeLessThan(500);
-    const [{ startedAt, endedAt = 0 } = { startedAt: 0 }] = outputs;
-    expect(Math.abs(endedAt - startedAt - durationOf(recorded))).toBeLessThan(1_000);
   });
 
   it('writes lists of it that other programs read', async () => {
@@ -212,6 +210,8 @@ describe.skipIf(realObsMissing !== undefined)('an evening with the real OBS', ()
     for (const [index, ms] of starts.entries())
       expect(Math.abs(ms - (rows[index + 1]?.on[0]?.ms ?? 0))).toBeLessThan(20);
     expect(starts).toHaveLength(3);
+    const { text: json } = await host.get<{ text: string }>('/api/sets/last/export?format=json');
+    expect(Math.abs(JSON.parse(json).lengthMs - durationOf(recorded))).toBeLessThan(500);
     const { text: plain } = await host.get<{ text: string }>('/api/sets/last/export?format=text');
     for (const { title } of rows) expect(plain).toContain(title);
   });
