@@ -35,7 +35,9 @@ function queueCard(rowPx: number) {
         <div class="ground" />
         <div class="edge" />
         <div class="head">
-          <span class="what">{content.heading}</span>
+          <span class="what" dir="auto">
+            <Runs text={content.heading} />
+          </span>
           <DemoTag content={content} />
           <span class="hint" dir="auto">
             <Runs text={content.hint} />

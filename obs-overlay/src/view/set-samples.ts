@@ -29,6 +29,12 @@ const TRACKS: Record<string, Track[]> = {
   ],
 };
 
+/** Who plays. */
+const PERFORMERS: Record<string, string> = {
+  setone: 'Mauve Fox',
+  sethard: 'Ostrava Sleep Choir & the Northern Tram Drivers’ Brass Ensemble of 1974',
+};
+
 /** Places in the set before those that are shown. */
 const BEFORE: Record<string, number> = { set: 13, sethard: 112 };
 
@@ -46,5 +52,6 @@ export function setSample(name: string, now = Date.now()): PublicSet {
     if (masked) byId[id].masked = masked;
     if (rough) byId[id].rough = rough;
   }
-  return { isOn: tracks.length > 0, order, byId };
+  const performer = PERFORMERS[name];
+  return { isOn: tracks.length > 0, ...(performer !== undefined && { performer }), order, byId };
 }

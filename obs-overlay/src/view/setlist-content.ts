@@ -11,7 +11,7 @@ export function clockText(at: number): string {
   return [date.getHours(), date.getMinutes()].map((part) => String(part).padStart(2, '0')).join(':');
 }
 
-/** `time`: what the head tells. The edge has the colour of the cover on air. Undefined outside a set, and before its first track. */
+/** `time`: what the head tells, beside who plays. The edge has the colour of the cover on air. Undefined outside a set, and before its first track. */
 export function setlistContent(
   set: PublicTopics['set'],
   now: PublicNowPlaying,
@@ -33,7 +33,7 @@ export function setlistContent(
   });
   const artwork = now.track?.masked ? undefined : now.track?.artwork;
   return {
-    heading: 'Setlist',
+    heading: set.performer?.trim() || 'Setlist',
     rows: rows.map((row, place) => ({ ...row, place })),
     leaving: [],
     slots: rows.length,

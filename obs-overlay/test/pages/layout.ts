@@ -5,7 +5,7 @@ export function sticksOut(): string[] {
   return [...document.querySelectorAll<HTMLElement>('.card:not(.leaving), .card:not(.leaving) *')]
     .filter(
       (element) =>
-        element.closest('.roll, .artist span, .title > span, .hint > span, .who, svg') === null &&
+        element.closest('.roll, .artist span, .title > span, .hint > span, .what > span, .who, svg') === null &&
         element.tagName !== 'WBR',
     )
     .filter((element) => {

@@ -26,6 +26,11 @@ describe('the setlist', () => {
     expect(content()).toMatchObject({ heading: 'Setlist', hint: '22:34', edge: '#3FD08C', slots: 5 });
   });
 
+  it('names who plays', () => {
+    expect(content({ ...setSample('set', NOW), performer: ' Ann ' })?.heading).toBe('Ann');
+    expect(content({ ...setSample('set', NOW), performer: '' })?.heading).toBe('Setlist');
+  });
+
   it('marks the track on air, and none in silence', () => {
     expect(content()?.rows.map(({ isNow }) => isNow)).toEqual([undefined, undefined, undefined, undefined, true]);
     expect(content(undefined, FIRST_PUBLIC_TOPICS.nowPlaying)?.rows.at(-1)?.isNow).toBeUndefined();
