@@ -25,6 +25,14 @@ export type RunParts = {
   onEnded: (at: number, how: { asked: boolean; whileGone: boolean }) => void;
 };
 
+/** What only one that runs can do. */
+const ONWARD: ReadonlySet<unknown> = new Set([
+  'OBS_WEBSOCKET_OUTPUT_PAUSED',
+  'OBS_WEBSOCKET_OUTPUT_RESUMED',
+  'OBS_WEBSOCKET_OUTPUT_RECONNECTING',
+  'OBS_WEBSOCKET_OUTPUT_RECONNECTED',
+]);
+
 type Phase = 'idle' | 'starting' | 'running' | 'stopping';
 
 export class OutputRun {
@@ -58,6 +66,11 @@ export class OutputRun {
     return this.isRunning || this.#isBeginning;
   }
 
+  /** It is not known yet which output it is. */
+  get isBeginning(): boolean {
+    return this.#isBeginning;
+  }
+
   get view(): ObsOutputView {
     if (!this.isRunning) return { active: false };
     return {
@@ -78,6 +91,8 @@ export class OutputRun {
     const { kind, tell } = this.#parts;
     this.#eventAt = at;
     this.#seenAt = undefined;
+    // Which output it is has not been read yet: what it does now is read at once.
+    if (!this.isRunning && ONWARD.has(outputState)) return;
     this.#isBeginning = false;
     switch (outputState) {
       case 'OBS_WEBSOCKET_OUTPUT_STARTING':
@@ -118,6 +133,7 @@ export class OutputRun {
   }
 
   split(newOutputPath: unknown, at: number): void {
+    if (!this.isRunning) return;
     const { path } = pathOf(newOutputPath);
     this.#seenAt = undefined;
     if (path !== undefined) this.#parts.tell({ kind: 'output.split', output: this.#parts.kind, at, path });

@@ -13,6 +13,8 @@ import { outputOf } from './reading.ts';
 
 /** While something runs it is asked for so often. */
 const ASK_EVERY_MS = 5_000;
+/** What has lasted for nothing yet is asked again so soon. */
+const ASK_SOON_MS = 1_000;
 /** OBS ends a recording by itself when less than 50 MB are left, and says nothing of why. */
 const DISK_FULL_MB = 60;
 
@@ -141,7 +143,8 @@ export class OutputsWatch {
     if (!this.#runs.stream.isRunning) this.#dropped = undefined;
     const isAnyToBeAsked = Object.values(this.#runs).some((run) => run.isToBeAsked);
     if (isAnyToBeAsked && this.#cancelAsk === undefined) {
-      this.#cancelAsk = this.#parts.clock.after(ASK_EVERY_MS, () => void this.#ask());
+      const isSoon = Object.values(this.#runs).some((run) => run.isBeginning);
+      this.#cancelAsk = this.#parts.clock.after(isSoon ? ASK_SOON_MS : ASK_EVERY_MS, () => void this.#ask());
     }
     this.#parts.onChange();
   }

@@ -48,6 +48,15 @@ test('what is read between its two first events is not told: it began with the s
   expect(kinds()).toEqual(['output.idle', 'output.started', 'output.seen']);
 });
 
+test('what another one does that began unseen is not told of the one before', () => {
+  run.read(active(0, 100), 100);
+  event('PAUSED', 300);
+  run.split('/recordings/2.mkv', 350);
+  expect(told).toEqual([]);
+  run.read({ ...active(20, 400), paused: true }, 400);
+  expect(told).toMatchObject([{ kind: 'output.seen', durationMs: 20, paused: true }]);
+});
+
 test('one that runs with a count of nothing is not told: its first event is on its way', () => {
   run.read(active(0, 100), 100);
   expect(told).toEqual([]);
