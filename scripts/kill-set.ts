@@ -13,6 +13,8 @@ import { Recorder } from './kill-set/recorder.ts';
 import { SeededRandom } from './made-collection/random.ts';
 
 const LATEST_KILL_MS = 8_000;
+/** What OBS says last before a kill has arrived by then. */
+const QUIET_MS = 250;
 const LONGEST_AWAY_MS = 3_000;
 const EVERY_MS = 300;
 /** A title that is not on air by then is not waited for any longer. */
@@ -78,7 +80,10 @@ let host = await startedHost({ env, args: ['--no-demo'] });
 for (let round = 1; round <= times; round += 1) {
   let killed = false;
   const playing = play(host, () => killed);
-  await sleep(random.between(300, LATEST_KILL_MS));
+  recorder.isHeard = true;
+  await sleep(random.between(0, LATEST_KILL_MS));
+  recorder.isHeard = false;
+  await sleep(QUIET_MS);
   killed = true;
   await host.stop('SIGKILL');
   await playing;

@@ -1,6 +1,6 @@
 // An OBS that records on a timeline of its own, whether a host lives or not: pauses, splits, now and then another recording. It
-// knows where each moment lies in its files, since it wrote them. Files are split while somebody listens: OBS says so once, and
-// nothing that can be asked afterwards tells of it.
+// knows where each moment lies in its files, since it wrote them. Files are split while a host surely listens: OBS says so
+// once, and nothing that can be asked afterwards tells of it.
 
 import { FakeObs } from '../../test/fakes/obs.ts';
 import type { SeededRandom } from '../made-collection/random.ts';
@@ -15,6 +15,8 @@ const SHORTEST_MS = 12_000;
 
 export class Recorder {
   readonly obs: FakeObs;
+  /** A host lives, and will for a moment. */
+  isHeard = false;
   /** What it did, the oldest first. */
   readonly happened: Happening[] = [];
   /** Of each recording the number of its first file in `obs.recording.files`. */
@@ -44,11 +46,6 @@ export class Recorder {
     const before = first === undefined ? undefined : this.obs.recording.files.slice(first, first + file - 1);
     if (before === undefined || before.length < file - 1) return undefined;
     return before.reduce((sum, { durationMs }) => sum + durationMs, ms);
-  }
-
-  /** Whether it did this between two times, ms since the epoch. */
-  did(what: Happening['what'][], fromMs: number, toMs: number): boolean {
-    return this.happened.some((one) => what.includes(one.what) && one.at >= fromMs && one.at <= toMs);
   }
 
   /** Its last recording is over. */
@@ -82,7 +79,7 @@ export class Recorder {
       recording.resume();
       return 'resumed';
     }
-    const isWatched = this.obs.clients > 0;
+    const isWatched = this.isHeard && this.obs.clients > 0;
     const isOld = recording.ranMs > SHORTEST_MS;
     const possible = [
       ...(isWatched || isOld ? (['paused', 'paused', 'paused'] as const) : []),
