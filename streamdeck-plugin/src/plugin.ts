@@ -51,20 +51,22 @@ function end(): void {
 }
 
 let statusText = '';
+/** What the open property inspector was told last. */
+let told = '';
 /** What property inspectors offer to choose from. */
 let obsNames: ObsNames = { scenes: [], sources: [] };
 
-/** Says whether the host was found where that has changed. */
+/** Says whether the host was found, and what there is to choose from, where that has changed. */
 function tellStatus(): void {
   const { text } = hostStatus(host);
-  if (text === statusText) return;
+  if (text !== statusText) streamDeck.logger.info(text);
   statusText = text;
-  streamDeck.logger.info(text);
-  tellInspector();
+  if (JSON.stringify([text, obsNames]) !== told) tellInspector();
 }
 
 /** The open property inspector shows whether the host was found. */
 function tellInspector(): void {
+  told = JSON.stringify([hostStatus(host).text, obsNames]);
   void streamDeck.ui.sendToPropertyInspector({ event: 'status', ...hostStatus(host), names: obsNames });
 }
 

@@ -62,6 +62,7 @@ describe('a scene', () => {
   test.each([
     ['no longer in OBS', { scene: 'Nowhere' }, {}, 'stale Gone]'],
     ['OBS away', { scene: 'Crowd' }, { status: 'away' as const }, 'stale No OBS]'],
+    ['none chosen for this key', {}, {}, 'stale Not set]'],
   ])('%s: says so', async (_what, settings, obs, said) => {
     expect(await refusal('scene', settings, obs)).toBe(said);
   });

@@ -67,8 +67,8 @@ export type KeyFaceInput = Shared &
     | { kind: 'mask'; target: 'now' | 'next'; on: boolean; armed: boolean; isPlaying: boolean }
     | { kind: 'live'; live: OperatorTopics['live'] }
     | { kind: 'test'; live: OperatorTopics['live'] }
-    /** `alarm`: what the DJ has not acknowledged yet. `lost`: the part of the stream's frames, 0–1. */
-    | { kind: 'health'; health: OperatorTopics['health']; alarm?: Notice; lost?: number }
+    /** `alarm`: what the DJ has not acknowledged yet. `obsRefuses`: OBS is there and does not let us in. `lost`: the part of the stream's frames, 0–1. */
+    | { kind: 'health'; health: OperatorTopics['health']; alarm?: Notice; lost?: number; obsRefuses?: boolean }
     | { kind: 'scene'; name: string; tally: Tally }
     | { kind: 'source'; name: string; shown: Shown }
     /** `stopped`: it ended though nobody asked for it. */

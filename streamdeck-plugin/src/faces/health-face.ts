@@ -27,15 +27,17 @@ const WORDS = new Map<string, Words>(
   }),
 );
 
+const REFUSED_OBS: Words = { thing: 'OBS: no', gone: 'OBS: no', look: 'password?' };
+
 const ALARMS: Partial<Record<NoticeKind, string>> = {
   'recording-stopped': 'REC ended',
   'stream-stopped': 'Off air',
   'disk-nearly-full': 'Disk full?',
 };
 
-export type HealthFacts = Pick<Extract<KeyFaceInput, { kind: 'health' }>, 'health' | 'alarm' | 'lost'>;
+export type HealthFacts = Pick<Extract<KeyFaceInput, { kind: 'health' }>, 'health' | 'alarm' | 'lost' | 'obsRefuses'>;
 
-export function healthFace({ health, alarm, lost }: HealthFacts): Drawing {
+export function healthFace({ health, alarm, lost, obsRefuses }: HealthFacts): Drawing {
   if (alarm !== undefined) return alarmFace(alarm);
   const trouble = worst(health);
   if (trouble === undefined) {
@@ -51,7 +53,8 @@ export function healthFace({ health, alarm, lost }: HealthFacts): Drawing {
     });
   }
   const { name, bridge, others } = trouble;
-  const { thing, gone, look } = WORDS.get(name) ?? {
+  const known = name === 'obs' && obsRefuses ? REFUSED_OBS : WORDS.get(name);
+  const { thing, gone, look } = known ?? {
     thing: sentenceCase(name),
     gone: sentenceCase(name),
     look: 'see desk',

@@ -9,6 +9,9 @@ import type { Deed, KeyKind, KeySettings, KeyShows } from './key-kind.ts';
 const command = (name: string, args: Record<string, unknown> = {}): Deed => ({ do: 'command', name, args });
 const refuse = (word: string): Deed => ({ do: 'refuse', word });
 
+/** Why a press does nothing. */
+const WHY: Partial<Record<Tally | Shown, string>> = { unset: 'Not set', away: 'No OBS', gone: 'Gone' };
+
 const text = (settings: KeySettings, name: string): string => {
   const value = settings[name];
   return typeof value === 'string' ? value.trim() : '';
@@ -37,7 +40,7 @@ export const sceneKey: KeyKind = {
     const id = sceneId(obs, wanted);
     const name = (id === undefined ? undefined : obs.scenes.byId[id]?.name) ?? wanted;
     const facts = { kind: 'scene', name, tally } as const;
-    if (id === undefined || tally === 'away') return { facts, short: refuse(tally === 'gone' ? 'Gone' : 'No OBS') };
+    if (id === undefined || tally === 'away') return { facts, short: refuse(WHY[tally] ?? 'Gone') };
     if (tally === 'program') return { facts, subject: id, stamp: tally };
     const preview = settings.into === 'preview' && obs.studioMode && tally !== 'preview';
     return { facts, subject: id, stamp: tally, short: command('scene.set', { scene: id, preview }) };
@@ -58,7 +61,7 @@ export const sourceKey: KeyKind = {
     const source = text(settings, 'source');
     const { shown, id } = shownIn(state.topics.obs, source, text(settings, 'scene'));
     const facts = { kind: 'source', name: source, shown } as const;
-    if (id === undefined) return { facts, short: refuse(shown === 'gone' ? 'Gone' : 'No OBS') };
+    if (id === undefined) return { facts, short: refuse(WHY[shown] ?? 'Gone') };
     const short = command('source.show', { source, scene: id, on: shown !== 'shown' });
     return { facts, subject: `${id} ${source}`, stamp: shown, short };
   },

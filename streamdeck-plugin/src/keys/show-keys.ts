@@ -85,7 +85,8 @@ export const healthKey: KeyKind = {
     const alarm = notices.order
       .map((id) => notices.byId[id])
       .find((notice) => notice?.level === 'alarm' && notice.acknowledgedAt === undefined);
-    const facts = { kind: 'health', health, alarm, lost: lostPart(obs) } as const;
+    const obsRefuses = obs.status === 'refused';
+    const facts = { kind: 'health', health, alarm, lost: lostPart(obs), obsRefuses } as const;
     if (alarm === undefined) return { facts, short: { do: 'scroll' } };
     return { facts, subject: alarm.id, short: command('notice.acknowledge', { id: alarm.id }) };
   },

@@ -203,6 +203,10 @@ export function keyCases(cover: string): KeyCase[] {
         count: 1,
       },
     }),
+    key('health, OBS refuses', {
+      ...health({ obs: { status: 'down', message: 'OBS does not take the password.' } }, 'down'),
+      obsRefuses: true,
+    }),
     key('health, OBS slow', { ...health({ broadcast: { status: 'ok', message: '' } }, 'ok'), lost: 0.012 }),
     ...obsCases(),
     key('no title', on({ ...salt(), track: { ...salt().track, display: { artist: '', title: '' } } })),

@@ -79,6 +79,7 @@ describe('what a key shows', () => {
     ['copy', 'ready', ['copy'], undefined, false, '42 tracks'],
     ['copy, nothing', 'nothing', ['copy'], undefined, false, 'No tracklist yet'],
     ['health, an alarm', 'alarm', ['down'], 'broken', true, 'The recording stopped, Start it again.'],
+    ['health, OBS refuses', 'down', ['down'], 'broken', true, 'OBS does not take the password'],
     ['health, OBS slow', 'warn', ['warn'], 'dashed', false, '1.2 % lost'],
     ['test song', 'ready', ['note'], undefined, false, 'Put a test song on air'],
     ['test song, live', 'locked', ['lock'], 'broken', false, 'hold it for a second'],
