@@ -149,7 +149,9 @@ function unknownKey(source: YamlSource, section: string[], key: string): Setting
 }
 
 function remedyForUnknown(section: string[], key: string, secret: boolean): string {
-  if (secret) return 'Only broadcast: password: belongs into this file; remove the line.';
+  if (secret) {
+    return 'Only these belong into this file: password under broadcast:, token under discord:, password under obs:. Correct or remove the line.';
+  }
   if (/password|token|secret/i.test(key))
     return 'Passwords belong into secrets.yaml beside this file; remove the line here.';
   const sections = [...new Set(SETTINGS.map((setting) => setting.section))];

@@ -52,6 +52,14 @@ test('on Windows nothing is said of modes', async () => {
   expect(await loadSecrets(file, {}, 'win32')).toMatchObject({ ok: true, warnings: [] });
 });
 
+test('what is misspelt is answered with all that belongs into the file', async () => {
+  writeFileSync(file, 'obs:\n  pasword: x\n', { mode: 0o600 });
+  const result = await loadSecrets(file, {});
+  const [problem] = result.ok ? [] : result.problems;
+  expect(problem).toMatchObject({ path: 'obs.pasword' });
+  for (const section of ['broadcast', 'discord', 'obs']) expect(problem?.remedy).toContain(`under ${section}:`);
+});
+
 test('the variable wins; an empty one does not count', async () => {
   writeFileSync(file, 'broadcast:\n  password: x\n', { mode: 0o600 });
   const password = async (env: Record<string, string>) => {
