@@ -27,13 +27,13 @@ export const EXPORT_FORMATS = [
 ] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 
-/** By which clock: the time of the day, the first recording, the stream, or one output by its id. */
+/** By which clock: the time of the day, from the first track, a recording or a stream. */
 const clock = z
   .string()
   .max(100)
   .default('')
   .describe(
-    'wall, recording, stream, or the id of one output of the set; empty: the recording, else the stream, else from the first track',
+    'wall; list: from the first track; recording or stream: the one that most of the set lies on; recording-2 or stream-2: by its number in the set; or an id. Empty: the recording, the stream where that holds far more of the set, else from the first track; for Mixcloud and Discord one that holds all tracks',
   );
 
 export const setQueries = {

@@ -47,6 +47,13 @@ export function placeOn(clock: OutputClock, atMs: number): OutputPlace | undefin
   return isRough(atMs) ? { ...place, rough: true } : place;
 }
 
+/** Ms that were recorded between two moments (ms since the epoch), all files together; 0: nothing of that is on this output. */
+export function recordedBetween(clock: OutputClock, fromMs: number, toMs: number): number {
+  const { recorded } = lineOf(clock);
+  const within = (atMs: number) => recorded(Math.min(Math.max(atMs, beginOf(clock)), clock.endedAt ?? atMs));
+  return Math.max(0, within(toMs) - within(fromMs));
+}
+
 /** In the order they were written. There is always one. */
 export function filesOf({ marks }: OutputClock): OutputFile[] {
   const first = marks.find(({ what, path }) => path !== undefined && what === 'started');

@@ -46,6 +46,8 @@ export type Tracklist = {
   files?: { name?: string; startMs: number }[];
   /** Nothing is known of the times: every `startMs` is 0, and no format writes one. */
   untimed?: true;
+  /** What is to be said of the list in whatever format, as sentences: which tracks are not in it. */
+  notes?: string[];
   rows: TracklistRow[];
 };
 

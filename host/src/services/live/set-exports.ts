@@ -6,8 +6,15 @@ import type { Tracklist, TracklistRow, WriteOptions } from '#domain/tracklist/tr
 import { tracklistWriters } from '#domain/tracklist/write.ts';
 import type { Logger } from '#kernel/logger.ts';
 
-/** `covers`: the list is to name them. */
-export type ListOptions = { clock: string; file?: number; offsetMs: number; inClear: boolean; covers?: boolean };
+/** `covers`: the list is to name them. `whole`: where no clock is named, one that holds all tracks. */
+export type ListOptions = {
+  clock: string;
+  file?: number;
+  offsetMs: number;
+  inClear: boolean;
+  covers?: boolean;
+  whole?: boolean;
+};
 export type Refused = { ok: false; code: string; message: string };
 
 export type SetExportsParts = {
@@ -24,7 +31,7 @@ export type SetExportsParts = {
   log: Logger;
 };
 
-export type ExportInput = { id: string; format: ExportFormat } & Omit<ListOptions, 'covers'>;
+export type ExportInput = { id: string; format: ExportFormat } & Omit<ListOptions, 'covers' | 'whole'>;
 
 /** `file`: the name to save it as. `parts`: where it has to be used in several pieces, these; `text` holds them all. */
 export type Exported = {
@@ -54,6 +61,12 @@ const FORMAT_NAMES: Record<ExportFormat, string> = {
 };
 /** Shown at 56 px, on screens of twice as many. */
 const COVER_PX = 144;
+/** What is read as the list of a set, not beside its recording. */
+const WHOLE: readonly ExportFormat[] = ['mixcloud', 'discord'];
+/** For them there is more to ask for. */
+const ASKS_MORE: readonly ExportFormat[] = ['html', 'nml'];
+/** They say no times. */
+const UNTIMED: readonly ExportFormat[] = ['m3u8', 'nml'];
 const COVER_TYPES = ['image/jpeg', 'image/png', 'image/webp'];
 
 export class SetExports {
@@ -65,14 +78,30 @@ export class SetExports {
 
   /** Refused with what the list is refused with. Masked tracks are "ID" and nothing else but with `inClear`. */
   async export({ id, format, ...options }: ExportInput): Promise<Exported | Refused> {
-    const found = await this.#list(id, format, { ...options, covers: format === 'html' });
+    const isWhole = options.clock === '' && options.file === undefined;
+    const wish = {
+      ...{ ...options, covers: format === 'html', whole: WHOLE.includes(format) },
+      clock: isWhole && UNTIMED.includes(format) ? 'list' : options.clock,
+    };
+    const asked = await this.#list(id, format, wish);
+    if (!asked.ok) return asked;
+    const beside = await this.#beside(asked.list, format);
+    // What was hidden while that was asked for is hidden.
+    const found = ASKS_MORE.includes(format) ? await this.#list(id, format, wish) : asked;
     if (!found.ok) return found;
     const { list } = found;
-    const beside = await this.#beside(list, format);
     const written = tracklistWriters[format](list, { ...beside, inClear: options.inClear });
     const { text, type, extension, rows, notes, parts } = written;
     return {
-      ...{ ok: true, format, file: fileName(list, extension), type, text, rows, notes },
+      ...{
+        ok: true,
+        format,
+        file: fileName(list, extension),
+        type,
+        text,
+        rows,
+        notes: [...(list.notes ?? []), ...notes],
+      },
       ...(parts === undefined
         ? {}
         : {
@@ -116,10 +145,13 @@ export class SetExports {
     format: ExportFormat,
     options: ListOptions,
   ): Promise<{ ok: true; list: Tracklist } | Refused> {
-    const found = await this.#parts.tracklist(id, options);
-    if (!found.ok || options.inClear || (format !== 'm3u8' && format !== 'nml')) return found;
-    const clear = await this.#parts.tracklist(id, { ...options, inClear: true });
-    if (!clear.ok) return clear;
+    const { tracklist } = this.#parts;
+    const needsPaths = !options.inClear && (format === 'm3u8' || format === 'nml');
+    const clear = needsPaths ? await tracklist(id, { ...options, inClear: true }) : undefined;
+    if (clear?.ok === false) return clear;
+    // Asked last: what was hidden meanwhile is hidden.
+    const found = await tracklist(id, options);
+    if (!found.ok || clear === undefined) return found;
     const files = new Map(clear.list.rows.map((row) => [row.playId, row]));
     const rows = found.list.rows.map((row) => withFile(row, files.get(row.playId)));
     return { ok: true, list: { ...found.list, rows } };

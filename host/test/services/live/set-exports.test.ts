@@ -90,14 +90,55 @@ describe('export', () => {
     const input = { id: 's1', clock: 'stream', file: 2, offsetMs: 1_500, inClear: false };
     await new SetExports(parts).export({ ...input, format: 'html' });
     await new SetExports(parts).export({ ...input, format: 'cue' });
-    expect(asked).toEqual([
-      ['s1', { clock: 'stream', file: 2, offsetMs: 1_500, inClear: false, covers: true }],
-      ['s1', { clock: 'stream', file: 2, offsetMs: 1_500, inClear: false, covers: false }],
-    ]);
+    const wish = { clock: 'stream', file: 2, offsetMs: 1_500, inClear: false, whole: false };
+    expect(asked[0]).toEqual(['s1', { ...wish, covers: true }]);
+    expect(asked.at(-1)).toEqual(['s1', { ...wish, covers: false }]);
     expect(await new SetExports(parts).export({ ...input, id: 'none', format: 'nml' })).toMatchObject({
       ok: false,
       code: 'set-unknown',
     });
+  });
+
+  it.each([
+    ['mixcloud', '', true],
+    ['discord', '', true],
+    ['youtube', '', false],
+    ['m3u8', 'list', false],
+    ['nml', 'list', false],
+  ] as const)('asks for all tracks where they are read as one list: %s', async (format, clock, whole) => {
+    await exported(format);
+    expect(asked.at(-1)?.[1]).toMatchObject({ clock, whole });
+    await new SetExports(parts).export({ id: 's1', format, clock: 'stream', offsetMs: 0, inClear: false });
+    expect(asked.at(-1)?.[1]).toMatchObject({ clock: 'stream' });
+  });
+
+  it.each(EXPORT_FORMATS)('says what is to be said of the list first: %s', async (format) => {
+    const { tracklist } = parts;
+    parts.tracklist = async (id, options) => {
+      const answer = await tracklist(id, options);
+      return answer.ok ? { ok: true, list: { ...answer.list, notes: ['2 tracks are elsewhere.'] } } : answer;
+    };
+    const { notes, text } = await exported(format);
+    expect(notes[0]).toBe('2 tracks are elsewhere.');
+    expect(text).not.toContain('elsewhere');
+  });
+
+  it.each(['html', 'nml', 'm3u8'] as const)('lets nobody learn of what was hidden meanwhile: %s', async (format) => {
+    let isHidden = false;
+    const { tracklist, cover, traktorKeys } = parts;
+    const hide = async <T>(answer: Promise<T>): Promise<T> => {
+      const before = await answer;
+      isHidden = true;
+      return before;
+    };
+    parts.cover = (id, sizePx) => hide(cover(id, sizePx));
+    parts.traktorKeys = (ids) => hide(traktorKeys(ids));
+    parts.tracklist = async (id, options) => {
+      clear = clear.map((row) => (isHidden && row.playId === 'p1' ? { ...row, masked: true } : row));
+      const answer = tracklist(id, options);
+      return options.inClear ? hide(answer) : answer;
+    };
+    expect((await exported(format)).text).not.toMatch(/One Title|one\.mp3/);
   });
 
   it('writes plain text by the template of the settings', async () => {

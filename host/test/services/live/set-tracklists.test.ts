@@ -49,6 +49,7 @@ it('counts from the first track where nothing was recorded', async () => {
   expect(await lines({ offsetMs: -6 * MINUTE })).toEqual(['Two 0-4', 'Unheard 4-9', 'Three 9-14']);
   expect(await lines({ offsetMs: MINUTE })).toEqual(['One 1-6', 'Two 6-11', 'Unheard 11-16', 'Three 16-21']);
   expect(await lines({ clock: 'recording' })).toEqual(['clock-unknown']);
+  for (const clock of ['', 'wall', 'list']) expect(await lines({ clock, file: 1 })).toEqual(['clock-unknown']);
   expect(await lines({}, 'nowhere')).toEqual(['set-unknown']);
   show.stop();
 });
@@ -72,7 +73,7 @@ it('puts what was playing when the recording began at 0:00, and leaves out what 
 it('counts anew in each recording and each file, and goes through all files where none is named', async () => {
   const { show, lines, list } = await overShow();
   evening.outputs = [recording('a', 4, 9), recording('b', 10, 30, 17)];
-  expect(await lines({})).toEqual(['One 1-5']);
+  expect(await lines({ clock: 'a' })).toEqual(['One 1-5']);
   expect(await lines({ clock: 'b' })).toEqual(['Two 0-5', 'Unheard 5-10', 'Three 10-15']);
   expect(await lines({ clock: 'b', file: 1 })).toEqual(['Two 0-5', 'Unheard 5-7']);
   expect(await lines({ clock: 'b', file: 2 })).toEqual(['Unheard 0-3', 'Three 3-8']);
@@ -142,3 +143,93 @@ it('lists only what was announced, but for the DJ', async () => {
   expect(await lines({ inClear: true }, 'current')).toEqual(['Two 0-2', `One 2-${-1 / MINUTE}`]);
   show.stop();
 });
+
+it('says which starts are rough by the recording', async () => {
+  const { show, list } = await overShow();
+  const { marks, ...output } = recording('a', 4, 30);
+  const [began, over] = marks;
+  if (began === undefined || over === undefined) throw new Error('no marks');
+  const away = { at: minute(12), what: 'away' as const };
+  const seen = [6, 11, 22].map((at) => ({
+    at: minute(at),
+    what: 'seen' as const,
+    durationMs: (at - 4) * MINUTE - 600,
+  }));
+  const found = seen.at(-1);
+  if (found !== undefined) found.durationMs -= 3 * MINUTE;
+  evening.outputs = [{ ...output, marks: [began, ...seen.slice(0, 2), away, ...seen.slice(2), over] }];
+  const rows = (await list({})).rows.map(({ title, rough }) => (rough ? `${title} rough` : title));
+  expect(rows).toEqual(['One', 'Two', 'Unheard rough', 'Three rough']);
+  show.stop();
+});
+
+it('leaves out what played in a pause of the recording alone, and says so', async () => {
+  const { show, lines, list } = await overShow();
+  const { marks, ...output } = recording('a', 4, 30);
+  const pause = [9, 21].map((at, index) => ({ at: minute(at), what: index === 0 ? ('paused' as const) : 'resumed' }));
+  evening.outputs = [{ ...output, marks: [...marks.slice(0, 1), ...pause, ...marks.slice(1)] as OutputClock['marks'] }];
+  expect(await lines({})).toEqual(['One 1-5', 'Three 5-9']);
+  expect((await list({})).notes).toEqual(['2 tracks are not on this recording: --clock list has all tracks.']);
+  expect(await lines({ clock: 'list' })).toHaveLength(4);
+  show.stop();
+});
+
+it('takes the recording that most of the set lies on, and says where the others are', async () => {
+  const { show, lines, list } = await overShow();
+  const stream = { ...recording('s', 0, 40), kind: 'stream' as const };
+  evening.outputs = [recording('a', 4, 9), recording('b', 12, 30)];
+  expect(await lines({})).toEqual(['Two 0-3', 'Unheard 3-8', 'Three 8-13']);
+  expect((await list({})).notes).toEqual([
+    '1 track is not on this recording: it is on recording 1 (--clock recording-1).',
+  ]);
+  expect((await list({ clock: 'recording-1' })).notes).toEqual([
+    '3 tracks are not on this recording: they are on recording 2 (--clock recording-2).',
+  ]);
+  expect(await list({ clock: 'recording' })).toEqual(await list({ clock: 'recording-2' }));
+  expect(await lines({ clock: 'recording-3' })).toEqual(['clock-unknown']);
+  evening.outputs = [recording('a', 4, 9), stream];
+  expect(await list({})).toMatchObject({ clock: 'stream' });
+  expect(await list({})).not.toHaveProperty('notes');
+  expect((await list({ clock: 'recording' })).notes).toEqual([
+    '3 tracks are not on this recording: they are on the stream (--clock stream).',
+  ]);
+  evening.outputs = [recording('a', 12, 30), stream];
+  expect(await list({})).toMatchObject({ clock: 'recording' });
+  show.stop();
+});
+
+it('holds all tracks where it is to be whole', async () => {
+  const { show, list } = await overShow();
+  const stream = { ...recording('s', 0, 40), kind: 'stream' as const };
+  evening.outputs = [recording('a', 4, 9), recording('b', 12, 30)];
+  expect(await list({ whole: true })).toMatchObject({
+    clock: 'list',
+    rows: [{ startMs: 0 }, { startMs: 5 * MINUTE }, {}, {}],
+    notes: ['Times count from the first track: no recording or stream holds all 4 tracks.'],
+  });
+  evening.outputs.push(stream);
+  expect(await list({ whole: true })).toMatchObject({
+    clock: 'stream',
+    notes: ['Times are those of the stream: it holds all tracks.'],
+  });
+  evening.outputs = [recording('a', 4, 30), stream];
+  expect(await list({ whole: true })).toMatchObject({ clock: 'recording' });
+  expect(await list({ whole: true })).not.toHaveProperty('notes');
+  expect((await list({ whole: true, clock: 's' })).clock).toBe('stream');
+  show.stop();
+});
+
+it.each([false, true])(
+  'says nothing of a track that was hidden while it was asked about; covers: %s',
+  async (covers) => {
+    const { show } = await overShow();
+    const [id = ''] = show.operator.get('set').order;
+    const asked = show.tracklists.tracklist('last', { ...WISH, covers });
+    await show.commands['set.mask']({ playId: id, on: true }, { role: 'operator', commandId: 'one' });
+    const answer = await asked;
+    if (!answer.ok) throw new Error(answer.message);
+    expect(answer.list.rows.map(({ title }) => title)).toEqual(['ID', 'Two', 'Unheard', 'Three']);
+    expect(answer.list.rows[0]).not.toHaveProperty('cover');
+    show.stop();
+  },
+);
