@@ -159,6 +159,8 @@ const post = z.object({
   lines: z.array(z.string()),
   numbers: z.array(z.object({ name: z.string(), value: z.string() } satisfies Shape<SetPost['numbers'][number]>)),
   text: z.string(),
+  isJoined: z.literal(true).optional(),
+  version: z.string(),
 } satisfies Shape<SetPost>);
 
 export const botTopicSchemas = {

@@ -139,6 +139,10 @@ export type SetPost = {
   lines: string[];
   numbers: { name: string; value: string }[];
   text: string;
+  /** It was joined to the set before it, whose `title` this is: nothing else is said of it. */
+  isJoined?: true;
+  /** Another one where anything of it is another: 16 hexadecimal digits. */
+  version: string;
 };
 
 /** What the Discord bot works with: the audience's view of what plays, its own of requests. */
@@ -146,7 +150,7 @@ export type BotTopics = Omit<PublicTopics, 'requests'> & {
   requests: BotRequests;
   cues: BotCues;
   notices: BotNotices;
-  /** The last sets that are over, the newest first. */
+  /** The last sets that are over, the newest first; then each older one whose post says something else yet. */
   posts: { order: string[]; byId: Record<string, SetPost> };
   /** `version` changes with what may be asked for (an import, a mask, a rule): answers of `requests.choices` from before are
    * out of date. */

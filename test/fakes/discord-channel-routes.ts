@@ -77,6 +77,7 @@ export function channelRoutes(world: FakeWorld, gateway: FakeGateway): Route[] {
       onMessage(id, (posted) => {
         const problems = messageProblems(body, { isEdit: true });
         if (problems.length > 0) return refuse(world, problems);
+        if (sentFiles(body).length > 0 && !world.mayAttachFiles) return fault(403, 50013, 'Missing Permissions');
         if (world.channels.get(posted.channelId)?.archived) return fault(400, 50083, 'Thread is archived');
         editMessage(world, posted, body);
         return ok(posted.message);

@@ -19,6 +19,7 @@ const message = z.object({
   id: snowflake,
   content: z.string().catch(''),
   author: z.object({ id: snowflake }),
+  embeds: z.array(z.object({ timestamp: z.string().nullish() })).catch([]),
 });
 const messages = z.array(z.unknown()).transform((list) => list.flatMap((one) => message.safeParse(one).data ?? []));
 const threads = z.object({
@@ -61,9 +62,9 @@ export class ChannelCalls {
     return made.parse(await this.#rest.post(Routes.channelMessages(channelId), options)).id;
   }
 
-  /** `file` takes the place of those that the message has; without one they stay. */
+  /** `file` takes the place of those that the message has: without one none is left. */
   async edit(channelId: string, messageId: string, body: MessageBody, file?: TextFile): Promise<void> {
-    const options = { body: withFile(body, file), files: filesOf(file) };
+    const options = { body: { attachments: [], ...withFile(body, file) }, files: filesOf(file) };
     await this.#rest.patch(Routes.channelMessage(channelId, messageId), options);
   }
 

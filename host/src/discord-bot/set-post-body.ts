@@ -1,4 +1,5 @@
-// The summary of a set as Discord takes it: a headline, an embed with the list and the numbers, and the whole list as a file. Pure.
+// The summary of a set as Discord takes it: a headline, an embed with the list and the numbers, and the whole list as a file. Of a
+// set that was joined to another one only that is said. Pure.
 
 import type { SetPost } from '@tracord/shared/topics.ts';
 import type { MessageBody, TextFile } from './send-calls.ts';
@@ -15,8 +16,9 @@ const LONGEST_VALUE = 100;
 const ROOM_FOR_MORE = 40;
 const COLOR = 0x5b8def;
 
-export function setPostBody({ title, endedAt, lines, numbers }: SetPost): { body: MessageBody; headline: string } {
+export function setPostBody({ title, endedAt, lines, numbers, isJoined }: SetPost): MessageBody {
   const headline = `**${escapeText(title)}**`;
+  if (isJoined) return { content: `This set is part of ${headline} now.`, embeds: [] };
   const fields = numbers
     .map(({ name, value }) => ({
       name: label(name, LONGEST_NAME),
@@ -41,7 +43,7 @@ export function setPostBody({ title, endedAt, lines, numbers }: SetPost): { body
     color: COLOR,
     timestamp: new Date(endedAt).toISOString(),
   };
-  return { headline, body: { content: headline, embeds: [embed] } };
+  return { content: headline, embeds: [embed] };
 }
 
 /** Named by the day of the set, by this computer's clock; undefined where there is nothing in it. */

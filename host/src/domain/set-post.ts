@@ -12,7 +12,7 @@ export type PostedSet = {
   name?: string;
   endedAt: number;
   requestsSetId?: string;
-  /** By their place; not empty. */
+  /** By their place. */
   rows: readonly PublicSetRow[];
   /** As the audience may know them. */
   stats: Stats;
@@ -23,9 +23,12 @@ const MOST_IN_A_NUMBER = 80;
 const MOST_NAMES = 3;
 const ROUGH_NOTE = '~ started about then';
 
-export function setPost({ setId, name, endedAt, requestsSetId, rows, stats }: PostedSet): SetPost {
+/** As it is said, without the version of what is said. */
+export type Said = Omit<SetPost, 'version'>;
+
+export function setPost({ setId, name, endedAt, requestsSetId, rows, stats }: PostedSet): Said {
   const startedAt = rows[0]?.startsAt ?? endedAt;
-  const title = name === undefined ? `The set of ${day(startedAt)}` : cutLine(oneLine(name), MOST_LETTERS);
+  const title = titleOf(name, startedAt);
   const lines = rows.map((row) => line(row, startedAt));
   const numbers = numbersOf(stats, rows.length);
   const isRough = rows.some(({ rough }) => rough);
@@ -34,6 +37,25 @@ export function setPost({ setId, name, endedAt, requestsSetId, rows, stats }: Po
     ...(requestsSetId === undefined ? {} : { requestsSetId }),
     ...{ lines, numbers, text: textOf(title, startedAt, lines, numbers, isRough) },
   };
+}
+
+/** Of one that was joined to another: where its list is now. `whole`: that other one. */
+export function joinedPost(setId: string, endedAt: number, whole: { name?: string; startedAt: number }): Said {
+  const { name, startedAt } = whole;
+  return {
+    setId,
+    title: titleOf(name, startedAt),
+    startedAt,
+    endedAt,
+    lines: [],
+    numbers: [],
+    text: '',
+    isJoined: true,
+  };
+}
+
+function titleOf(name: string | undefined, startedAt: number): string {
+  return name === undefined ? `The set of ${day(startedAt)}` : cutLine(oneLine(name), MOST_LETTERS);
 }
 
 /** "0:00 Artist - Title", "~1:02:05 ID - ID". */

@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 afterEach(() => discord.stop());
 
-test('a file comes with a message, stays with an edit that brings none, and makes room for another', async () => {
+test('a file comes with a message, makes room for another, and goes with an edit that brings none', async () => {
   const { id } = discord.channel('general');
   const files = () =>
     discord
@@ -21,10 +21,10 @@ test('a file comes with a message, stays with an edit that brings none, and make
       ?.message.attachments.map(({ id: file, filename }) => [filename, discord.world.files.get(String(file))]);
   const messageId = await calls.post(id, { content: 'Ä' }, 'n', { file: { name: 'a.txt', text: 'Größe – 1\n' } });
   expect(files()).toEqual([['a.txt', 'Größe – 1\n']]);
-  await calls.edit(id, messageId, { content: 'B' });
-  expect(files()).toEqual([['a.txt', 'Größe – 1\n']]);
   await calls.edit(id, messageId, { content: 'C' }, { name: 'b.txt', text: '2' });
   expect(files()).toEqual([['b.txt', '2']]);
-  expect(discord.messages(id)[0]?.message.content).toBe('C');
+  await calls.edit(id, messageId, { content: 'D' });
+  expect(files()).toEqual([]);
+  expect(discord.messages(id)[0]?.message.content).toBe('D');
   expect(discord.violations).toEqual([]);
 });

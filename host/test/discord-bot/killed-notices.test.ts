@@ -86,7 +86,7 @@ function hostsNotices(): { notices: Notices; done: Set<string> } {
 
 const post = (n: number, line: string): SetPost => ({
   ...{ setId: `s${n}`, title: `Set ${n}`, startedAt: Date.now() - 60_000, endedAt: Date.now() },
-  ...{ lines: [line], numbers: [], text: `${line}\n` },
+  ...{ lines: [line], numbers: [], version: line === 'first' ? 'a1' : 'a2', text: `${line}\n` },
 });
 
 function offer(more: SetPost): void {

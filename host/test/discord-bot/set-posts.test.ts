@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { SetPost } from '@tracord/shared/topics.ts';
 import { afterEach, expect, test } from 'vitest';
 import { setPostBody, setPostFile } from '#discord-bot/set-post-body.ts';
@@ -14,12 +15,13 @@ afterEach(async () => {
 });
 
 function post(setId: string, more: Partial<SetPost> = {}): SetPost {
-  return {
+  const said = {
     ...{ setId, title: `Friday ${setId}`, startedAt: NOW - 3 * HOUR, endedAt: NOW - 1_000 },
     ...{ lines: ['1 0:00 ID – ID', '2 6:02 Mirelle – Slow_Voltage'], text: '1. ID - ID\n2. Mirelle – Slow\n' },
     numbers: [{ name: 'Tracks', value: '2' }],
     ...more,
   };
+  return { ...said, version: createHash('sha256').update(JSON.stringify(said)).digest('hex').slice(0, 16) };
 }
 
 async function begin(channel: 'now-playing' | 'requests' = 'now-playing'): Promise<void> {
@@ -127,6 +129,49 @@ test('killed before its id was kept, the message is found, not sent again', asyn
   await step(() => expect(one.message.embeds[0]?.description).toBe('later'));
 });
 
+test('killed before the second of two sets of one name was sent, the first one stays its own', async () => {
+  await begin();
+  const named = { title: 'The set of 9 October 2025', startedAt: NOW - 9 * HOUR };
+  const first = post('s1', { ...named, endedAt: NOW - 6 * HOUR, lines: ['the first'] });
+  const second = post('s2', { ...named, lines: ['the second'] });
+  offer(first);
+  await step(() => expect(memory()).toMatch(/^posted/));
+  const [one] = at.in('now-playing');
+  const sending = `sending|${NOW - 1_000}|${at.discord.channel('now-playing').id}|${second.endedAt}`;
+  at.host.set('memory', { ...at.host.topics.memory, 'post:s2': sending });
+  await at.restart();
+  offer(second, first);
+  await step(() => expect(at.in('now-playing')).toHaveLength(2));
+  await step(() => expect(at.host.topics.memory['post:s2']).toMatch(/^posted/));
+  expect(at.in('now-playing').map(({ message }) => message.embeds[0]?.description)).toEqual([
+    'the first',
+    'the second',
+  ]);
+  expect(one?.edits).toEqual([]);
+});
+
+test('of a set that was joined to another it says only that, and all of it again when that is taken back', async () => {
+  await begin();
+  offer(post('s1'));
+  const one = await posted('now-playing');
+  offer(post('s1', { title: 'All *night*', isJoined: true, lines: [], numbers: [], text: '' }));
+  await step(() => expect(one.message.content).toBe('This set is part of **All \\*night\\*** now.'));
+  expect([one.message.embeds, filesOf(one)]).toEqual([[], []]);
+  offer(post('s1'));
+  await step(() => expect(one.message.content).toBe('**Friday s1**'));
+  expect([one.message.embeds, filesOf(one)]).toMatchObject([[{ title: 'Friday s1' }], [[{}, post('s1').text]]]);
+});
+
+test('a bot that may attach no files any more leaves none that says what is true no more', async () => {
+  await begin();
+  offer(post('s1'));
+  const one = await posted('now-playing');
+  at.discord.world.mayAttachFiles = false;
+  offer(post('s1', { lines: ['1 0:00 ID – ID'], text: '1. ID - ID\n' }));
+  await step(() => expect(one.message.embeds[0]?.description).toBe('1 0\\:00 ID – ID'));
+  expect(filesOf(one)).toEqual([]);
+});
+
 test('stands in the thread of its requests, also when that was put away', async () => {
   await begin('requests');
   const thread = at.discord.world.channel('Requests', at.discord.channel('requests').id);
@@ -181,7 +226,7 @@ test('however long the set and its words, it fits', async () => {
   offer(huge);
   const one = await posted('now-playing');
   expect(one.message.embeds[0]?.description).toMatch(/… and \d+ more in the file$/);
-  const { embeds } = setPostBody(post('s2', { lines: [], numbers: [], text: '' })).body;
+  const { embeds } = setPostBody(post('s2', { lines: [], numbers: [], text: '' }));
   expect((embeds as Json[] | undefined)?.[0]).not.toHaveProperty('description');
   expect(setPostFile(post('s2', { text: '' }))).toBeUndefined();
 });
