@@ -75,6 +75,7 @@ export function requestRoom(parts: RequestRoomParts): RequestRoom {
     settings,
     masks: rules,
     titles,
+    knowsOf: parts.knowsOf,
     announceDelayMs: () => settings().nowPlaying.announceDelaySeconds * 1000,
   });
   const words = new RequestWords({
@@ -119,6 +120,9 @@ export function requestRoom(parts: RequestRoomParts): RequestRoom {
       await renew();
     },
     libraryRenewed: renew,
-    stop: () => requests.stop(),
+    stop: () => {
+      seen.stop();
+      requests.stop();
+    },
   };
 }

@@ -34,7 +34,7 @@ export type SetRoomParts = {
   settings: () => Pick<Settings, 'sets' | 'masks'>;
   rules: () => NowPlayingRules;
   /** What the audience was told is on air, without a test song. */
-  followOnAir: (listener: (shown: PublicTopics['nowPlaying']) => void) => void;
+  followOnAir: (listener: (shown: PublicTopics['nowPlaying']) => void) => () => void;
   /** Whether the audience was told of a play that began then. */
   knowsOf: (playedAt: number) => boolean;
   /** Recordings and streams that ran at some time between the two, the oldest first. */
@@ -74,7 +74,7 @@ export function setRoom(parts: SetRoomParts): SetRoom {
   const performers = new Performers({
     ...{ state, write, retake: parts.retake },
     usual: () => settings().sets.performer,
-    onChange: () => sets.edited(),
+    onChange: () => sets.publish(),
   });
   const performer = () => performers.name || undefined;
   const library = new SetLibrary({ tracks, rules, settings, log });

@@ -74,7 +74,10 @@ export function showRoom(parts: ShowRoomParts): ShowRoom {
     onChange: (change) => nowPlaying.take(change),
   });
   const delayMs = () => settings().nowPlaying.announceDelaySeconds * 1000;
-  const audience = new Audience(operator, parts.audience, clock, delayMs);
+  const audience = new Audience(operator, parts.audience, clock, delayMs, {
+    read: () => state.get('announcedUntil'),
+    write: (until) => write(() => state.set('announcedUntil', until)),
+  });
   const tracks = (ids: string[]) => catalogue.tracks(ids);
   return {
     live: new LiveShow(operator, state, write, clock, log),

@@ -180,7 +180,7 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
   settings.onChange(['notices', 'discord'], () => notices.settingsChanged());
   for (const topic of ['set', 'tempo'] as const) audienceTopics.follow(topic, (value) => bot.set(topic, value));
   outputs.onEnded((at) => sets.sets.outputEnded(at));
-  outputs.follow(() => sets.sets.edited());
+  outputs.follow(() => sets.sets.publish());
 
   // In this order: nothing is shown or answered by a library whose masks are not those of now.
   await library.open();

@@ -33,8 +33,8 @@ export type Ask = {
   candidates: readonly Candidate[];
   words?: string;
   plays: PlayFacts;
-  /** A song on air since then is still unknown to the audience: it can be voted for. */
-  announcedUntil: number;
+  /** Whether the audience was told of a play that began then: one it does not know of can be voted for. */
+  knowsOf: (playedAt: number) => boolean;
 };
 
 export type Asked = Decision & { outcome: 'added' | 'voted'; request: SongRequest };
@@ -98,11 +98,10 @@ function highestNumber(queue: Queue): number {
 }
 
 /** The request there is for the same song, or for the same doubtful words. */
-function sameWish(queue: Queue, { candidates, announcedUntil }: Ask, now: number): SongRequest | undefined {
+function sameWish(queue: Queue, { candidates, knowsOf }: Ask, now: number): SongRequest | undefined {
   const songs = songsOf(candidates);
   const open = [...queue.requests.values()].filter(
-    (request) =>
-      listOf(request) !== undefined && (request.state !== 'playing' || (request.onAirSince ?? 0) > announcedUntil),
+    (request) => listOf(request) !== undefined && (request.state !== 'playing' || !knowsOf(request.onAirSince ?? 0)),
   );
   return [...open, ...heldBack(queue, now)].find((request) =>
     request.song === undefined ? songsOf(request.candidates) === songs : request.song === songs,

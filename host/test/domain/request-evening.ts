@@ -45,7 +45,7 @@ export class RequestEvening {
         who: { asker: { platform: 'twitch', id: who, name: who, isHelper }, isBlocked: false },
         candidates: [songs].flat().map((name) => ({ ...song(name), confidence: 0.5 })),
         plays: { played: this.#played(), lately: new Set() },
-        announcedUntil: this.now,
+        knowsOf: (at) => at <= this.now,
         ...more,
       },
       { requests: this.rules, texts: DEFAULT_SETTINGS.requestTexts },

@@ -30,7 +30,7 @@ function asking({ queue = LIVE, rules = {}, at = NOW, who = 'ann', helper = fals
   return ask(
     queue,
     {
-      ...{ id: `r-${ids}`, candidates: [{ ...song('Blue'), confidence: 1 }], plays: NO_PLAYS, announcedUntil: at },
+      ...{ id: `r-${ids}`, candidates: [{ ...song('Blue'), confidence: 1 }], plays: NO_PLAYS, knowsOf: () => true },
       ...{ who: { asker, isBlocked: false, ...facts }, ...more },
     },
     { requests: { ...DEFAULT_SETTINGS.requests, ...rules }, texts: DEFAULT_SETTINGS.requestTexts },

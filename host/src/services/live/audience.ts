@@ -6,6 +6,9 @@ import { publicHost, publicLive, publicNowPlaying } from '#domain/public-view.ts
 import type { Clock } from '#kernel/clock.ts';
 import type { TopicStore } from '#kernel/topic-store.ts';
 
+/** Where the start of the newest play that was announced is kept, ms since the epoch: it is known again after a restart. */
+export type AnnouncedMemory = { read: () => unknown; write: (announcedUntil: number) => void };
+
 /** A play that waits for its announcement; `value` is the newest the operator saw of it. */
 type Announcement = { value: NowPlaying; cancel: () => void };
 
@@ -13,6 +16,7 @@ export class Audience {
   readonly #public: TopicStore<PublicTopics>;
   readonly #clock: Clock;
   readonly #delayMs: () => number;
+  readonly #memory: AnnouncedMemory | undefined;
   /** What the audience sees now, in the operator's terms; under the test song while there is one. */
   #shown: NowPlaying;
   #test: NowPlaying | undefined;
@@ -20,6 +24,8 @@ export class Audience {
   #waiting: Announcement[] = [];
   /** Start of the newest play the audience was told of. */
   #announcedUntil: number;
+  /** Whether some play was shown since the start of the host. */
+  #hasShown = false;
   readonly #followers = new Set<(shown: PublicTopics['nowPlaying']) => void>();
 
   constructor(
@@ -27,12 +33,19 @@ export class Audience {
     audience: TopicStore<PublicTopics>,
     clock: Clock,
     delayMs: () => number,
+    memory?: AnnouncedMemory,
   ) {
     this.#public = audience;
     this.#clock = clock;
     this.#delayMs = delayMs;
     this.#shown = operator.get('nowPlaying');
-    this.#announcedUntil = clock.now();
+    this.#memory = memory;
+    // What began longer ago than the delay is no secret any more, whatever became of its announcement.
+    const kept = memory?.read();
+    this.#announcedUntil = Math.max(
+      clock.now() - delayMs(),
+      typeof kept === 'number' ? Math.min(kept, clock.now()) : 0,
+    );
     operator.follow('nowPlaying', (value) => this.#take(value));
     operator.follow('live', (live) => audience.set('live', publicLive(live)));
     operator.follow('host', (host) => audience.set('host', publicHost(host)));
@@ -49,10 +62,12 @@ export class Audience {
     return track?.artwork?.id === id || previous?.artwork?.id === id;
   }
 
-  /** What the audience was told is on air, now and at each change; the test song is for screens only and never in it. */
-  followOnAir(listener: (shown: PublicTopics['nowPlaying']) => void): void {
+  /** What the audience was told is on air, now and at each change, until the answer is called; the test song is for screens only
+   * and never in it. */
+  followOnAir(listener: (shown: PublicTopics['nowPlaying']) => void): () => void {
     this.#followers.add(listener);
     listener(publicNowPlaying(this.#shown));
+    return () => this.#followers.delete(listener);
   }
 
   #take(value: NowPlaying): void {
@@ -65,8 +80,13 @@ export class Audience {
   #takeOnAir(value: NowPlaying): void {
     const newest = this.#waiting.at(-1);
     if (newest !== undefined && newest.value.playId === value.playId) newest.value = value;
-    else if (newest === undefined && value.playId === this.#shown.playId) this.#show(value);
+    else if (newest === undefined && (value.playId === this.#shown.playId || this.#goesOn(value))) this.#show(value);
     else this.#announce(value);
+  }
+
+  /** Taken up again after a restart: the audience was told of it before. */
+  #goesOn({ onAirSince }: NowPlaying): boolean {
+    return !this.#hasShown && onAirSince !== undefined && this.knowsOf(onAirSince);
   }
 
   #announce(value: NowPlaying): void {
@@ -102,8 +122,15 @@ export class Audience {
 
   #show(value: NowPlaying): void {
     this.#shown = value;
-    this.#announcedUntil = Math.max(this.#announcedUntil, value.onAirSince ?? 0);
+    if (value.playId !== undefined) this.#hasShown = true;
+    this.#knowUntil(value.onAirSince ?? 0);
     this.#publish();
+  }
+
+  #knowUntil(at: number): void {
+    if (at <= this.#announcedUntil) return;
+    this.#announcedUntil = at;
+    this.#memory?.write(at);
   }
 
   #publish(): void {

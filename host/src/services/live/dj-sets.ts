@@ -28,7 +28,7 @@ export type DjSetsParts = {
   /** Whether the audience was told of a play that began then. */
   knowsOf: (playedAt: number) => boolean;
   /** What the audience was told is on air, now and at each change. */
-  followOnAir: (listener: () => void) => void;
+  followOnAir: (listener: () => void) => () => void;
   /** Writes to the store, now or as soon as it can be. */
   write: (write: () => void) => void;
   clock: Clock;
@@ -45,6 +45,9 @@ export class DjSets {
   #asking: Promise<void> | undefined;
   #isAskedAgain = false;
   #isStopped = false;
+  /** What is known of the newest set here, and not stored yet. */
+  #unwritten = 0;
+  #stops: (() => void)[] = [];
   readonly #onEnd: ((setId: string) => void)[] = [];
 
   constructor(parts: DjSetsParts) {
@@ -61,20 +64,22 @@ export class DjSets {
     this.#takeOnAir(operator.get('nowPlaying'));
     // Nobody can have ended the show but by hand, or by not starting the host for too long.
     this.#step(on ? { kind: 'tick' } : { kind: 'live', on, by: 'dj' });
-    operator.onChange(({ topic }) => {
-      if (topic === 'nowPlaying') this.#takeOnAir(operator.get('nowPlaying'));
-      else if (topic === 'live') this.#takeLive(operator.get('live'));
-      else return;
-      this.#publish();
-    });
-    followOnAir(() => this.#publishPublic());
-    this.#publish();
+    this.#stops = [
+      operator.onChange(({ topic }) => {
+        if (topic === 'nowPlaying') this.#takeOnAir(operator.get('nowPlaying'));
+        else if (topic === 'live') this.#takeLive(operator.get('live'));
+        else return;
+        this.publish();
+      }),
+      followOnAir(() => this.#publishPublic()),
+    ];
+    this.publish();
   }
 
   /** The last output of OBS ended then. */
   outputEnded(at: number): void {
     this.#step({ kind: 'output-ended', at });
-    this.#publish();
+    this.publish();
   }
 
   /** Calls back when a set ended, whatever ended it; it may go on again. */
@@ -85,22 +90,24 @@ export class DjSets {
   /** Settings, masks, plays, what is known of them, or recordings changed: shows at once what is known, and asks the library again. */
   async renew(): Promise<void> {
     this.#step({ kind: 'tick' });
-    this.#publish();
+    this.publish();
     await this.#ask();
   }
 
-  /** The sets were changed by hand. */
+  /** The sets were changed by hand, in the store. */
   edited(): void {
-    this.#readLife();
+    // What waits to be stored is newer than the store.
+    this.#parts.write(() => {});
+    if (this.#unwritten === 0) this.#readLife();
     this.#step({ kind: 'tick' });
-    this.#publish();
+    this.publish();
   }
 
   end(): Refusal | { ok: true; setId: string } {
     const setId = this.#newestId;
     if (setId === undefined || this.#life.set?.endedAt !== undefined) return refused('no-set', 'no set is on');
     this.#step({ kind: 'end' });
-    this.#publish();
+    this.publish();
     return { ok: true, setId };
   }
 
@@ -133,6 +140,7 @@ export class DjSets {
 
   stop(): void {
     this.#isStopped = true;
+    for (const stop of this.#stops) stop();
     this.#cancelWake?.();
   }
 
@@ -169,33 +177,42 @@ export class DjSets {
     if (wakeAtMs === undefined || this.#isStopped) return;
     this.#cancelWake = clock.after(Math.max(0, wakeAtMs - clock.now()), () => {
       this.#step({ kind: 'tick' });
-      this.#publish();
+      this.publish();
     });
   }
 
   #store(change: SetLifeChange): void {
-    const { stores, write, log } = this.#parts;
+    const { stores, log } = this.#parts;
     const { setlists } = stores;
     if (change.kind === 'begin') {
       const id = randomUUID();
       this.#newestId = id;
-      write(() => setlists.begin({ id, fromAt: change.fromAt }));
+      this.#write(() => setlists.begin({ id, fromAt: change.fromAt }));
       log.info('set.began', { set: id, at: change.fromAt });
       return;
     }
     const id = this.#newestId;
     if (id === undefined) return;
     if (change.kind === 'reopen') {
-      write(() => setlists.reopen(id));
+      this.#write(() => setlists.reopen(id));
       log.info('set.goes-on', { set: id });
       return;
     }
-    write(() => setlists.end(id, change.at, change.by));
+    this.#write(() => setlists.end(id, change.at, change.by));
     log.info('set.ended', { set: id, at: change.at, by: change.by });
     for (const listener of this.#onEnd) listener(id);
   }
 
-  #publish(): void {
+  #write(change: () => void): void {
+    this.#unwritten++;
+    this.#parts.write(() => {
+      change();
+      this.#unwritten--;
+    });
+  }
+
+  /** Shows what is known: recordings went on, or somebody else plays. */
+  publish(): void {
     if (this.#isStopped) return;
     const { operator, stores, views, library } = this.#parts;
     const newest = stores.setlists.newest();
@@ -264,6 +281,6 @@ export class DjSets {
       await this.#parts.library.learn(ids);
       if (this.#isStopped) return;
     } while (this.#isAskedAgain);
-    this.#publish();
+    this.publish();
   }
 }

@@ -60,12 +60,12 @@ export class LiveSets {
     this.#newest = set;
   }
 
-  /** `announcedUntil`: what was on air later is still unknown to the audience. Masked and hidden plays are left out: no rule
+  /** `knowsOf`: whether the audience was told of a play that began then. Masked and hidden plays are left out: no rule
    * may tell of them. */
-  playFacts(announcedUntil: number, setsBefore: number): PlayFacts {
+  playFacts(knowsOf: (playedAt: number) => boolean, setsBefore: number): PlayFacts {
     const set = this.current;
     if (set === undefined) return { played: [], lately: new Set() };
-    const played = this.#playsOf(set).filter((play) => isTold(play) && play.at <= announcedUntil);
+    const played = this.#playsOf(set).filter((play) => isTold(play) && knowsOf(play.at));
     const from = setsBefore > 0 ? this.#sets.beginOfSetsBefore(set.startedAt, setsBefore) : undefined;
     const before = from === undefined ? [] : this.#plays.between(from, set.startedAt);
     const lately = before.filter((play) => play.live && isTold(play)).flatMap(({ song }) => song || []);

@@ -12,7 +12,7 @@ type Refused = { ok: false; code: string; message: string };
 export type RecordChaptersParts = {
   operator: TopicStore<OperatorTopics>;
   /** What the audience was told is on air, without a test song. */
-  followOnAir: (listener: (shown: PublicTopics['nowPlaying']) => void) => void;
+  followOnAir: (listener: (shown: PublicTopics['nowPlaying']) => void) => () => void;
   isOn: () => boolean;
   /** Marks a chapter in OBS's recording. Never rejects. */
   mark: (name: string) => Promise<Refused | { ok: true }>;
@@ -30,7 +30,7 @@ const NAMELESS = 'Chapter';
 /** To be made once the show was taken up again: what is on air then has no chapter to come. */
 export class RecordChapters {
   readonly #parts: RecordChaptersParts;
-  readonly #stop: () => void;
+  readonly #stops: (() => void)[];
   #shown: PublicTopics['nowPlaying'] | undefined;
   /** The play whose chapter is to come, until when. */
   #due: { onAirSince: number; expiresAt: number } | undefined;
@@ -42,7 +42,7 @@ export class RecordChapters {
   constructor(given: RecordChaptersParts) {
     this.#parts = { ...given, log: given.log.scope('chapters') };
     const { operator, followOnAir } = this.#parts;
-    this.#stop = operator.follow('obs', ({ status, recording }) => {
+    const unfollow = operator.follow('obs', ({ status, recording }) => {
       const isConnected = status === 'connected';
       // Another recording may have another format, another connection may be to another OBS.
       if (!isConnected || !recording.active) this.#isRefused = false;
@@ -50,7 +50,7 @@ export class RecordChapters {
       this.#canRecord = isConnected && recording.active && recording.paused !== true;
       void this.#look();
     });
-    followOnAir((shown) => this.#take(shown));
+    this.#stops = [unfollow, followOnAir((shown) => this.#take(shown))];
   }
 
   /** Marks a chapter now. Without a name: what the audience reads of the track on air. */
@@ -61,7 +61,7 @@ export class RecordChapters {
   }
 
   stop(): void {
-    this.#stop();
+    for (const stop of this.#stops) stop();
     this.#due = undefined;
   }
 

@@ -24,7 +24,7 @@ export type RequestAudienceParts = {
   /** Whether the library, and the tracks of the queue, are marked by the masks of now; true where no mask needs them to be. */
   marksAreCurrent: () => boolean;
   /** What the audience was told is on air, without a test song. */
-  followOnAir: (listener: (shown: PublicTopics['nowPlaying']) => void) => void;
+  followOnAir: (listener: (shown: PublicTopics['nowPlaying']) => void) => () => void;
   /** Whether the audience was told of a play that began then. */
   knowsOf: (playedAt: number) => boolean;
   lists: Pick<RequestLists, 'blocked' | 'maskedPlaysSince'>;
@@ -36,6 +36,7 @@ const SET_MS = 48 * 60 * 60_000;
 
 export class RequestAudience {
   readonly #parts: RequestAudienceParts;
+  readonly #stops: (() => void)[];
   #names: { rules: Settings['requests']; readable: (name: string) => string | undefined } | undefined;
   #maskedPlays: ReadonlySet<number> = new Set();
   #announced: ReadonlyMap<string, number> = new Map();
@@ -47,16 +48,18 @@ export class RequestAudience {
   constructor(parts: RequestAudienceParts) {
     this.#parts = parts;
     const { operator, audience, bot, requests } = parts;
-    parts.followOnAir((value) => bot.set('nowPlaying', value));
-    audience.follow('live', (value) => bot.set('live', value));
-    audience.follow('host', (value) => bot.set('host', value));
-    audience.onChange(({ topic }) => {
-      if (topic === 'nowPlaying') this.publish();
-    });
-    operator.onChange(({ topic }) => {
-      if (topic === 'nowPlaying') this.#lookAtMaskedPlays();
-      if (['nowPlaying', 'settings', 'library'].includes(topic)) this.publish();
-    });
+    this.#stops = [
+      parts.followOnAir((value) => bot.set('nowPlaying', value)),
+      audience.follow('live', (value) => bot.set('live', value)),
+      audience.follow('host', (value) => bot.set('host', value)),
+      audience.onChange(({ topic }) => {
+        if (topic === 'nowPlaying') this.publish();
+      }),
+      operator.onChange(({ topic }) => {
+        if (topic === 'nowPlaying') this.#lookAtMaskedPlays();
+        if (['nowPlaying', 'settings', 'library'].includes(topic)) this.publish();
+      }),
+    ];
     // The queue tells this after each change, once its topic is published.
     requests.onBotChange(() => this.publish());
     this.#lookAtMaskedPlays();
@@ -90,6 +93,10 @@ export class RequestAudience {
   mine(person: Pick<Person, 'platform' | 'id'>): Mine[] {
     const { operator, requests } = this.#parts;
     return mineOf(person, operator.get('requests'), requests.finished(), this.#facts());
+  }
+
+  stop(): void {
+    for (const stop of this.#stops) stop();
   }
 
   #facts(): AudienceFacts {

@@ -33,7 +33,8 @@ export type RequestsAskingParts = {
   library: RequestTracks;
   stores: RequestStores;
   settings: () => Pick<Settings, 'requests' | 'requestTexts'>;
-  announceDelayMs: () => number;
+  /** Whether the audience was told of a play that began then. */
+  knowsOf: (playedAt: number) => boolean;
   clock: Clock;
   log: Logger;
 };
@@ -95,9 +96,8 @@ export class RequestsAsking {
   }
 
   #ask(wanted: Wanted, found: (Candidate & { hit: TrackHit })[], commandKey: string | undefined): AddAnswer {
-    const { desk, sets, stores, settings, announceDelayMs, clock } = this.#parts;
+    const { desk, sets, stores, settings, knowsOf } = this.#parts;
     const { requests, requestTexts } = settings();
-    const announcedUntil = clock.now() - announceDelayMs();
     const asker = askerOf(wanted);
     const candidates = found.map(({ hit: _, ...candidate }) => candidate);
     const asked = ask(
@@ -107,8 +107,8 @@ export class RequestsAsking {
         who: { asker, accountCreatedAt: wanted.standing?.accountCreatedAt, isBlocked: this.#isBlocked(asker) },
         candidates,
         words: oneLine((wanted.words ?? '').slice(0, LONGEST_WORDS)) || undefined,
-        plays: sets.playFacts(announcedUntil, requests.notPlayedInSets),
-        announcedUntil,
+        plays: sets.playFacts(knowsOf, requests.notPlayedInSets),
+        knowsOf,
       },
       { requests, texts: requestTexts },
       desk.moment(),

@@ -45,6 +45,8 @@ export type RequestsParts = {
   /** Puts a text on the clipboard; false: it could not. */
   copy: (text: string) => Promise<boolean>;
   announceDelayMs: () => number;
+  /** Whether the audience was told of a play that began then. */
+  knowsOf: (playedAt: number) => boolean;
   clock: Clock;
   log: Logger;
 };

@@ -25,7 +25,7 @@ export type SceneCuesParts = {
   operator: TopicStore<OperatorTopics>;
   audience: TopicStore<PublicTopics>;
   /** What the audience was told is on air, without a test song. */
-  followOnAir: (listener: (shown: PublicTopics['nowPlaying']) => void) => void;
+  followOnAir: (listener: (shown: PublicTopics['nowPlaying']) => void) => () => void;
   rules: () => readonly SceneRule[];
   /** Does it in OBS, unless `cue.expiresAt` is over by then. */
   do: (cue: SceneCue) => Promise<CueAnswer>;
@@ -54,13 +54,14 @@ export class SceneCues {
     this.#requests = audience.get('requests');
     this.#play = { seenAt: clock.now(), isTold: true };
     let isFirst = true;
-    followOnAir(({ onAirSince }) => {
+    const unfollow = followOnAir(({ onAirSince }) => {
       if (!isFirst && onAirSince === this.#play.onAirSince) return;
       this.#play = { onAirSince, seenAt: clock.now(), isTold: isFirst };
       this.#lookAtPlay();
     });
     isFirst = false;
     this.#stops = [
+      unfollow,
       operator.follow('obs', (obs) => {
         this.#take({ kind: 'obs', obs });
         this.#lookAtNames();

@@ -10,7 +10,7 @@ export type TempoParts = {
   operator: TopicStore<OperatorTopics>;
   audience: TopicStore<PublicTopics>;
   /** What the audience was told is on air, now and at each change. */
-  followOnAir: (listener: (shown: PublicTopics['nowPlaying']) => void) => void;
+  followOnAir: (listener: (shown: PublicTopics['nowPlaying']) => void) => () => void;
   clock: Clock;
 };
 
@@ -24,19 +24,23 @@ export class Tempo {
   /** Which play the published tempo belongs to, by its start. */
   #since: number | undefined;
   #publishedAt = Number.NEGATIVE_INFINITY;
+  readonly #stops: (() => void)[];
   #cancel: (() => void) | undefined;
 
   constructor(parts: TempoParts) {
     this.#parts = parts;
     this.#shown = parts.audience.get('nowPlaying');
-    parts.followOnAir((shown) => {
-      this.#shown = shown;
-      this.#look();
-    });
-    for (const topic of ['nowPlaying', 'decks'] as const) parts.operator.follow(topic, () => this.#look());
+    this.#stops = [
+      parts.followOnAir((shown) => {
+        this.#shown = shown;
+        this.#look();
+      }),
+      ...(['nowPlaying', 'decks'] as const).map((topic) => parts.operator.follow(topic, () => this.#look())),
+    ];
   }
 
   stop(): void {
+    for (const stop of this.#stops) stop();
     this.#cancel?.();
   }
 

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { DAWN, evening, MINUTE, SECOND, set, startShow } from './set-stage.ts';
 
+const CALLER = { role: 'operator' as const, commandId: 'one' };
+
 async function liveShow() {
   const show = startShow();
   await show.resume();
@@ -137,5 +139,66 @@ it('shows the test song as nothing at all', async () => {
   expect(show.operator.get('set')).toEqual(before);
   evening.clock.advance(60 * MINUTE);
   expect(show.operator.get('set').isOn).toBe(true);
+  show.stop();
+});
+
+it('tells after a restart only what was announced before it', async () => {
+  set((settings) => {
+    settings.nowPlaying.announceDelaySeconds = 60;
+  });
+  const before = await liveShow();
+  await before.name('One');
+  await before.name('Two');
+  expect([before.dj(), before.sees()]).toEqual([['One', 'Two'], ['One']]);
+  before.kill();
+  evening.clock.advance(3 * SECOND);
+  const after = startShow();
+  await after.resume();
+  const wish = { clock: '', offsetMs: 0, inClear: false };
+  const told = async () => {
+    const written = await after.tracklists.tracklist('current', wish);
+    return written.ok ? written.list.rows.map(({ title }) => title) : written.code;
+  };
+  expect([after.sees(), await told()]).toEqual([['One'], ['One']]);
+  evening.clock.advance(60 * SECOND);
+  await after.settled();
+  expect([after.sees(), await told()]).toEqual([
+    ['One', 'Two'],
+    ['One', 'Two'],
+  ]);
+  after.stop();
+});
+
+it('begins one set while the disk is full, however often recordings, performers and edits are told of', async () => {
+  const show = await liveShow();
+  const old = await show.name('Old');
+  await show.silence();
+  evening.clock.advance(60 * MINUTE);
+  await show.settled();
+  show.db.exec("create trigger full before insert on plays begin select raise(abort, 'disk full'); end");
+  for (const title of ['New 1', 'New 2', 'New 3']) {
+    await show.name(title);
+    show.sets.publish();
+    await show.commands['performer.set']({ name: title }, CALLER);
+    await show.commands['set.nudge']({ playId: old, byMs: 1_000 }, CALLER);
+  }
+  show.db.exec('drop trigger full');
+  await show.name('New 4');
+  const sets = show.stores.setlists.all();
+  expect(sets.map(({ endedAt }) => endedAt === undefined)).toEqual([true, false]);
+  expect(show.dj()).toEqual(['New 1', 'New 2', 'New 3', 'New 4']);
+  show.stop();
+});
+
+it('ends a set by command once, also where that cannot be stored yet', async () => {
+  const show = await liveShow();
+  const one = await show.name('One');
+  show.db.exec("create trigger full before update on setlists begin select raise(abort, 'disk full'); end");
+  expect(await show.commands['set.end']({}, CALLER)).toMatchObject({ ok: true });
+  await show.commands['set.nudge']({ playId: one, byMs: 1_000 }, CALLER);
+  expect(await show.commands['set.end']({}, CALLER)).toMatchObject({ code: 'no-set' });
+  show.db.exec('drop trigger full');
+  await show.name('Two');
+  expect(show.stores.setlists.all().map(({ endedBy }) => endedBy)).toEqual([undefined, 'dj']);
   show.stop();
 });

@@ -193,4 +193,12 @@ describe('a chapter for each track', () => {
     await stage.after(0);
     expect(stage.marked).toEqual([]);
   });
+
+  it('is not marked once nobody records any more here', async () => {
+    const stage = new Stage();
+    stage.chapters.stop();
+    stage.play('One');
+    await stage.after(0);
+    expect(stage.marked).toEqual([]);
+  });
 });

@@ -197,6 +197,7 @@ export class RequestStage {
         return true;
       },
       announceDelayMs: () => this.announceDelayMs,
+      knowsOf: (at) => at <= this.clock.now() - this.announceDelayMs,
       clock: this.clock,
       log: silentLogger,
     };

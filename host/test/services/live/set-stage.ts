@@ -109,11 +109,14 @@ export function startShow() {
     onChange: (change) => changes.push(nowPlaying.take(change)),
   });
   const delayMs = () => settings().nowPlaying.announceDelaySeconds * SECOND;
-  const announced = new Audience(operator, audience, clock, delayMs);
+  const announced = new Audience(operator, audience, clock, delayMs, {
+    read: () => state.get('announcedUntil'),
+    write: (until) => write(() => state.set('announcedUntil', until)),
+  });
   const knowsOf = (playedAt: number) => announced.knowsOf(playedAt);
   const followOnAir: Audience['followOnAir'] = (listener) => announced.followOnAir(listener);
   const performers = new Performers({
-    ...{ state, write, onChange: () => sets.edited() },
+    ...{ state, write, onChange: () => sets.publish() },
     usual: () => settings().sets.performer,
     retake: (sightings) => {
       for (const sighting of sightings) desk.take(sighting);

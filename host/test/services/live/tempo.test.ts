@@ -100,4 +100,11 @@ describe('the tempo', () => {
     onAir('Test song', { test: true, playId: undefined, deck: undefined, heard: undefined });
     expect(heard).toEqual([124]);
   });
+
+  it('is not told once it was stopped', () => {
+    const { onAir, heard, tempo } = stage();
+    tempo.stop();
+    onAir('One');
+    expect(heard).toEqual([]);
+  });
 });
