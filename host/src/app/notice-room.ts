@@ -26,6 +26,8 @@ export type NoticeRoomParts = {
   settings: () => Settings;
   /** Where TraCord writes. */
   dataFolder: string;
+  /** The file that OBS recorded to last, with its folder. */
+  lastRecorded: () => string | undefined;
   onAcknowledged: NoticeParts['onAcknowledged'];
   report: HealthReporter;
   clock: Clock;
@@ -56,7 +58,7 @@ export function noticeRoom(parts: NoticeRoomParts): NoticeRoom {
     ...{ notices, freeBytes, clock, log },
     folders: () => [
       { path: parts.dataFolder, use: 'where TraCord keeps its data' },
-      ...recordFolder(operator.get('set')),
+      ...recordFolder(parts.lastRecorded()),
     ],
     leastGb: () => settings().notices.diskFreeGb,
   });
@@ -78,7 +80,6 @@ export function noticeRoom(parts: NoticeRoomParts): NoticeRoom {
 }
 
 /** Where OBS wrote last, as far as it said so; on another computer that folder is not here. */
-function recordFolder({ outputs }: OperatorTopics['set']): { path: string; use: string }[] {
-  const file = outputs.findLast(({ kind }) => kind === 'recording')?.files.at(-1);
+function recordFolder(file: string | undefined): { path: string; use: string }[] {
   return file !== undefined && path.isAbsolute(file) ? [{ path: path.dirname(file), use: 'where OBS records' }] : [];
 }

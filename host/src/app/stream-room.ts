@@ -100,6 +100,7 @@ export function streamRoom(parts: StreamRoomParts): StreamRoom {
   const notices = noticeRoom({
     ...{ show, operator, bot, settings, clock, log },
     dataFolder: parts.dataFolder,
+    lastRecorded: () => outputs.lastRecorded(),
     onAcknowledged: ({ kind }) => {
       if (kind === 'recording-stopped' || kind === 'stream-stopped') obs.acknowledge();
     },

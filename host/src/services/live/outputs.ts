@@ -68,6 +68,11 @@ export class Outputs {
     return this.#parts.store.between(fromMs, toMs);
   }
 
+  /** The file that OBS recorded to last, as it named it; undefined: it never named one. */
+  lastRecorded(): string | undefined {
+    return this.#parts.store.lastRecorded();
+  }
+
   /** What runs, or did when OBS could last be asked. */
   running(): RunningOutput[] {
     const { recording, stream } = this.#watch;

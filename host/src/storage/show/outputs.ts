@@ -61,6 +61,17 @@ export class OutputStore {
     return row?.at ?? undefined;
   }
 
+  /** The file that OBS recorded to last, as it named it; undefined: it never named one. */
+  lastRecorded(): string | undefined {
+    return this.#db
+      .prepare<[], string>(
+        `select m.path from outputs o join output_marks m on m.output_id = o.id
+         where o.kind = 'recording' and m.path is not null order by o.started_at desc, m.n desc limit 1`,
+      )
+      .pluck()
+      .get();
+  }
+
   /** When the newest play was heard; undefined: none ever was. Until then the host lived. */
   heardUntil(): number | undefined {
     const row = this.#db
