@@ -109,17 +109,27 @@ export function recordRoom(parts: RecordRoomParts): RecordRoom {
     commands: { ...setExportHandlers(exports), ...statsHandlers(stats) },
     queries: { ...setExportQueries(exports), ...statsQueryHandlers(stats) },
     changed,
-    libraryRenewed: async () => {
-      await stats.libraryRenewed();
-      await history.read();
-      await masks.review();
-      await sets.renew();
-      changed();
-    },
+    libraryRenewed: () =>
+      inTurn([
+        () => stats.libraryRenewed(),
+        () => history.read(),
+        () => masks.review(),
+        () => sets.renew(),
+        async () => changed(),
+      ]),
     lookAtOutputs: () => liveByObs.look(),
     stop: () => {
       stats.stop();
       posts.stop();
     },
   };
+}
+
+/** Each step, whatever became of those before it: what one could not write must not keep the next from showing what there is.
+ * Rejects at the end with what failed: that one fault, or all of them as AggregateError. */
+export async function inTurn(steps: readonly (() => Promise<unknown>)[]): Promise<void> {
+  const faults: unknown[] = [];
+  for (const step of steps) await step().catch((fault: unknown) => faults.push(fault));
+  if (faults.length === 1) throw faults[0];
+  if (faults.length > 1) throw new AggregateError(faults, 'several things could not be brought up to date');
 }

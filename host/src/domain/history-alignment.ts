@@ -7,8 +7,12 @@ import { type NameReading, readName } from './matching-name.ts';
 
 /** Further apart in time, the same track was played twice. */
 const FAR_MS = 15 * 60_000;
-/** Two names that agree but for version and guests. */
+/** Two names that agree but for version and guests … */
 const ALIKE = 0.8;
+/** … are of one playing only where both began so near each other: two mixes of a song are two tracks. */
+const ALIKE_WITHIN_MS = 2 * 60_000;
+/** What was noted so long after the heard one ended is another playing of it: clocks differ by less. */
+const CLOCKS_MS = 60_000;
 
 /** Which noted play each heard one is. Pairs that were found before stay; each noted play is in one pair at most. */
 export function aligned(
@@ -30,6 +34,16 @@ export function aligned(
   for (const [play, one] of inOrder(heard, noted, gainOf)) pairs.set(play.play, one.past);
   outOfOrder(heard, noted, pairs, gainOf);
   return pairs;
+}
+
+/** Whether both may be the same song, whatever their version and whenever they were played. */
+export function isAlike(play: PlayToMatch, past: PastPlay): boolean {
+  return likeness(namedPlay(play), namedPast(past)) > 0;
+}
+
+/** When it began, as far as that was heard. */
+export function startOf(play: PlayToMatch, lagMs: number): number {
+  return play.at - (play.source === 'broadcast' ? lagMs : 0);
 }
 
 type Name = { artist: string; title: string; text: string; reading: NameReading };
@@ -58,17 +72,25 @@ function nameOf({ artist, title }: { artist: string; title: string }): Name {
 }
 
 /** What it is worth to take both for one; 0: they are not. */
-function gain({ play, names }: NamedPlay, { past, name }: NamedPast, lagMs: number): number {
-  const starts = [
-    play.at - (play.source === 'broadcast' ? lagMs : 0),
-    ...(play.dj?.at === undefined ? [] : [play.dj.at]),
-  ];
+function gain(heard: NamedPlay, noted: NamedPast, lagMs: number): number {
+  const { play } = heard;
+  const { past } = noted;
+  const starts = [startOf(play, lagMs), ...(play.dj?.at === undefined ? [] : [play.dj.at])];
   const apartMs = Math.min(...starts.map((at) => Math.abs(at - past.at)));
   if (apartMs > FAR_MS) return 0;
+  const worth = likeness(heard, noted);
+  const isOtherText = worth < 1;
+  // Where the DJ says when it began, the end that was heard says nothing.
+  const endsAt = play.dj?.at === undefined ? play.endedAt : undefined;
+  if (endsAt !== undefined && past.at >= endsAt + (isOtherText ? 0 : CLOCKS_MS)) return 0;
+  if (worth === 0 || (isOtherText && apartMs > ALIKE_WITHIN_MS)) return 0;
+  return worth - apartMs / (2 * FAR_MS);
+}
+
+function likeness({ play, names }: NamedPlay, { past, name }: NamedPast): number {
   const isTrack = play.trackId !== undefined && play.trackId === past.trackId;
   const isSong = play.song !== undefined && play.song !== '' && play.song === past.song;
-  const likeness = isTrack || isSong ? 1 : Math.max(...names.map((one) => likenessOf(one, name)));
-  return likeness === 0 ? 0 : likeness - apartMs / (2 * FAR_MS);
+  return isTrack || isSong ? 1 : Math.max(...names.map((one) => likenessOf(one, name)));
 }
 
 function likenessOf(a: Name, b: Name): number {

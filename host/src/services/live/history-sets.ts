@@ -7,6 +7,7 @@ import {
   factOf,
   type HistoryCorrection,
   type HistoryWindow,
+  type MissedPlay,
   matchHistory,
   type PastPlay,
   type PlayToMatch,
@@ -42,6 +43,10 @@ const BEFORE_MS = 15 * 60_000;
 const AFTER_MS = 12 * 3_600_000;
 /** What the DJ hid stays hidden for an evening. */
 const EVENING_MS = 12 * 3_600_000;
+/** A file read anew on a computer with another time zone says other times, by so much at most. */
+const SHIFT_MS = 26 * 3_600_000;
+/** The library is asked for so many names at most, the newest: it has other things to do. */
+const MOST_ASKED = 200;
 
 type SetToMatch = { set: Setlist; window: HistoryWindow; past: PastPlay[] };
 
@@ -70,17 +75,25 @@ export class HistorySets {
     const [first, last] = [sets.at(0), sets.at(-1)];
     if (!readHistory || first === undefined || last === undefined) return sum;
     const to = last.endedAt ?? last.fromAt + AFTER_MS;
-    const past = await pastPlays(first.fromAt - BEFORE_MS, to);
+    const past = await pastPlays(first.fromAt - BEFORE_MS - SHIFT_MS, to + SHIFT_MS);
     const changed: string[] = [];
-    for (const one of sets.map((set, index) => this.#toMatch(set, sets[index - 1], past, lagMs))) {
-      const done = await this.#correct(one);
-      // A year of sets is not to hold up what is on air.
-      await turn();
-      if (done.corrected + done.missed > 0) changed.push(one.set.id);
-      sum.corrected += done.corrected;
-      sum.missed += done.missed;
+    try {
+      await this.#lookAgain(sets, (setId) => {
+        changed.push(setId);
+        sum.corrected++;
+      });
+      for (const one of sets.map((set, index) => this.#toMatch(set, sets[index - 1], past, lagMs))) {
+        const done = await this.#correct(one);
+        // A year of sets is not to hold up what is on air.
+        await turn();
+        if (done.corrected + done.missed > 0) changed.push(one.set.id);
+        sum.corrected += done.corrected;
+        sum.missed += done.missed;
+      }
+    } finally {
+      // Also of what was done before the disk was full.
+      if (changed.length > 0) onCorrected([...new Set(changed)]);
     }
-    if (changed.length > 0) onCorrected(changed);
     return sum;
   }
 
@@ -92,12 +105,14 @@ export class HistorySets {
     const earliest = Math.max(liveSince(set.fromAt) ?? beganAt, set.fromAt - BEFORE_MS, before?.endedAt ?? 0);
     const fromAt = before !== undefined && before.endedAt === set.fromAt ? set.fromAt : Math.min(beganAt, earliest);
     const toAt = Math.min(set.endedAt ?? set.fromAt + AFTER_MS, nextAt);
-    const near = past.filter(({ at }) => at >= beganAt - BEFORE_MS && at < toAt);
+    // What was found before stays found, whatever time the file says now.
+    const known = new Set(this.#playsOf(set).flatMap(({ history }) => history?.historyKey ?? []));
+    const near = past.filter(({ key, at }) => (at >= beganAt - BEFORE_MS && at < toAt) || known.has(key));
     return { set, window: { fromAt, toAt, lagMs }, past: near };
   }
 
   async #correct(one: SetToMatch): Promise<Corrected> {
-    const done: Corrected = { corrected: await this.#lookAgain(one.set), missed: 0 };
+    const done: Corrected = { corrected: 0, missed: 0 };
     const identities = new Map<string, Identity>();
     for (const missed of this.#match(one).missed) identities.set(missed.key, await this.#identify(missed));
     const { write, facts: known } = this.#parts.stores;
@@ -127,35 +142,52 @@ export class HistorySets {
     return matchHistory(plays, free, window);
   }
 
+  /** The set's own, and what was heard in rehearsal meanwhile and shortly before: Traktor noted that as well. */
   #playsOf(set: Setlist): PlayToMatch[] {
     const { setlists, plays, facts } = this.#parts.stores;
-    const window = setlists.window(set.id);
-    const live = plays.between(window?.from ?? set.fromAt, window?.to).filter((play) => play.live);
-    const known = facts.read(live.map(({ id }) => id));
-    return live.map((play) => ({ ...play, ...known.get(play.id) }));
+    const { from, to } = setlists.window(set.id) ?? { from: set.fromAt };
+    const near = plays.between(from - BEFORE_MS, to).filter(({ at, live }) => at >= from || !live);
+    const known = facts.read(near.map(({ id }) => id));
+    return near.map((play) => ({ ...play, ...known.get(play.id) }));
   }
 
-  /** What the history brought and nobody could be asked about then may be shown by now. Answers how many. */
-  async #lookAgain(set: Setlist): Promise<number> {
-    const { setlists, plays } = this.#parts.stores;
-    const window = setlists.window(set.id);
-    const masked = plays.between(window?.from, window?.to).filter((play) => play.source === 'history' && play.masked);
-    let shown = 0;
+  /** What the history brought and nobody could be asked about then may be shown by now. Of a known track a new look at the masks
+   * tells; here it is asked which track it is, once for all plays of the same words. */
+  async #lookAgain(sets: readonly Setlist[], onShown: (setId: string) => void): Promise<void> {
+    const { plays, setlists, write } = this.#parts.stores;
+    const masked = plays
+      .between(sets[0]?.fromAt)
+      .filter(
+        ({ source, masked, hidden, trackId }) => source === 'history' && masked && !hidden && trackId === undefined,
+      );
+    const byWords = new Map<string, Play[]>();
     for (const play of masked) {
-      const identity = await this.#identify(play);
-      const heard = { artist: play.artist, title: play.title };
-      if (maskReasons({ play, heard, identity }, this.#parts.rules()).length > 0) continue;
-      const { hit, match } = identity;
-      this.#parts.stores.write(() => {
-        if (hit !== undefined) {
-          const { confidence, by: matchedBy } = match;
-          plays.setTrack(play.id, { trackId: hit.id, song: hit.song, confidence, matchedBy });
-        }
-        plays.mask(play.id, false);
-      });
-      shown++;
+      const words = JSON.stringify([play.artist, play.title]);
+      byWords.set(words, [...(byWords.get(words) ?? []), play]);
     }
-    return shown;
+    for (const same of [...byWords.values()].slice(-MOST_ASKED)) {
+      const [first] = same;
+      if (first === undefined) continue;
+      const identity = await this.#identify(first);
+      const { hit, match } = identity;
+      for (const play of same) {
+        const heard = { artist: play.artist, title: play.title };
+        if (maskReasons({ play, heard, identity }, this.#parts.rules()).length > 0) continue;
+        const isShown = write(() => {
+          // The DJ may have hidden it, or its song, while the library was asked.
+          if (plays.get(play.id)?.hidden !== false) return false;
+          if (plays.isHidden({ ...play, song: hit?.song }, play.at - EVENING_MS)) return false;
+          if (hit !== undefined) {
+            const { confidence, by: matchedBy } = match;
+            plays.setTrack(play.id, { trackId: hit.id, song: hit.song, confidence, matchedBy });
+          }
+          plays.mask(play.id, false);
+          return true;
+        });
+        const setId = isShown ? setlists.holding(play.at)?.id : undefined;
+        if (setId !== undefined) onShown(setId);
+      }
+    }
   }
 
   /** The file's own track where the library has it: it is certain. */
@@ -172,7 +204,7 @@ export class HistorySets {
   }
 
   /** Masked until it is known whose track it is, and that nothing hides it. */
-  #add({ set }: SetToMatch, past: PastPlay, identity: Identity | undefined): void {
+  #add({ set }: SetToMatch, past: MissedPlay, identity: Identity | undefined): void {
     const { plays, facts } = this.#parts.stores;
     const play: Play = {
       ...playOf(past),
@@ -186,9 +218,8 @@ export class HistorySets {
       const { hit, match } = identity;
       Object.assign(play, { trackId: hit.id, song: hit.song, confidence: match.confidence, matchedBy: match.by });
     }
-    const performer = plays.between(set.fromAt, play.at).at(-1)?.performer;
-    if (performer !== undefined) play.performer = performer;
-    play.hidden = plays.isHidden(play, past.at - EVENING_MS);
+    if (past.performer !== undefined) play.performer = past.performer;
+    play.hidden = past.isDoubtful || plays.isHidden(play, past.at - EVENING_MS);
     const heard = { artist: play.artist, title: play.title };
     play.masked = identity === undefined || maskReasons({ play, heard, identity }, this.#parts.rules()).length > 0;
     plays.add(play);

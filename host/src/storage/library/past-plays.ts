@@ -6,6 +6,7 @@ import type { SqliteDatabase } from '#storage/open-database.ts';
 type PastPlayRow = {
   file: string;
   position: number;
+  entry_key: string;
   at: number;
   duration_ms: number | null;
   deck: string | null;
@@ -22,7 +23,7 @@ const HOUR_MS = 3_600_000;
 export function pastPlaysBetween(db: SqliteDatabase, fromMs: number, toMs: number): PastPlay[] {
   const rows = db
     .prepare<[number, number], PastPlayRow>(
-      `select p.history_file as file, p.position, p.started_at as at, p.duration_ms, p.deck, p.public, p.artist, p.title,
+      `select p.history_file as file, p.position, p.entry_key, p.started_at as at, p.duration_ms, p.deck, p.public, p.artist, p.title,
               t.id as track_id, t.song
        from past_plays p left join tracks t on t.n = p.track
        where p.started_at >= ? and p.started_at < ? order by p.history_file, p.position`,
@@ -52,7 +53,9 @@ function saysTheSame(a: number, b: number): boolean {
 }
 
 function playOf(row: PastPlayRow, at: number): PastPlay {
-  const play: PastPlay = { key: `${row.file}:${row.position}`, artist: row.artist, title: row.title, at };
+  // Where it stands in its file, and which track: a file from which an entry was taken out says other tracks at the same places.
+  const key = `${row.file}:${row.position}:${row.entry_key}`;
+  const play: PastPlay = { key, file: row.file, artist: row.artist, title: row.title, at };
   if (row.duration_ms !== null) play.durationMs = row.duration_ms;
   if (row.deck !== null) play.deck = row.deck;
   if (row.public !== null) play.public = row.public === 1;

@@ -124,6 +124,7 @@ describe('a track that the history brought', () => {
     evening();
     stage.hear(at(4), 'Mira', 'Other', { performer: 'Ada' });
     stage.past[1] = noted('h:1', 'Noon', 5, { trackId: 't-Noon', deck: 'B' });
+    stage.past.splice(1, 0, noted('h:9', 'Other', 3.8));
     stage.tracks = [track('Noon')];
     await stage.history.read();
     expect(noon()).toMatchObject({ trackId: 't-Noon', performer: 'Ada', deck: 'B', live: true, masked: false });
