@@ -28,8 +28,16 @@ export class MaskReview {
     this.#parts = parts;
   }
 
-  /** To be asked whenever the library is marked anew. Rejects as the library does. */
+  /** To be asked whenever the library is marked anew. Never rejects: where the library cannot be asked all stays as it is. */
   async review(): Promise<void> {
+    try {
+      await this.#review();
+    } catch (error) {
+      this.#parts.log.warn('masks.review.failed', { error });
+    }
+  }
+
+  async #review(): Promise<void> {
     const { plays, tracks, rules, log } = this.#parts;
     const masked = plays.masked(MOST);
     if (masked.length === 0 || !rules().marksAreCurrent) return;

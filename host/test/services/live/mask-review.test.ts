@@ -18,9 +18,10 @@ let stage: HistoryStage;
 let tracks: TrackHit[];
 let candidates: TrackHit[];
 let identity: Partial<Identity>;
+let isLibraryBroken: boolean;
 beforeEach(() => {
   stage = new HistoryStage();
-  [tracks, candidates, identity] = [[promo], [promo], {}];
+  [tracks, candidates, identity, isLibraryBroken] = [[promo], [promo], {}, false];
 });
 afterEach(() => stage.close());
 
@@ -28,7 +29,10 @@ const isMasked = () => stage.stores.plays.get('p')?.masked;
 async function review(): Promise<boolean | undefined> {
   await new MaskReview({
     plays: stage.stores.plays,
-    tracks: async () => tracks,
+    tracks: async () => {
+      if (isLibraryBroken) throw new Error('the library is gone');
+      return tracks;
+    },
     identification: {
       identify: async () => ({
         candidates,
@@ -63,6 +67,12 @@ it.each<[string, () => void]>([
     () => (stage.rules = { ...stage.rules, masksByLibrary: true, marksAreCurrent: false }),
   ],
   ['the library could not be asked', () => (identity = { failed: true, candidates: [] })],
+  [
+    'the library is gone',
+    () => {
+      isLibraryBroken = true;
+    },
+  ],
 ])('leaves it where %s', async (_why, change) => {
   hear();
   change();
