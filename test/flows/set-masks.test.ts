@@ -148,6 +148,10 @@ describe.skipIf(process.platform !== 'linux')('a track of a set (needs Linux)', 
     writeHistory(collection, [
       { ...MISSED, key: night.keyOf(MISSED), at: Math.ceil(at / 1000) * 1000, seconds: 33, deck: 1 },
     ]);
+    const imported = async () => {
+      expect(await host.command('library.import')).toMatchObject({ ok: true });
+      return host.until(() => night.playOf('Moth Season'), 15_000);
+    };
     let isAsking = true;
     const ask = async () => {
       while (isAsking) {
@@ -158,9 +162,9 @@ describe.skipIf(process.platform !== 'linux')('a track of a set (needs Linux)', 
       }
     };
     const asking = ask();
-    expect(await host.command('library.import')).toMatchObject({ ok: true });
-    const playId = await host.until(() => night.playOf('Moth Season'), 15_000);
-    isAsking = false;
+    const playId = await imported().finally(() => {
+      isAsking = false;
+    });
     await asking;
     const found = JSON.parse(await operator.get('/api/tracks?q=Moth')) as { tracks: NowTrack[] };
     const match = { confidence: 1, by: 'path' as const, reasons: [], alternatives: [] };
