@@ -136,7 +136,7 @@ class Turn {
     const { at, durationMs, paused } = sighting;
     const { watched } = this;
     if (watched !== undefined && !isSame(this.#kind, watched, sighting)) {
-      this.#end(watched.away ? watched.lastAt : at - durationMs);
+      this.#end(watched.away ? watched.lastAt : Math.max(watched.lastAt, at - durationMs));
     }
     const output = this.watched ?? this.#begin(at - durationMs - (this.#kind === 'recording' ? USUAL_LAG_MS : 0));
     const { told } = output;
@@ -197,15 +197,16 @@ class Turn {
   }
 }
 
-/** Whether what is read now is the output that was known: no count goes on faster than the clock, and that of a recording never
- * goes back. One that may have begun while nobody looked, and is not just as long as the known one would be, is another. */
+/** Whether what is read now is the output that was known. While somebody looked, another one would have been told: an answer that
+ * came late makes none; the count of a recording never goes back, though. One that may have begun while nobody looked, and is not
+ * just as long as the known one would be, is another: no count goes on faster than the clock. */
 function isSame(kind: OutputKind, known: Watched, { at, durationMs, paused }: Seen): boolean {
   const { told } = known;
   const grownMs = durationMs - (told?.durationMs ?? 0);
   const passedMs = at - (told?.at ?? known.startedAt);
-  if (grownMs > passedMs + READING_MS) return false;
   // A stream counts anew when it has its connection back.
   if (!known.away) return kind === 'stream' || grownMs >= 0;
+  if (grownMs > passedMs + READING_MS) return false;
   const missingMs = passedMs - grownMs;
   if (grownMs >= -READING_MS && missingMs <= (kind === 'stream' ? RECONNECTING_MS : READING_MS)) return true;
   const wasCountingBefore = at - durationMs < known.lastAt;

@@ -44,6 +44,20 @@ describe('an output', () => {
     expect(ids(running().take(started(70)))).toEqual(['o1', 'o2 runs']);
   });
 
+  it('is the same after an answer that came late', () => {
+    const host = running();
+    for (let second = 69; second <= 600; second += 9) {
+      // The third one is looked at 3 s after OBS wrote it.
+      host.take(seen(second === 87 ? 90 : second, (second - 0.6) * 1000));
+    }
+    expect(ids(host)).toEqual(['o1 runs']);
+  });
+
+  it('never ends before it was seen last', () => {
+    const host = running().take(seen(120, 119_400), seen(130, 100_000));
+    expect(host.clocks).toMatchObject([{ id: 'o1', endedAt: at(120) }, { id: 'o2' }]);
+  });
+
   it('pauses and goes on, also where only its state says so', () => {
     const host = running().take(seen(100, 79_400, true), seen(130, 89_400));
     const [, paused, resumed] = host.clocks[0]?.marks.filter(({ what }) => what !== 'seen') ?? [];

@@ -15,6 +15,8 @@ const SEEN_EVERY_MS = 9_000;
 const EXPECTED_MS = 30_000;
 /** OBS answers for a moment after an event as it was before it: till then the event counts. */
 const SETTLED_MS = 1_000;
+/** An answer that took longer may be as old as that: of an output that is known it tells nothing. */
+const LATE_MS = 1_000;
 /** What OBS says and what is reckoned may part by so much before the DJ is shown what OBS says. */
 const SHOWN_OFF_MS = 1_500;
 
@@ -143,6 +145,7 @@ export class OutputRun {
   read(status: ObsOutputView, at: number, askedAt = at): void {
     // An event came meanwhile: it may have been read before that.
     if (askedAt < this.#eventAt || this.#phase === 'starting') return;
+    if (status.active && this.isRunning && at - askedAt > LATE_MS) return;
     this.#isBeginning = false;
     if (status.active) this.#readRunning(status, at);
     else this.#readIdle(at);

@@ -113,3 +113,15 @@ test('a pause that a reading just after it does not know yet stands; one that it
   run.read(active(4_900, 6_000), 6_000);
   expect(run.view.paused).toBeUndefined();
 });
+
+test('what was answered too late tells nothing of an output that is known, and finds one that is not', () => {
+  run.read(active(5_000, 8_000), 8_000, 5_000);
+  expect(kinds()).toEqual(['output.seen']);
+  run.read(active(18_000, 21_000), 21_000, 18_000);
+  expect(kinds()).toEqual(['output.seen']);
+  run.read(active(23_000, 23_100), 23_100, 23_000);
+  expect(told.at(-1)).toMatchObject({ kind: 'output.seen', at: 23_100, durationMs: 23_000 });
+  // That it ended is true, however late.
+  run.read({ active: false }, 40_000, 30_000);
+  expect(kinds().at(-1)).toBe('output.idle');
+});
