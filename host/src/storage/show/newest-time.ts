@@ -12,6 +12,7 @@ export function newestTime(db: SqliteDatabase): number | undefined {
          union all select max(started_at) from sets union all select max(ended_at) from sets
          union all select max(resumed_at) from sets
          union all select max(from_at) from setlists union all select max(ended_at) from setlists
+         union all select max(at) from output_marks union all select max(ended_at) from outputs
        )`,
     )
     .pluck()

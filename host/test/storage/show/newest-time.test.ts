@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { openShowDatabase } from '#storage/show/database.ts';
 import { newestTime } from '#storage/show/newest-time.ts';
+import { OutputStore } from '#storage/show/outputs.ts';
 import { Plays } from '#storage/show/plays.ts';
 import { requestStores } from '#storage/show/requests-stores.ts';
 import { setStores } from '#storage/show/set-stores.ts';
@@ -33,6 +34,12 @@ it('is the time of whatever happened last', () => {
     expect(newestTime(db)).toBe(15);
     setlists.end('l', 17, 'dj');
     expect(newestTime(db)).toBe(17);
+    const outputs = new OutputStore(db);
+    outputs.begin({ id: 'o', kind: 'stream', startedAt: 12 });
+    outputs.mark('o', { at: 19, what: 'seen', durationMs: 7 });
+    expect(newestTime(db)).toBe(19);
+    outputs.end('o', 21);
+    expect(newestTime(db)).toBe(21);
   } finally {
     db.close();
     rmSync(folder, { recursive: true });
