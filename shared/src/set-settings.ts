@@ -35,12 +35,17 @@ export const setSettings = z
   .prefault({})
   .describe('Sets: what you played, and when.');
 
+const level = z.enum(['info', 'warn', 'alarm']);
+const kinds = z.array(z.enum(NOTICE_KINDS));
+
 const webhook = z.strictObject({
   form: z.enum(['ntfy', 'slack', 'gotify', 'json']),
   url: z
     .string()
     .regex(/^https?:\/\/\S+$/, { error: 'is an address that begins with http:// or https://' })
     .max(2_000),
+  level: level.optional(),
+  quiet: kinds.optional(),
 });
 
 const clock = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d)?$/, { error: 'is a time like 23:30' });
@@ -52,18 +57,24 @@ export const noticeSettings = z
       .max(5)
       .default([])
       .describe(
-        'Where notices are sent to, for example - {form: ntfy, url: https://ntfy.sh/my-topic}. Forms: ntfy, slack, gotify, json.',
+        'Where notices are sent to, for example - {form: ntfy, url: https://ntfy.sh/my-topic}. Forms: ntfy, slack, gotify, json. Each may have a level of its own, and more kinds that it does not get: - {form: json, url: http://127.0.0.1:9000, level: info, quiet: [import-done]}.',
       ),
-    level: z
-      .enum(['info', 'warn', 'alarm'])
+    level: level
       .default('warn')
-      .describe('What is sent to Discord and webhooks: this and worse.'),
+      .describe('What is sent to Discord and webhooks that have no level of their own: this and worse.'),
     discord: z.boolean().default(true).describe('true: they go to discord.staffChannel as well.'),
-    quiet: z
-      .array(z.enum(NOTICE_KINDS))
-      .default([])
-      .describe(`Kinds that are only shown here: ${NOTICE_KINDS.join(', ')}.`),
-    perHour: z.int().min(1).max(600).default(30).describe('At most so many are sent within an hour; alarms always.'),
+    discordLevel: z
+      .enum(['same', ...level.options])
+      .default('same')
+      .describe('What is sent to Discord: this and worse. same: as level says.'),
+    discordQuiet: kinds.default([]).describe('Kinds that are not sent to Discord; the same names as for quiet.'),
+    quiet: kinds.default([]).describe(`Kinds that are sent to nobody and only shown here: ${NOTICE_KINDS.join(', ')}.`),
+    perHour: z
+      .int()
+      .min(1)
+      .max(600)
+      .default(30)
+      .describe('To Discord, and to each webhook, at most so many are sent within an hour; alarms always.'),
     quietFrom: clock
       .default('')
       .describe('From this time of the day on only alarms are sent. Empty: always all that level lets through.'),

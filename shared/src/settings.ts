@@ -243,6 +243,8 @@ export const applies: Readonly<Record<SettingPath, Applies>> = {
   'notices.webhooks': 'live',
   'notices.level': 'live',
   'notices.discord': 'live',
+  'notices.discordLevel': 'live',
+  'notices.discordQuiet': 'live',
   'notices.quiet': 'live',
   'notices.perHour': 'live',
   'notices.quietFrom': 'live',

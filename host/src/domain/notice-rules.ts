@@ -6,6 +6,8 @@ import type { Settings } from '@tracord/shared/settings.ts';
 export type { Notice } from '@tracord/shared/notices.ts';
 
 export type NoticeRules = Settings['notices'];
+/** What goes out on one way, to Discord or a webhook. */
+export type WayRules = Pick<NoticeRules, 'level' | 'quiet' | 'perHour' | 'quietFrom' | 'quietUntil'>;
 
 /** What happened, before it is a notice. `subject`: what it happened to ("obs", "recording", "set:<id>"). `isOnlyShown`: it is sent
  * to nobody. */
@@ -68,10 +70,17 @@ function minuteOf(clock: string): number | undefined {
   return hours === undefined || minutes === undefined ? undefined : hours * 60 + minutes;
 }
 
-/** Whether it is sent to Discord and webhooks. `minute`: of the day, by the DJ's clock; `sentWithinHour`: notices sent before it. */
+/** The rules of a way that may have a level of its own, and kinds of its own beside those that go nowhere. */
+export function rulesOfWay(rules: WayRules, own: { level?: NoticeLevel | 'same'; quiet?: NoticeKind[] }): WayRules {
+  const level = own.level === undefined || own.level === 'same' ? rules.level : own.level;
+  return { ...rules, level, quiet: [...rules.quiet, ...(own.quiet ?? [])] };
+}
+
+/** Whether it is sent on a way with these rules. `minute`: of the day, by the DJ's clock; `sentWithinHour`: notices sent on it
+ * before. */
 export function goesOut(
   { kind, level, isOnlyShown }: Pick<Happening, 'kind' | 'level' | 'isOnlyShown'>,
-  rules: Pick<NoticeRules, 'level' | 'quiet' | 'perHour' | 'quietFrom' | 'quietUntil'>,
+  rules: WayRules,
   { minute, sentWithinHour }: { minute: number; sentWithinHour: number },
 ): boolean {
   if (isOnlyShown || rules.quiet.includes(kind)) return false;

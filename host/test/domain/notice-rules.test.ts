@@ -1,7 +1,15 @@
 import { DEFAULT_SETTINGS } from '@tracord/shared/settings.ts';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { expiresAfterMs, goesOut, isSameAgain, isWithin, type NoticeRules, retryWaitMs } from '#domain/notice-rules.ts';
+import {
+  expiresAfterMs,
+  goesOut,
+  isSameAgain,
+  isWithin,
+  type NoticeRules,
+  retryWaitMs,
+  rulesOfWay,
+} from '#domain/notice-rules.ts';
 
 const minute = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
 
@@ -58,6 +66,17 @@ describe('what goes out', () => {
   ] as const)('%s by %j: %j', (level, by, when, goes) => {
     expect(goesOut({ kind: 'requests-flood', level }, by, when)).toBe(goes);
   });
+});
+
+test.each([
+  ['a way without wishes', {}, 'warn', ['set-ended']],
+  ['one that says so', { level: 'same' }, 'warn', ['set-ended']],
+  ['more of it', { level: 'info' }, 'info', ['set-ended']],
+  ['less of it', { level: 'alarm', quiet: ['bridge-lost'] }, 'alarm', ['set-ended', 'bridge-lost']],
+] as const)('%s', (_name, own, level, quiet) => {
+  const rules: NoticeRules = { ...DEFAULT_SETTINGS.notices, quiet: ['set-ended'] };
+  const wishes = { ...own, quiet: 'quiet' in own ? [...own.quiet] : undefined };
+  expect(rulesOfWay(rules, wishes)).toMatchObject({ level, quiet, perHour: 30 });
 });
 
 test('the same again is counted while it stands: not where it got worse, and not after the DJ took note of it', () => {

@@ -5,7 +5,16 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { BotNotice, Notice, NoticeKind } from '@tracord/shared/notices.ts';
 import type { Settings } from '@tracord/shared/settings.ts';
 import type { BotTopics, OperatorTopics } from '@tracord/shared/topics.ts';
-import { expiresAfterMs, goesOut, type Happening, isSameAgain, retryWaitMs } from '#domain/notice-rules.ts';
+import {
+  expiresAfterMs,
+  goesOut,
+  type Happening,
+  isSameAgain,
+  retryWaitMs,
+  rulesOfWay,
+  type WayRules,
+} from '#domain/notice-rules.ts';
+import { type Refusal, refused } from '#domain/request-refusal.ts';
 import type { Clock } from '#kernel/clock.ts';
 import type { Logger } from '#kernel/logger.ts';
 import type { TopicStore } from '#kernel/topic-store.ts';
@@ -22,14 +31,13 @@ export type NoticeParts = {
   clock: Clock;
   log: Logger;
 };
-type Refused = { ok: false; code: string; message: string };
 
 export const DISCORD = 'discord';
 const HOUR_MS = 60 * 60_000;
 const SHOWN = 20;
 const KEPT = 1_000;
 const KEPT_MS = 90 * 24 * HOUR_MS;
-const GONE: Refused = { ok: false, code: 'notice-gone', message: 'That notice is sent already, or too old.' };
+const GONE = refused('notice-gone', 'That notice is sent already, or too old.');
 
 /** The name of a webhook as a way, without its address: that may hold a token. The same address has the same name. */
 export function wayOf({ form, url }: Webhook): string {
@@ -77,10 +85,10 @@ export class Notices {
   }
 
   /** Without an id: all of them. */
-  acknowledge(id?: string): { ok: true; acknowledged: number } | Refused {
+  acknowledge(id?: string): { ok: true; acknowledged: number } | Refusal {
     const { store, clock, onAcknowledged } = this.#parts;
     if (id !== undefined && store.get(id) === undefined) {
-      return { ok: false, code: 'notice-unknown', message: 'There is no such notice any more.' };
+      return refused('notice-unknown', 'There is no such notice any more.');
     }
     const open = store.standing().filter((notice) => id === undefined || notice.id === id);
     store.write(() => {
@@ -104,14 +112,14 @@ export class Notices {
   }
 
   /** ok: it is this caller's to send on that way, and nobody else's. */
-  take(id: string, way: string = DISCORD): { ok: true } | Refused {
+  take(id: string, way: string = DISCORD): { ok: true } | Refusal {
     const { store, clock } = this.#parts;
     if (!store.write(() => store.take(id, way, clock.now()))) return GONE;
     this.publish();
     return { ok: true };
   }
 
-  done(id: string, way: string = DISCORD): { ok: true } | Refused {
+  done(id: string, way: string = DISCORD): { ok: true } | Refusal {
     const { store, clock } = this.#parts;
     if (!this.#isTaken(id, way)) return GONE;
     store.write(() => store.finish(id, way, clock.now()));
@@ -123,7 +131,7 @@ export class Notices {
     id: string,
     way: string = DISCORD,
     { reason = 'not sent', retryAfterMs = 0, isOver = false } = {},
-  ): { ok: true } | Refused {
+  ): { ok: true } | Refusal {
     const { store, clock, log } = this.#parts;
     const delivery = this.#isTaken(id, way);
     if (delivery === undefined) return GONE;
@@ -190,37 +198,40 @@ export class Notices {
 
   /** Within a transaction. */
   #add(happening: Happening, at: number): void {
-    const { store, settings, clock } = this.#parts;
+    const { store, clock } = this.#parts;
     const id = randomUUID();
     const now = clock.now();
     // Of what happened before, the newest notice is enough to take note of.
     this.#settle(happening.kind, happening.subject, at);
     store.add({ ...happening, id, at });
-    const date = new Date(now);
-    const minute = date.getHours() * 60 + date.getMinutes();
-    const sentWithinHour = store.sentSince(now - HOUR_MS);
-    const ways =
-      happening.kind === 'bridge-back'
-        ? this.#waysOfLost(happening.subject)
-        : goesOut(happening, settings().notices, { minute, sentWithinHour })
-          ? this.#ways()
-          : [];
     const expiresAt = now + expiresAfterMs(happening.level);
-    for (const way of ways) store.addDelivery({ noticeId: id, way, dueAt: now, expiresAt });
-  }
-
-  #ways(): string[] {
-    const { notices, discord } = this.#parts.settings();
-    const hooks = [...new Set(notices.webhooks.map(wayOf))];
-    return notices.discord && discord.staffChannel !== '' ? [DISCORD, ...hooks] : hooks;
+    for (const way of this.#waysFor(happening, now)) store.addDelivery({ noticeId: id, way, dueAt: now, expiresAt });
   }
 
   /** Who was told that a bridge is gone is told that it is back, whatever the level says; nobody else is. */
-  #waysOfLost(subject: string): string[] {
-    const { store, settings } = this.#parts;
-    if (settings().notices.quiet.includes('bridge-back')) return [];
-    const lost = store.newest('bridge-lost', subject);
-    return lost === undefined ? [] : store.takenWays(lost.id);
+  #waysFor(happening: Happening, now: number): string[] {
+    const { store } = this.#parts;
+    const { kind, subject } = happening;
+    if (kind === 'bridge-back') {
+      const lost = store.newest('bridge-lost', subject);
+      const told = lost === undefined ? [] : store.takenWays(lost.id);
+      return this.#ways().flatMap(({ way, rules }) => (told.includes(way) && !rules.quiet.includes(kind) ? [way] : []));
+    }
+    const date = new Date(now);
+    const minute = date.getHours() * 60 + date.getMinutes();
+    return this.#ways()
+      .filter(({ way, rules }) => {
+        return goesOut(happening, rules, { minute, sentWithinHour: store.sentSince(now - HOUR_MS, way) });
+      })
+      .map(({ way }) => way);
+  }
+
+  #ways(): { way: string; rules: WayRules }[] {
+    const { notices, discord } = this.#parts.settings();
+    const hooks = notices.webhooks.map((hook) => ({ way: wayOf(hook), rules: rulesOfWay(notices, hook) }));
+    if (!notices.discord || discord.staffChannel === '') return hooks;
+    const own = { level: notices.discordLevel, quiet: notices.discordQuiet };
+    return [{ way: DISCORD, rules: rulesOfWay(notices, own) }, ...hooks];
   }
 
   /** Within a transaction. How many there were. */

@@ -164,15 +164,15 @@ export class NoticeStore {
       .run({ noticeId, way, reason, dueAt: dueAt ?? null });
   }
 
-  /** How many notices were to be sent since then, on whatever way. */
-  sentSince(at: number): number {
+  /** How many notices were to be sent on this way since then. */
+  sentSince(at: number, way: string): number {
     return (
       this.#db
-        .prepare<[number], number>(
-          'select count(distinct notice_id) from notice_deliveries join notices on id = notice_id where notices.at > ?',
+        .prepare<[number, string], number>(
+          'select count(*) from notice_deliveries join notices on id = notice_id where notices.at > ? and way = ?',
         )
         .pluck()
-        .get(at) ?? 0
+        .get(at, way) ?? 0
     );
   }
 

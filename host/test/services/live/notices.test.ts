@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { wayOf } from '#services/live/notices.ts';
+import { type Webhook, wayOf } from '#services/live/notices.ts';
 import { FLOOD, LOST, NoticeStage } from './notice-stage.ts';
 
 const MINUTE = 60_000;
@@ -121,6 +121,54 @@ describe('who is told', () => {
     at.notices.raise(FLOOD);
     expect(at.forBot).not.toContain('requests-flood');
     expect(at.shown[0]).toBe('*requests-flood ×1');
+  });
+
+  const WATCH = { form: 'json', url: 'http://127.0.0.1:9000/all', level: 'info' } as const;
+  const waysOf = (id: string) =>
+    at.notices
+      .dueForWebhooks()
+      .filter(({ notice }) => notice.id === id)
+      .map(({ way }) => way);
+
+  test('each way by its own level and kinds', () => {
+    const phone: Webhook = { ...HOOK, level: 'alarm' };
+    const log: Webhook = { ...WATCH, quiet: ['import-done'] };
+    at = new NoticeStage({ webhooks: [phone, log], discordLevel: 'info', discordQuiet: ['requests-flood'] });
+    const told = [
+      FLOOD,
+      LOST,
+      { kind: 'import-done', subject: 'library', level: 'info', message: 'It is in.' } as const,
+      { kind: 'set-ended', subject: 'set:a', level: 'info', message: 'Set over.' } as const,
+    ].map((happening) => {
+      at.clock.advance(1_000);
+      at.notices.raise(happening);
+      const [id = ''] = at.operator.get('notices').order;
+      const discord = at.bot.get('notices').byId[id] === undefined ? [] : ['discord'];
+      return [...discord, ...waysOf(id).map((way) => (way === wayOf(phone) ? 'phone' : 'log'))].sort();
+    });
+    expect(told).toEqual([['log'], ['discord', 'log', 'phone'], ['discord'], ['discord', 'log']]);
+  });
+
+  test('a way that gets much leaves the others theirs', () => {
+    at = new NoticeStage({ webhooks: [WATCH], perHour: 2 });
+    for (let n = 0; n < 3; n++) {
+      at.notices.raise({ kind: 'set-ended', subject: `set:${n}`, level: 'info', message: 'Set over.' });
+    }
+    expect(at.notices.dueForWebhooks()).toHaveLength(2);
+    at.notices.raise(FLOOD);
+    expect(at.forBot).toEqual(['requests-flood']);
+    expect(at.notices.dueForWebhooks()).toHaveLength(2);
+  });
+
+  test('that a bridge is back is told nobody who wants no such word', () => {
+    at = new NoticeStage({ webhooks: [HOOK, WATCH], discordQuiet: ['bridge-back'] });
+    at.notices.raise(LOST);
+    at.notices.take(at.firstForBot);
+    for (const { notice, way } of at.notices.dueForWebhooks()) at.notices.take(notice.id, way);
+    at.settings.notices = { ...at.settings.notices, webhooks: [{ ...HOOK, quiet: ['bridge-back'] }, WATCH] };
+    at.notices.raise(BACK);
+    expect(at.forBot).toEqual([]);
+    expect(at.notices.dueForWebhooks().map(({ way }) => way)).toEqual([wayOf(WATCH)]);
   });
 
   test('who was told that a bridge is gone is told that it is back, and nobody else', () => {
