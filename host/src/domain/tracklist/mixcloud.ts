@@ -53,15 +53,16 @@ function broken(rows: Counts[], { of, most, mostInRow }: Rule): string[] {
     // As it is first written where it stands alone.
     if ((names.get(key) ?? key) === key) names.set(key, name);
   }
-  return [...names].flatMap(([key, name]) => {
-    let total = 0;
-    let inRow = 0;
-    let longest = 0;
-    for (const row of rows) {
-      inRow = row.has(key) ? inRow + 1 : 0;
-      if (inRow > 0) total++;
-      longest = Math.max(longest, inRow);
+  const tallies = new Map<string, { total: number; inRow: number; longest: number; lastAt: number }>();
+  for (const [at, row] of rows.entries()) {
+    for (const key of row.keys()) {
+      const { total, inRow, longest, lastAt } = tallies.get(key) ?? { total: 0, inRow: 0, longest: 0, lastAt: -1 };
+      const now = lastAt === at - 1 ? inRow + 1 : 1;
+      tallies.set(key, { total: total + 1, inRow: now, longest: Math.max(longest, now), lastAt: at });
     }
+  }
+  return [...names].flatMap(([key, name]) => {
+    const { total = 0, longest = 0 } = tallies.get(key) ?? {};
     const rule = 'people in the US cannot hear a mix with more than';
     return [
       ...(total > most ? [`${total} tracks of the ${of} "${name}": ${rule} ${most}.`] : []),

@@ -64,15 +64,32 @@ function begun(chapters: TimedChapter[], notes: string[]): TimedChapter[] {
 }
 
 function fitted(chapters: Chapter[], notes: string[]): { lines: string[]; rows: number } {
-  const linesOf = (most: number) => chapters.map(({ at, title }) => line(at, cutUnits(title, most)));
-  const most = longestFitting((length) => bytes(linesOf(length)) <= MOST_BYTES);
+  const most = longestFitting((length) => linesOf(chapters, length).length === chapters.length);
+  const lines = linesOf(chapters, most);
+  const kept = chapters.slice(0, lines.length);
   const cut = chapters.filter(({ title }) => title.length > most).length;
   if (cut > 0) notes.push(`${counted(cut, 'title')} cut to ${most} characters.`);
-  const lines = linesOf(most);
-  while (bytes(lines) > MOST_BYTES) lines.pop();
-  const left = chapters.slice(lines.length).reduce((sum, { rows }) => sum + rows, 0);
+  const rows = rowsIn(kept);
+  const left = rowsIn(chapters) - rows;
   if (left > 0) notes.push(`${counted(left, 'track')} at the end left out: a description holds 5,000 bytes.`);
-  return { lines, rows: chapters.slice(0, lines.length).reduce((sum, { rows }) => sum + rows, 0) };
+  return { lines, rows };
+}
+
+/** As many as a description holds, with titles of at most so many characters. */
+function linesOf(chapters: Chapter[], longest: number): string[] {
+  const lines: string[] = [];
+  let bytes = 0;
+  for (const { at, title } of chapters) {
+    const next = line(at, cutUnits(title, longest));
+    bytes += utf8Bytes(next) + 1;
+    if (bytes > MOST_BYTES) break;
+    lines.push(next);
+  }
+  return lines;
+}
+
+function rowsIn(chapters: Chapter[]): number {
+  return chapters.reduce((sum, { rows }) => sum + rows, 0);
 }
 
 /** The longest title that still fits, the shortest one where none does. */
@@ -89,10 +106,6 @@ function longestFitting(fits: (length: number) => boolean): number {
 
 function line(at: number | undefined, title: string): string {
   return at === undefined ? title : `${clockText(at * 1000)} ${title}`;
-}
-
-function bytes(lines: string[]): number {
-  return lines.reduce((sum, one) => sum + utf8Bytes(one) + 1, 0);
 }
 
 function allowed(title: string): string {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { readText } from '#domain/tracklist/read-text.ts';
 import { writeYoutube } from '#domain/tracklist/youtube.ts';
 import { list, long, masked, name, ODD_NAMES, row, TITLE_400 } from './made-list.ts';
@@ -14,6 +14,14 @@ describe('writeYoutube', () => {
       text: '0:00 Mira - One\n1:01 Lys - Two ‹Dub›\n1:02:05 ID - ID\n',
       ...{ type: 'text/plain; charset=utf-8', extension: 'youtube.txt', rows: 3, notes: [] },
     });
+  });
+
+  it('counts each line a few times at most, however long the list is', () => {
+    const counting = vi.spyOn(Buffer, 'byteLength');
+    const { rows, notes } = writeYoutube(long(2_000));
+    expect(counting.mock.calls.length).toBeLessThan(4_000);
+    counting.mockRestore();
+    expect(notes).toEqual([`${2_000 - rows} tracks at the end left out: a description holds 5,000 bytes.`]);
   });
 
   it.each([
