@@ -106,8 +106,9 @@ export function requestFigures(input: RequestsInput): RequestFigures {
     sums.declined += isRefused ? 1 : 0;
     sums.expired += isExpired ? 1 : 0;
     sums.decided += isTaken || isRefused || isExpired ? 1 : 0;
-    if (isPlayed && onAirSince !== undefined) toPlay.push(onAirSince - askedAt);
-    if (isTaken && acceptedAt !== undefined) toAccept.push(acceptedAt - askedAt);
+    // A clock that was set back makes no wait negative.
+    if (isPlayed && onAirSince !== undefined) toPlay.push(Math.max(0, onAirSince - askedAt));
+    if (isTaken && acceptedAt !== undefined) toAccept.push(Math.max(0, acceptedAt - askedAt));
   }
   const { decided, ...counts } = sums;
   return {
@@ -148,10 +149,10 @@ function named(tally: Tally<string>, nameOf: (name: string) => string | undefine
   return list;
 }
 
-/** The middle one, or whole milliseconds between the middle two. A clock that was set back makes no wait negative. */
+/** The middle one, or whole milliseconds between the middle two. */
 function median(values: number[]): number | undefined {
   if (values.length === 0) return undefined;
-  const sorted = Float64Array.from(values, (value) => Math.max(0, value)).sort();
+  const sorted = new Float64Array(values).sort();
   const low = sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
   const high = sorted[Math.floor(sorted.length / 2)] ?? 0;
   return Math.round((low + high) / 2);

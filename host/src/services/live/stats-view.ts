@@ -9,21 +9,22 @@ import type { StatsTracks } from './stats-tracks.ts';
 
 export type StatsRules = Pick<NowPlayingRules, 'masks' | 'masksByLibrary' | 'marksAreCurrent' | 'unknownTracks'>;
 
-/** Whether a mask over texts hides a play, by its words as heard or as written later; judged once for each play and masks. */
+type Said = { artist: string; title: string };
+
+/** Whether a mask over texts hides a play, by its words as heard or as written later, or a track; judged once for each and masks. */
 export class TextMasks {
   #masks: StatsRules['masks'] | undefined;
-  #judged = new WeakMap<StoredPlay, boolean>();
+  #judged = new WeakMap<Said, boolean>();
 
-  hide(play: StoredPlay, masks: StatsRules['masks']): boolean {
+  hide(one: Said & { heard?: Said }, masks: StatsRules['masks']): boolean {
     if (masks !== this.#masks) {
       this.#masks = masks;
       this.#judged = new WeakMap();
     }
-    const known = this.#judged.get(play);
+    const known = this.#judged.get(one);
     if (known !== undefined) return known;
-    const { heard, artist, title } = play;
-    const isHidden = [heard, { artist, title }].some((said) => masks.text(said.artist, said.title) !== undefined);
-    this.#judged.set(play, isHidden);
+    const isHidden = [one, one.heard ?? one].some(({ artist, title }) => masks.text(artist, title) !== undefined);
+    this.#judged.set(one, isHidden);
     return isHidden;
   }
 }
@@ -49,19 +50,14 @@ export function playMask(
 export function requestMask(
   tracks: StatsTracks,
   { masks }: StatsRules,
+  texts: TextMasks,
   isMaskedPlay: (playId: string) => boolean,
 ): (request: CountedRequest) => boolean {
   const isTrusted = tracks.areTrusted();
-  const judged = new Map<string, boolean>();
-  const isTrackMasked = (trackId: string) => {
-    const track = tracks.of(trackId);
-    return track === undefined || !track.mayAsk || masks.text(track.artist, track.title) !== undefined;
-  };
   return ({ trackId, playId }) => {
-    if (trackId === undefined || !isTrusted) return true;
-    const known = judged.get(trackId) ?? isTrackMasked(trackId);
-    judged.set(trackId, known);
-    return known || (playId !== undefined && isMaskedPlay(playId));
+    const track = trackId === undefined ? undefined : tracks.of(trackId);
+    if (track === undefined || !isTrusted || !track.mayAsk || texts.hide(track, masks)) return true;
+    return playId !== undefined && isMaskedPlay(playId);
   };
 }
 

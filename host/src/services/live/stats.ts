@@ -206,7 +206,7 @@ export class StatsBook {
       topSearches,
       isMasked: ({ id }) => hidden.has(id),
       setlistAt: rows.setlistAt(),
-      isMaskedRequest: requestMask(tracks, rules(), (playId) => hidden.has(playId)),
+      isMaskedRequest: requestMask(tracks, rules(), this.#textMasks, (playId) => hidden.has(playId)),
       isTold: (request) => isTold(request, now, isAnnounced),
       isBlocked: (person) => blocked.has(person),
       track: (id) => tracks.of(id),

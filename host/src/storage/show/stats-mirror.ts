@@ -1,5 +1,5 @@
 // Plays and requests as statistics need them, kept in memory as they are stored: a year of use is counted in milliseconds then.
-// Triggers of this connection alone tell which rows were written to, by whomever, also what was rolled back: those are read again
+// What is older than anybody asked for stays on the disk: a start reads the newest show only. Triggers of this connection alone tell which rows were written to, by whomever, also what was rolled back: those are read again
 // before anything is answered. Nothing is counted here.
 
 import type { RequestState } from '#domain/request-record.ts';
@@ -45,6 +45,11 @@ const TOUCHES = [
   ['requests', 'requests', '$.rowid'],
   ['request_votes', 'requests', '(select rowid from requests where id = $.request_id)'],
 ] as const;
+const STATES = new Map<string, RequestState>(
+  (['new', 'skipped', 'accepted', 'loaded', 'playing', 'played', 'declined', 'withdrawn', 'expired'] as const).map(
+    (state) => [state, state],
+  ),
+);
 const NOBODY: readonly number[] = [];
 
 /** One for each connection: what was written is told once. */
@@ -55,6 +60,8 @@ export class StatsMirror {
   /** By when they were heard, asked; undefined: to be put in order anew. */
   #playList: StoredPlay[] | undefined;
   #requestList: CountedRequest[] | undefined;
+  /** All of this time and later is here. */
+  #from = Number.MAX_SAFE_INTEGER;
   /** Equal texts are one text: they are compared at once, and kept once. */
   readonly #texts = new Map<string, string>();
   readonly #people = new Map<string, number>();
@@ -65,19 +72,11 @@ export class StatsMirror {
     db.pragma('temp_store = memory');
     db.exec('create temp table stats_touched (what text not null, row integer)');
     for (const [table, what, row] of TOUCHES) watch(db, table, what, row);
-    for (const play of db.prepare<[], PlayRow>(PLAYS).raw().iterate()) this.#takePlay(play);
-    const votes = new Map<number, number[]>();
-    for (const [n, person] of db.prepare<[], VoteRow>(VOTES).raw().iterate()) {
-      const voters = votes.get(n);
-      if (voters === undefined) votes.set(n, [this.#number(person)]);
-      else voters.push(this.#number(person));
-    }
-    for (const row of db.prepare<[], AskedRow>(REQUESTS).raw().iterate()) this.#takeRequest(row, votes.get(row[0]));
   }
 
   /** Live plays that were heard then and whose rows were not removed, in the order they were heard. */
   plays({ from, to }: Span): StoredPlay[] {
-    this.#readAgain();
+    this.#readFrom(from);
     this.#playList ??= [...this.#plays]
       .sort(([a, x], [b, y]) => x.heardAt - y.heardAt || a - b)
       .map(([, play]) => play);
@@ -86,7 +85,7 @@ export class StatsMirror {
 
   /** Requests that were asked then; not those of before this program. */
   requests({ from, to }: Span): CountedRequest[] {
-    this.#readAgain();
+    this.#readFrom(from);
     this.#requestList ??= [...this.#requests]
       .sort(([a, x], [b, y]) => x.askedAt - y.askedAt || a - b)
       .map(([, request]) => request);
@@ -96,6 +95,30 @@ export class StatsMirror {
   /** By what number requests know somebody ("<platform>:<id>"); undefined: they never asked or voted. */
   personNumber(person: string): number | undefined {
     return this.#people.get(person);
+  }
+
+  #readFrom(from: number): void {
+    this.#readAgain();
+    if (from >= this.#from) return;
+    const span: [number, number] = [from, this.#from];
+    const read = <Row>(sql: string) =>
+      this.#db
+        .prepare<[number, number], Row>(sql)
+        .raw()
+        .iterate(...span);
+    for (const row of read<PlayRow>(`${PLAYS} and play.at >= ? and play.at < ?`)) this.#takePlay(row);
+    const votes = new Map<number, number[]>();
+    for (const [n, person] of read<VoteRow>(`${VOTES} where request.asked_at >= ? and request.asked_at < ?`)) {
+      const voters = votes.get(n);
+      if (voters === undefined) votes.set(n, [this.#number(person)]);
+      else voters.push(this.#number(person));
+    }
+    for (const row of read<AskedRow>(`${REQUESTS} and asked_at >= ? and asked_at < ?`)) {
+      this.#takeRequest(row, votes.get(row[0]));
+    }
+    this.#playList = undefined;
+    this.#requestList = undefined;
+    this.#from = from;
   }
 
   #readAgain(): void {
@@ -141,11 +164,21 @@ export class StatsMirror {
   #takeRequest(row: AskedRow, voters: readonly number[] = NOBODY): void {
     const [n, artist, title, mix, song, trackId, person, name, state, askedAt, ...times] = row;
     const [changedAt, acceptedAt, onAirSince, playId] = times;
+    // One flat object, in the order of its type: spread ones take twice the room, and reading a year of them twice the time.
     this.#requests.set(n, {
-      ...{ artist: this.#same(artist), title: this.#same(title), mix: this.#maybe(mix), song: this.#maybe(song) },
-      ...{ trackId: this.#maybe(trackId), person: this.#same(person), name: this.#same(name) },
+      artist: this.#same(artist),
+      title: this.#same(title),
+      mix: this.#maybe(mix),
+      song: this.#maybe(song),
+      trackId: this.#maybe(trackId),
+      person: this.#same(person),
+      name: this.#same(name),
       people: [this.#number(person), ...voters],
-      ...{ state, askedAt, changedAt, acceptedAt: acceptedAt ?? undefined, onAirSince: onAirSince ?? undefined },
+      state: STATES.get(state) ?? state,
+      askedAt,
+      changedAt,
+      acceptedAt: acceptedAt ?? undefined,
+      onAirSince: onAirSince ?? undefined,
       playId: playId ?? undefined,
     });
   }

@@ -127,3 +127,4 @@ create table notice_deliveries (
 
 create index requests_asked on requests (asked_at);
 create index plays_song on plays (song) where song is not null;
+create index plays_hidden on plays (id) where hidden = 1 or masked = 1;
