@@ -9,7 +9,7 @@ const id = z.string().min(1).max(100);
 const playId = id.describe('the row: id of its play');
 const setId = id.optional().describe('without it: the set that is on, else the last');
 const text = z.string().trim().max(300);
-const at = z.number().int().min(0).describe('ms since the epoch');
+const at = z.number().int().min(0).max(8_640_000_000_000_000).describe('ms since the epoch');
 const changed = z.object({ changeId: z.string() });
 
 export const setCommands = {
@@ -29,7 +29,7 @@ export const setCommands = {
     summary: 'Makes two sets of one: the second begins with this play.',
     args: z.strictObject({ playId }),
     answer: z.object({ setId: id, changeId: z.string() }),
-    codes: ['play-unknown', 'first-play'],
+    codes: ['play-unknown', 'first-play', 'moved-across'],
   },
   'set.rename': {
     summary: 'Gives a set a name; an empty one takes it away.',
@@ -44,7 +44,7 @@ export const setCommands = {
       hears: z
         .string()
         .max(200)
-        .regex(/^(|decks|broadcast|\/.*)$/s, { error: 'is "decks", "broadcast", or a mount like "/guest"' })
+        .regex(/^(|decks|broadcast|\/\P{Cc}*)$/u, { error: 'is "decks", "broadcast", or a mount like "/guest"' })
         .optional()
         .describe(
           'Only this counts: "decks", "broadcast", or one mount of the broadcast ("/guest"); empty: everything. Remembered for the name.',
@@ -85,13 +85,13 @@ export const setCommands = {
   },
   'set.mask': {
     summary:
-      'Hides the track of a row from the audience, or reveals it, wherever it stands in that set. Masks by rules stay.',
+      'Hides the track of a row from the audience, or reveals it, wherever it was played that evening. Masks by rules stay.',
     args: z.strictObject({ playId, on: z.boolean().describe('false: reveal it') }),
     answer: changed,
     codes: ['play-unknown'],
   },
   'set.undo': {
-    summary: 'Takes the newest edit back, or the one that is named.',
+    summary: 'Takes the edit back that the set shows, its newest or one of the last hours, or the one that is named.',
     args: z.strictObject({ changeId: id.optional() }),
     answer: z.object({ changeId: z.string(), label: z.string() }),
     codes: ['nothing-to-undo'],

@@ -5,7 +5,9 @@ import type { QuerySpec } from './queries.ts';
 import { noticeSchema, setSummarySchema, setViewSchema, statsSchema } from './set-schemas.ts';
 
 const id = z.string().min(1).max(100);
-const milliseconds = z.coerce.number().int().min(0);
+/** A date can be no later. */
+const LATEST_MS = 8_640_000_000_000_000;
+const milliseconds = z.coerce.number().int().min(0).max(LATEST_MS);
 const yesNo = z
   .union([z.boolean(), z.enum(['true', 'false', '1', '0', ''])])
   .transform((given) => given === true || given === 'true' || given === '1')
@@ -26,6 +28,10 @@ export const EXPORT_FORMATS = [
   'html',
 ] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+/** The times of a list are moved by no more. */
+export const MOST_OFFSET_MS = 86_400_000;
+export const MOST_FILES = 10_000;
 
 /** By which clock: the time of the day, from the first track, a recording or a stream. */
 const clock = z
@@ -62,8 +68,14 @@ export const setQueries = {
       id: id.describe('"current", "last" or its id'),
       format: z.enum(EXPORT_FORMATS),
       clock,
-      file: z.coerce.number().int().min(1).max(10_000).optional().describe('1, 2 …: one file of a split recording'),
-      offsetMs: z.coerce.number().int().min(-86_400_000).max(86_400_000).default(0).describe('added to every time'),
+      file: z.coerce.number().int().min(1).max(MOST_FILES).optional().describe('1, 2 …: one file of a split recording'),
+      offsetMs: z.coerce
+        .number()
+        .int()
+        .min(-MOST_OFFSET_MS)
+        .max(MOST_OFFSET_MS)
+        .default(0)
+        .describe('added to every time'),
       inClear: yesNo.describe('true: with the names of masked tracks, for yourself'),
     }),
     output: z.object({
