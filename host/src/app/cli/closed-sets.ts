@@ -6,12 +6,13 @@ import type { Settings } from '@tracord/shared/settings.ts';
 import { Covers } from '#adapters/artwork/cover-cache.ts';
 import { loadSettings } from '#adapters/files/settings-file.ts';
 import { titleRules } from '#app/title-rules.ts';
+import type { Refusal } from '#domain/request-refusal.ts';
 import { systemClock } from '#kernel/clock.ts';
 import { DomainError } from '#kernel/domain-error.ts';
 import { silentLogger } from '#kernel/logger.ts';
 import { startWorker } from '#kernel/workers.ts';
 import { Catalogue } from '#services/library/catalogue.ts';
-import { type Exported, type ExportInput, type Refused, SetExports } from '#services/live/set-exports.ts';
+import { type Exported, type ExportInput, SetExports } from '#services/live/set-exports.ts';
 import { SetLibrary } from '#services/live/set-library.ts';
 import { SetTracklists } from '#services/live/set-tracklists.ts';
 import { SetViews } from '#services/live/set-views.ts';
@@ -29,7 +30,7 @@ const NO_LIBRARY: Library = { tracks: async () => [], traktorKeys: async () => (
 
 /** Refused with what the host refuses. Throws DomainError where there are no sets yet, the settings have a mistake, or a host runs
  * after all. */
-export async function exportClosed(place: CliPlace, input: ExportInput): Promise<Exported | Refused> {
+export async function exportClosed(place: CliPlace, input: ExportInput): Promise<Exported | Refusal> {
   const settings = settingsIn(place);
   const file = join(place.data, 'show.sqlite');
   if (!existsSync(file)) throw nothingYet(place);
@@ -65,7 +66,11 @@ function exportsOf({ place, settings, show, library }: Parts): SetExports {
   });
   const { setlists } = stores;
   const tracklists = new SetTracklists({
-    find: (id) => (id === 'current' || id === 'last' ? setlists.newest() : setlists.get(id)),
+    // As DjSets finds them.
+    find: (id) => {
+      if (id === 'current') return setlists.newest();
+      return id === 'last' ? setlists.all(2).find(({ endedAt }) => endedAt !== undefined) : setlists.get(id);
+    },
     views,
     library: new SetLibrary({ tracks, rules, settings: () => settings, log: silentLogger }),
     // What was held back for some seconds has been said since.

@@ -1,9 +1,9 @@
 // tracord setlist: writes the tracklist of a set in any format, whether a host runs or not, and reads lists that others wrote.
 
-import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { EXPORT_FORMATS, type ExportFormat } from '@tracord/shared/set-queries.ts';
+import { EXPORT_FORMATS, type ExportFormat, MOST_FILES, MOST_OFFSET_MS } from '@tracord/shared/set-queries.ts';
 import { isCue, readCue } from '#domain/tracklist/read-cue.ts';
 import { tracklistOf } from '#domain/tracklist/read-rows.ts';
 import { readText } from '#domain/tracklist/read-text.ts';
@@ -14,11 +14,20 @@ import { exportClosed } from './closed-sets.ts';
 import type { CliPlace } from './place.ts';
 import { RunningHost } from './running-host.ts';
 
-const USAGE = `npm run tracord -- setlist [last|current|<id>] [--format ${EXPORT_FORMATS.join('|')}] [--out <file or folder>] [--clock wall|recording|stream] [--file <n>] [--offset <seconds>] [--clear], or setlist read <file> [--format …] [--out …]`;
+const USAGE = `npm run tracord -- setlist [last|current|<id>] [--format ${EXPORT_FORMATS.join('|')}] [--out <file or folder>] [--force] [--clock wall|list|recording|stream|recording-2] [--file <n>] [--offset <seconds>] [--clear], or setlist read <file> [--format …] [--out …] [--force]`;
 /** Nobody's list of tracks is longer. */
 const MOST_BYTES = 2_000_000;
 
-type Flags = { format: ExportFormat; out?: string; clock: string; file?: number; offsetMs: number; inClear: boolean };
+type Flags = {
+  format: ExportFormat;
+  out?: string;
+  /** `out` may be a file that is there already. */
+  force: boolean;
+  clock: string;
+  file?: number;
+  offsetMs: number;
+  inClear: boolean;
+};
 type Answer = Pick<Exported, 'text' | 'file' | 'notes' | 'parts'> & { format: ExportFormat };
 
 export async function runSetlist(place: CliPlace, args: string[]): Promise<number> {
@@ -27,8 +36,8 @@ export async function runSetlist(place: CliPlace, args: string[]): Promise<numbe
   if (more.length > 0 || (second !== undefined && first !== 'read')) {
     throw new DomainError('bad-command', `Too many words. ${USAGE}`);
   }
-  if (first !== 'read') give(await asked(place, first, flags), flags.out);
-  else if (second !== undefined) give(readFrom(second, flags.format), flags.out);
+  if (first !== 'read') give(await asked(place, first, flags), flags);
+  else if (second !== undefined) give(readFrom(second, flags.format), flags);
   else throw new DomainError('bad-command', `Name the file to read. ${USAGE}`);
   return 0;
 }
@@ -86,7 +95,7 @@ function textOf(path: string): string {
 }
 
 /** Prints the text, or writes it to `out`; what there is to say goes where it does not mix with the text. */
-function give({ format, text, file, notes, parts }: Answer, out: string | undefined): void {
+function give({ format, text, file, notes, parts }: Answer, { out, force }: Pick<Flags, 'out' | 'force'>): void {
   for (const note of notes) process.stderr.write(`  ${note}\n`);
   if (out === undefined) {
     process.stdout.write(text);
@@ -96,21 +105,29 @@ function give({ format, text, file, notes, parts }: Answer, out: string | undefi
   const ending = extname(target);
   // One file can hold all messages, but only one cue sheet.
   const pieces = format === 'cue' && parts !== undefined ? parts : [{ text }];
-  for (const [index, piece] of pieces.entries()) {
+  const files = pieces.map((piece, index) => {
     const numbered = `${target.slice(0, target.length - ending.length)} (${index + 1} of ${pieces.length})${ending}`;
-    const path = resolve(pieces.length > 1 ? numbered : target);
-    writeTo(path, piece.text);
+    return { path: resolve(pieces.length > 1 ? numbered : target), text: piece.text };
+  });
+  const taken = files.find(({ path }) => !force && existsSync(path));
+  if (taken !== undefined) throw isThere(taken.path);
+  for (const { path, text } of files) {
+    writeTo(path, text, force);
     process.stdout.write(`  The tracklist is in ${path}.\n`);
   }
 }
 
-function writeTo(path: string, text: string): void {
+function writeTo(path: string, text: string, force: boolean): void {
   try {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
+    writeFileSync(path, text, { flag: force ? 'w' : 'wx' });
   } catch (cause) {
     throw new DomainError('unwritable', `${path} cannot be written: ${messageOf(cause)}`, { cause });
   }
+}
+
+function isThere(path: string): DomainError {
+  return new DomainError('exists', `There is a file ${path} already. Add --force to write over it.`);
 }
 
 function isFolder(path: string): boolean {
@@ -119,30 +136,33 @@ function isFolder(path: string): boolean {
 
 function flagsOf(args: string[]): { flags: Flags; words: string[] } {
   const { values, positionals } = parsed(args);
-  const { format = 'text', out, clock = '', clear = false } = values;
+  const { format = 'text', out, clock = '', clear = false, force = false } = values;
   if (!isFormat(format)) {
     throw new DomainError('bad-flag', `There is no format "${format}". There are ${EXPORT_FORMATS.join(', ')}.`);
   }
   const offset = Number(values.offset ?? 0);
-  if (!Number.isFinite(offset)) throw new DomainError('bad-flag', '--offset takes seconds, like 12.5 or -3.');
+  if (!(Math.abs(offset) * 1000 <= MOST_OFFSET_MS)) {
+    throw new DomainError('bad-flag', '--offset takes seconds, like 12.5 or -3, and no more than a day.');
+  }
   const file = values.file === undefined ? undefined : Number(values.file);
-  if (file !== undefined && !(Number.isInteger(file) && file > 0)) {
+  if (file !== undefined && !(Number.isInteger(file) && file > 0 && file <= MOST_FILES)) {
     throw new DomainError('bad-flag', '--file takes a number: 1 is the first file of the recording.');
   }
   return {
-    flags: { format, out, clock, file, offsetMs: Math.round(offset * 1000), inClear: clear },
+    flags: { format, out, force, clock, file, offsetMs: Math.round(offset * 1000), inClear: clear },
     words: positionals,
   };
 }
 
 function parsed(args: string[]) {
   const text = { type: 'string' } as const;
+  const yes = { type: 'boolean' } as const;
   try {
     return parseArgs({
       args: args.flatMap(offsetJoined),
       strict: true,
       allowPositionals: true,
-      options: { format: text, out: text, clock: text, file: text, offset: text, clear: { type: 'boolean' } },
+      options: { format: text, out: text, clock: text, file: text, offset: text, clear: yes, force: yes },
     });
   } catch (cause) {
     throw new DomainError('bad-flag', `${messageOf(cause).split('. ')[0]}. ${USAGE}`, { cause });

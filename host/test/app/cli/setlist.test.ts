@@ -66,6 +66,19 @@ describe('setlist read', () => {
     expect(readFileSync(path('sheets/long (2 of 2).cue'), 'utf8')).toContain('INDEX 01 119:00:00');
   });
 
+  it('writes over no file unless it is told to, and then over each', async () => {
+    const long = Array.from({ length: 120 }, (_, index) => `${index}:00 Artist - Title`).join('\n');
+    const from = given('long.txt', long);
+    given('b (2 of 2).cue', 'mine');
+    const write = (...more: string[]) => setlist('read', from, '--format', 'cue', '--out', path('b.cue'), ...more);
+    await expect(write()).rejects.toThrow(`There is a file ${path('b (2 of 2).cue')} already. Add --force`);
+    expect(readFileSync(path('b (2 of 2).cue'), 'utf8')).toBe('mine');
+    expect(readdirSync(folder.path)).not.toContain('b (1 of 2).cue');
+    await write('--force');
+    expect(readFileSync(path('b (2 of 2).cue'), 'utf8')).toContain('INDEX 01 119:00:00');
+    await expect(setlist('read', from, '--out', from)).rejects.toThrow(/already/);
+  });
+
   it.each<[what: string, text: string | Buffer, format: string, message: RegExp]>([
     ['is no list', 'hello', 'text', /There is no track in this text/],
     ['is UTF-16', Buffer.from('\ufeff0:00 A - B', 'utf16le'), 'text', /is written in UTF-16: save it as UTF-8/],
@@ -84,7 +97,11 @@ describe('what was not understood', () => {
     [['last', 'more'], /Too many words/],
     [['--format', 'mp3'], /There is no format "mp3". There are cue, youtube/],
     [['--offset', 'soon'], /--offset takes seconds/],
+    [['--offset', '1e13'], /--offset takes seconds, .* no more than a day/],
+    [['--offset', '1e300'], /--offset takes seconds/],
+    [['--offset', '-86401'], /--offset takes seconds/],
     [['--file', '0'], /--file takes a number/],
+    [['--file', '10001'], /--file takes a number/],
     [['--what'], /Unknown option '--what'/],
     [['last'], /There are no sets yet in/],
   ])('%j', async (args, message) => expect(setlist(...args)).rejects.toThrow(message));
@@ -165,6 +182,19 @@ describe('setlist, of a host that does not run', () => {
     out = '';
     await setlist('s1', '--offset', '-301', '--clear');
     expect(out).toBe('0:00 Mira - Title 2\n4:59 Mira - Title 3\n');
+  });
+
+  it('takes the last that is over for the last', async () => {
+    const show = openShowDatabase(place().data);
+    const { setlists, plays } = setStores(show);
+    setlists.begin({ id: 's2', fromAt: FROM + 3_600_000 });
+    plays.add(play('4', 60));
+    show.close();
+    await setlist('last');
+    expect(out).toContain('Title 1');
+    out = '';
+    await setlist('current');
+    expect(out).toBe('0:00 Mira - Title 4\n');
   });
 
   it('hides what the masks of now hide, whatever the library was marked by, and knows what Traktor calls a file', async () => {
