@@ -27,6 +27,8 @@ const fate: fc.Arbitrary<Fate> = fc.record({
   ),
 });
 
+const BY_ANA = { mount: '/ana', performer: 'Ana' };
+
 let stage: HistoryStage;
 let library: LibraryForTest;
 beforeEach(() => {
@@ -44,8 +46,10 @@ function hear(plays: readonly PastPlay[], fates: readonly Fate[]): void {
   for (const [index, play] of plays.entries()) {
     const { how, lateS } = fates[index % fates.length] ?? { how: 'heard', lateS: 0 };
     const at = play.at + LAG_MS + lateS * 1000;
-    if (how !== 'missing') stage.hear(at, play.artist, play.title);
-    if (how === 'twice') stage.hear(at + 40_000, play.artist, play.title);
+    if (how !== 'missing') stage.hear(at, play.artist, play.title, BY_ANA);
+    // Named again while its deck runs: what is named again after it ended may be an encore, and stays.
+    const again = Math.min(at + 40_000, play.at + (play.durationMs ?? 0) + LAG_MS - 1);
+    if (how === 'twice' && again > at) stage.hear(again, play.artist, play.title, BY_ANA);
   }
 }
 

@@ -25,6 +25,8 @@ export class HistoryStage {
   readonly stores = setStores(this.db);
   past: PastPlay[] = [];
   tracks: TrackHit[] = [];
+  /** The titles that the library was asked for. */
+  asked: string[] = [];
   isLibraryBroken = false;
   readHistory = true;
   liveSince: number | undefined;
@@ -41,7 +43,10 @@ export class HistoryStage {
     liveSince: () => this.liveSince,
     pastPlays: async (from, to) => this.past.filter(({ at }) => at >= from && at < to),
     identification: {
-      identify: async (heard) => this.#identity(this.tracks.find(({ title }) => title === heard.title)),
+      identify: async (heard) => {
+        this.asked.push(heard.title);
+        return this.#identity(this.tracks.find(({ title }) => title === heard.title));
+      },
       ofPlay: async ({ trackId }) => this.#identity(this.tracks.find(({ id }) => id === trackId)),
     },
     rules: () => this.rules,
