@@ -35,6 +35,9 @@ const ONWARD: ReadonlySet<unknown> = new Set([
   'OBS_WEBSOCKET_OUTPUT_RECONNECTED',
 ]);
 
+/** An event comes later than this after what it tells of only if it does not come at all. */
+const LATE_EVENT_MS = 3_000;
+
 type Phase = 'idle' | 'starting' | 'running' | 'stopping';
 
 export class OutputRun {
@@ -54,6 +57,8 @@ export class OutputRun {
   #isNew = true;
   /** It was read as running, and had lasted for nothing yet. */
   #isBeginning = false;
+  /** It was read as idle, and no event of an end has come. */
+  #idleSince: number | undefined;
 
   constructor(parts: RunParts) {
     this.#parts = parts;
@@ -96,6 +101,7 @@ export class OutputRun {
     // Which output it is has not been read yet: what it does now is read at once.
     if (!this.isRunning && ONWARD.has(outputState)) return;
     this.#isBeginning = false;
+    this.#idleSince = undefined;
     switch (outputState) {
       case 'OBS_WEBSOCKET_OUTPUT_STARTING':
         if (!this.isRunning) this.#phase = 'starting';
@@ -147,6 +153,7 @@ export class OutputRun {
     if (askedAt < this.#eventAt || this.#phase === 'starting') return;
     if (status.active && this.isRunning && at - askedAt > LATE_MS) return;
     this.#isBeginning = false;
+    if (status.active) this.#idleSince = undefined;
     if (status.active) this.#readRunning(status, at);
     else this.#readIdle(at);
   }
@@ -160,6 +167,7 @@ export class OutputRun {
     this.#seenAt = undefined;
     this.#expectedUntil = 0;
     this.#isBeginning = false;
+    this.#idleSince = undefined;
   }
 
   #readRunning(status: ObsOutputView, at: number): void {
@@ -198,9 +206,14 @@ export class OutputRun {
     if (this.#phase === 'stopping' && at - this.#eventAt < EXPECTED_MS) return;
     const wasRunning = this.isRunning;
     if (!isFirst && !wasRunning) return;
-    this.#parts.tell({ kind: 'output.idle', output: this.#parts.kind, at });
+    // OBS tells of an end when its window has time for it, which may be after its encoder has ended.
+    if (wasRunning) this.#idleSince ??= at;
+    const since = this.#idleSince ?? at;
+    if (wasRunning && at - since < LATE_EVENT_MS) return;
+    this.#idleSince = undefined;
+    this.#parts.tell({ kind: 'output.idle', output: this.#parts.kind, at: since });
     if (wasRunning) this.#phase = 'idle';
-    if (wasBefore || wasRunning) this.#parts.onEnded(at, { asked: false, whileGone: true });
+    if (wasBefore || wasRunning) this.#parts.onEnded(since, { asked: false, whileGone: true });
   }
 
   #begin(anchor: { durationMs: number; at: number }): void {

@@ -79,6 +79,20 @@ test('what is read as idle right after STOPPING waits for its last event', () =>
   expect(ended).toEqual([{ at: 1_600, asked: true, whileGone: false }]);
 });
 
+test('what is read as idle before OBS tells of its end waits for that, and is believed where it does not come', () => {
+  event('STARTED', 0);
+  run.read({ active: false }, 1_000);
+  event('STOPPING', 1_200);
+  event('STOPPED', 1_300);
+  expect(ended).toEqual([{ at: 1_300, asked: true, whileGone: false }]);
+  event('STARTED', 10_000);
+  run.read({ active: false }, 15_000);
+  expect(run.view.active).toBe(true);
+  run.read({ active: false }, 20_000);
+  expect(told.at(-1)).toMatchObject({ kind: 'output.idle', at: 15_000 });
+  expect(ended.at(-1)).toEqual({ at: 15_000, asked: false, whileGone: true });
+});
+
 test('a stop that was expected long ago is not asked for', () => {
   event('STARTED', 0);
   run.expectStop(1_000);
@@ -123,5 +137,6 @@ test('what was answered too late tells nothing of an output that is known, and f
   expect(told.at(-1)).toMatchObject({ kind: 'output.seen', at: 23_100, durationMs: 23_000 });
   // That it ended is true, however late.
   run.read({ active: false }, 40_000, 30_000);
+  run.read({ active: false }, 55_000, 45_000);
   expect(kinds().at(-1)).toBe('output.idle');
 });
