@@ -177,7 +177,7 @@ describe('a night', () => {
       expect(shown).toEqual(wanted);
     };
     // What plays when a file or a recording begins stands at its beginning.
-    has(await text('clock=recording&file=2'), ['Second', 'After the split']);
+    has(await text('clock=recording-1&file=2'), ['Second', 'After the split']);
     const later = ['After the split', 'Second recording', 'Last', 'After the gap'];
     has(await text(`clock=${second?.id}`), later);
     has(await text(`clock=${stream?.id}`), later);
@@ -186,7 +186,7 @@ describe('a night', () => {
       await text('clock=wall'),
       rowsOf(view).map(({ title }) => title),
     );
-    const cue = await host.get<{ text: string }>('/api/sets/last/export?format=cue&clock=recording');
+    const cue = await host.get<{ text: string }>('/api/sets/last/export?format=cue&clock=recording-1');
     expect(cue.text.match(/^FILE /gm)).toHaveLength(2);
   });
 });
