@@ -13,6 +13,19 @@ export const NOTICE_KINDS = [
 ] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
+/** What kind of thing happened, in two or three words. Plain ASCII: they stand in headers, too. */
+export const NOTICE_TITLES: Readonly<Record<NoticeKind, string>> = {
+  'bridge-lost': 'Connection lost',
+  'bridge-back': 'Connection back',
+  'recording-stopped': 'Recording stopped',
+  'stream-stopped': 'Stream stopped',
+  'disk-nearly-full': 'Disk nearly full',
+  'import-done': 'Collection imported',
+  'import-failed': 'Collection not imported',
+  'requests-flood': 'Flood of requests',
+  'set-ended': 'Set over',
+};
+
 /** info: good to know. warn: look when you can. alarm: look now; it stays until it is acknowledged. */
 export type NoticeLevel = 'info' | 'warn' | 'alarm';
 

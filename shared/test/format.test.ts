@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { formatBpm, formatDuration } from '../src/format.ts';
+import { formatBpm, formatDay, formatDuration, formatHours } from '../src/format.ts';
 
 describe('formatDuration', () => {
   test.each([
@@ -16,6 +16,25 @@ describe('formatDuration', () => {
   ])('%d ms reads %s', (durationMs, text) => {
     expect(formatDuration(durationMs)).toBe(text);
   });
+});
+
+describe('formatHours', () => {
+  test.each([
+    [0, '0 min'],
+    [29_999, '0 min'],
+    [2_880_000, '48 min'],
+    [3_569_999, '59 min'],
+    [3_570_000, '1 h 00 min'],
+    [7_500_000, '2 h 05 min'],
+    [90_000_000, '25 h 00 min'],
+  ])('%d ms reads %s', (durationMs, text) => {
+    expect(formatHours(durationMs)).toBe(text);
+  });
+});
+
+test('formatDay reads as a date of this computer', () => {
+  expect(formatDay(new Date(2026, 10, 20, 23, 59).getTime())).toBe('20 November 2026');
+  expect(formatDay(new Date(2025, 2, 1).getTime())).toBe('1 March 2025');
 });
 
 describe('formatBpm', () => {

@@ -14,18 +14,17 @@ import {
 } from '@tracord/shared/commands.ts';
 import { jsonEqual } from '@tracord/shared/merge-patch.ts';
 import type { CommandAnswer, Role } from '@tracord/shared/protocol.ts';
+import { type Refusal, refused } from '#domain/request-refusal.ts';
 import { DomainError } from '#kernel/domain-error.ts';
 import type { Logger } from '#kernel/logger.ts';
 import { plainProblems } from './plain-problems.ts';
 import { refusedRequester } from './requester-guard.ts';
 
-type Refused = { ok: false; code: string; message: string; retryAt?: number };
-
 /** Who sent a command, and the id it has for them. */
 export type Caller = { role: Role; commandId: string };
 
 type Handlers<Names extends CommandName> = {
-  [Name in Names]: (args: CommandArgs<Name>, caller: Caller) => Promise<Refused | ({ ok: true } & CommandResult<Name>)>;
+  [Name in Names]: (args: CommandArgs<Name>, caller: Caller) => Promise<Refusal | ({ ok: true } & CommandResult<Name>)>;
 };
 
 /** What does the work of each command, by what they are around; `CommandHandlers`: of the others. */
@@ -114,8 +113,4 @@ function remember(all: Map<string, Done>, commandId: string, done: Done): void {
 
 function isCommand(name: string): name is CommandName {
   return Object.hasOwn(commandSpecs, name);
-}
-
-function refused(code: string, message: string): Refused {
-  return { ok: false, code, message };
 }

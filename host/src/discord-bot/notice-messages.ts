@@ -1,7 +1,7 @@
 // What the DJ should know, for staff: each notice once into their channel, taken from the host before it is sent. While Discord is
 // away it is held, until it is too old to be of use. Also in rehearsal: no audience reads it.
 
-import type { BotNotice, NoticeKind, NoticeLevel } from '@tracord/shared/notices.ts';
+import { type BotNotice, NOTICE_TITLES, type NoticeLevel } from '@tracord/shared/notices.ts';
 import type { BotModule } from './module.ts';
 import type { MessageBody } from './send-calls.ts';
 import { nonceOf } from './send-cues.ts';
@@ -17,17 +17,6 @@ const LEVELS: Record<NoticeLevel, { word: string; color: number }> = {
   warn: { word: '🟡 Look when you can', color: 0xf5a524 },
   info: { word: '🔵 Good to know', color: 0x5b8def },
 };
-const TITLES: Record<NoticeKind, string> = {
-  'bridge-lost': 'Connection lost',
-  'bridge-back': 'Connection back',
-  'recording-stopped': 'Recording stopped',
-  'stream-stopped': 'Stream stopped',
-  'disk-nearly-full': 'Disk nearly full',
-  'import-done': 'Collection imported',
-  'import-failed': 'Collection not imported',
-  'requests-flood': 'Flood of requests',
-  'set-ended': 'Set over',
-};
 
 /** Above stands what a phone shows of it. Pure. */
 export function noticeBody({ kind, level, message, remedy, at }: Omit<BotNotice, 'id' | 'expiresAt'>): MessageBody {
@@ -35,7 +24,9 @@ export function noticeBody({ kind, level, message, remedy, at }: Omit<BotNotice,
   const description = remedy === undefined ? {} : { description: escapeText(remedy, LONGEST_TEXT) };
   return {
     content: escapeText(message, LONGEST_TEXT),
-    embeds: [{ title: `${word}: ${TITLES[kind]}`, ...description, color, timestamp: new Date(at).toISOString() }],
+    embeds: [
+      { title: `${word}: ${NOTICE_TITLES[kind]}`, ...description, color, timestamp: new Date(at).toISOString() },
+    ],
   };
 }
 

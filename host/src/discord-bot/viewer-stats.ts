@@ -1,5 +1,6 @@
 // /stats: a show in numbers, as all may know them. This session unless somebody asks for the set or for all of it.
 
+import { formatHours } from '@tracord/shared/format.ts';
 import type { CountedName, CountedSong, Stats } from '@tracord/shared/stats.ts';
 import { ApplicationCommandOptionType } from 'discord.js';
 import type { Say } from './interaction-answer.ts';
@@ -58,10 +59,7 @@ function titleOf({ of, sets }: Stats, wanted: Of): string {
 
 /** "34 tracks, 2 h 05 min on air". */
 function played({ plays, playedMs }: Stats): string {
-  const minutes = Math.round(playedMs / 60_000);
-  const hours = Math.floor(minutes / 60);
-  const time = hours === 0 ? `${minutes} min` : `${hours} h ${String(minutes % 60).padStart(2, '0')} min`;
-  return `${counted(plays, 'track')}, ${time} on air`;
+  return `${counted(plays, 'track')}, ${formatHours(playedMs)} on air`;
 }
 
 /** "12 requests by 5 people, 4 played, after about 18 min". */

@@ -1,7 +1,7 @@
 // What is said of a set that is over, where the audience reads it: its tracks, its numbers, and both as a text for a phone. It
 // knows public rows and public numbers alone. Pure.
 
-import { formatDuration } from '@tracord/shared/format.ts';
+import { formatDay, formatDuration, formatHours } from '@tracord/shared/format.ts';
 import type { PublicSetRow } from '@tracord/shared/sets.ts';
 import type { Stats } from '@tracord/shared/stats.ts';
 import type { SetPost } from '@tracord/shared/topics.ts';
@@ -55,7 +55,7 @@ export function joinedPost(setId: string, endedAt: number, whole: { name?: strin
 }
 
 function titleOf(name: string | undefined, startedAt: number): string {
-  return name === undefined ? `The set of ${day(startedAt)}` : cutLine(oneLine(name), MOST_LETTERS);
+  return name === undefined ? `The set of ${formatDay(startedAt)}` : cutLine(oneLine(name), MOST_LETTERS);
 }
 
 /** "0:00 Artist - Title", "~1:02:05 ID - ID". */
@@ -67,7 +67,7 @@ function line({ startsAt, display, rough }: PublicSetRow, startedAt: number): st
 function numbersOf(stats: Stats, tracks: number): SetPost['numbers'] {
   const { playedMs, asked, playedRequests, people, topRequested, topRequesters, topGenres, tempo } = stats;
   const numbers: [string, string | undefined][] = [
-    ['On air', playedMs > 0 ? hours(playedMs) : undefined],
+    ['On air', playedMs > 0 ? formatHours(playedMs) : undefined],
     ['Tracks', String(tracks)],
     ['Requests', asked > 0 ? `${asked}, ${playedRequests} played` : undefined],
     ['People who asked or voted', people > 0 ? String(people) : undefined],
@@ -88,7 +88,7 @@ function textOf(
   isRough: boolean,
 ): string {
   const parts = [
-    [title, `${day(startedAt)}, ${clock(startedAt)}`],
+    [title, `${formatDay(startedAt)}, ${clock(startedAt)}`],
     lines,
     isRough ? [ROUGH_NOTE] : [],
     numbers.map(({ name, value }) => `${name}: ${value}`),
@@ -110,13 +110,6 @@ function list(entries: string[]): string | undefined {
     : entries.map((entry) => cutLine(oneLine(entry), MOST_IN_A_NUMBER)).join(', ');
 }
 
-/** "2 h 05 min", "48 min". */
-function hours(ms: number): string {
-  const minutes = Math.round(ms / 60_000);
-  const whole = Math.floor(minutes / 60);
-  return whole === 0 ? `${minutes} min` : `${whole} h ${String(minutes % 60).padStart(2, '0')} min`;
-}
-
 /** The steps where most tracks lie: the middle nine tenths of them. */
 function tempoOf(tempo: Stats['tempo']): string | undefined {
   const all = tempo.flatMap(({ bpm, count }) => new Array<number>(count).fill(bpm));
@@ -126,10 +119,6 @@ function tempoOf(tempo: Stats['tempo']): string | undefined {
 }
 
 /** By this computer's time zone, as all dates here. */
-function day(at: number): string {
-  return new Date(at).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
-}
-
 function clock(at: number): string {
   return new Date(at).toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit' });
 }

@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest';
 import { setExportHandlers, setExportQueries } from '#app/set-export-handlers.ts';
+import type { Refusal } from '#domain/request-refusal.ts';
 import { DomainError } from '#kernel/domain-error.ts';
-import type { Exported, ExportInput, Refused } from '#services/live/set-exports.ts';
+import type { Exported, ExportInput } from '#services/live/set-exports.ts';
 
 const WRITTEN = { format: 'text', file: 'a.txt', type: 'text/plain', text: 'A - B\n', rows: 1, notes: [] } as const;
 const INPUT: ExportInput = { id: 'last', format: 'text', clock: '', offsetMs: 0, inClear: false };
 
-const queries = (answer: Exported | Refused) => setExportQueries({ export: async () => answer });
+const queries = (answer: Exported | Refusal) => setExportQueries({ export: async () => answer });
 
 it('answers the text, and nothing where there is no such set', async () => {
   const answer = await queries({ ok: true, ...WRITTEN, notes: [] })['sets.export'](INPUT, 'operator');

@@ -132,7 +132,7 @@ test('what Discord refuses is said to the host, which offers it again; the DJ re
   at.discord.world.isInGuild = false;
   offer(notice('n1'));
   await until(() => expect(ran('notice.failed')).toEqual(['n1']));
-  expect(at.troubles.get('notices')?.remedy).toContain('"Send Messages"');
+  await until(() => expect(at.troubles.get('notices')?.remedy).toContain('"Send Messages"'));
   at.discord.world.isInGuild = true;
   offer(notice('n1'));
   await until(() => expect(ran('notice.done')).toEqual(['n1']));

@@ -1,24 +1,12 @@
 // A notice as each kind of address takes it. Pure. https://docs.ntfy.sh/publish/, https://gotify.net/docs/pushmsg,
 // https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks
 
-import type { Notice, NoticeKind, NoticeLevel } from '@tracord/shared/notices.ts';
+import { NOTICE_TITLES, type Notice, type NoticeLevel } from '@tracord/shared/notices.ts';
 import type { Settings } from '@tracord/shared/settings.ts';
 
 export type Webhook = Settings['notices']['webhooks'][number];
 export type WebhookRequest = { url: URL; headers: Record<string, string>; body: string };
 
-/** Plain ASCII: they stand in a header. */
-const TITLES: Record<NoticeKind, string> = {
-  'bridge-lost': 'Connection lost',
-  'bridge-back': 'Connection back',
-  'recording-stopped': 'Recording stopped',
-  'stream-stopped': 'Stream stopped',
-  'disk-nearly-full': 'Disk nearly full',
-  'import-done': 'Collection imported',
-  'import-failed': 'Collection not imported',
-  'requests-flood': 'Flood of requests',
-  'set-ended': 'Set over',
-};
 /** 1–5; 5 rings through "do not disturb". */
 const NTFY_PRIORITY: Record<NoticeLevel, string> = { info: '3', warn: '4', alarm: '5' };
 const NTFY_TAG: Record<NoticeLevel, string> = { info: 'information_source', warn: 'warning', alarm: 'rotating_light' };
@@ -34,7 +22,7 @@ const SLACK_MARK: Record<NoticeLevel, string> = {
 export function webhookRequest({ form, url: address }: Webhook, notice: Notice): WebhookRequest {
   const url = new URL(address);
   const login = loginOf(url);
-  const title = `TraCord: ${TITLES[notice.kind]}`;
+  const title = `TraCord: ${NOTICE_TITLES[notice.kind]}`;
   const text = [notice.message, notice.remedy].filter((part) => part !== undefined).join('\n');
   const json = (value: unknown): WebhookRequest => ({
     url,

@@ -1,6 +1,6 @@
 // A page of its own with covers, to put on a website, to send, to print: one file, no script, nothing loaded from elsewhere. Pure.
 
-import { formatBpm } from '@tracord/shared/format.ts';
+import { formatBpm, formatDay } from '@tracord/shared/format.ts';
 import { PAGE_STYLE } from './html-style.ts';
 import { beganAt, clockText, counted, named, timeNotes, timeText, words } from './row-text.ts';
 import type { Tracklist, TracklistRow, WriteOptions, Written } from './tracklist.ts';
@@ -8,7 +8,6 @@ import type { Tracklist, TracklistRow, WriteOptions, Written } from './tracklist
 /** Even were something in it taken for markup, nothing runs and nothing is loaded. */
 const POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 const DATA_URI = /^data:image\/(?:jpeg|png|webp);base64,[A-Za-z0-9+/]+=*$/;
-const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 /** The record that stands for a cover that is not there. */
 const RECORD =
   '<svg width="0" height="0" style="position:absolute" aria-hidden="true"><symbol id="record" viewBox="0 0 100 100"><rect width="100" height="100" fill="#1C1F25"/><circle cx="50" cy="50" r="38" fill="#0B0C0E"/><circle cx="50" cy="50" r="31" fill="none" stroke="#2B2F37" stroke-width="3"/><circle cx="50" cy="50" r="24" fill="none" stroke="#2B2F37" stroke-width="3"/><circle cx="50" cy="50" r="15" fill="#C8CCD3"/><circle cx="50" cy="50" r="3.4" fill="#0B0C0E"/></symbol></svg>';
@@ -81,14 +80,10 @@ function details({ label, key, bpm }: TracklistRow): string {
 function facts(list: Tracklist): string {
   const at = beganAt(list, list.rows[0]);
   return [
-    ...(at === undefined ? [] : [day(new Date(at))]),
+    ...(at === undefined ? [] : [formatDay(at)]),
     counted(list.rows.length, 'track'),
     ...(list.lengthMs === undefined ? [] : [clockText(list.lengthMs)]),
   ].join(', ');
-}
-
-function day(date: Date): string {
-  return `${date.getDate()} ${MONTHS[date.getMonth()]} ${date.getFullYear()}`;
 }
 
 function foot(list: Tracklist): string {

@@ -1,5 +1,6 @@
 // Sees in the operator's topics what the DJ should know, and makes notices of it. No notice names a track or a person.
 
+import { formatHours } from '@tracord/shared/format.ts';
 import type { ObsView } from '@tracord/shared/obs.ts';
 import type { RequestsView } from '@tracord/shared/requests.ts';
 import type { SetView } from '@tracord/shared/sets.ts';
@@ -155,17 +156,11 @@ export class NoticeWatch {
     const from = order.flatMap((row) => byId[row]?.startsAt ?? []);
     const lastMs = (endedAt ?? 0) - (startedAt ?? Math.min(...from, endedAt ?? 0));
     const tracks = `${order.length} ${order.length === 1 ? 'track' : 'tracks'}`;
-    const message = `Set over: ${tracks}, ${hoursAndMinutes(lastMs)}.`;
+    const message = `Set over: ${tracks}, ${formatHours(Math.max(0, lastMs))}.`;
     this.#parts.notices.raise({ kind: 'set-ended', subject: `set:${id}`, level: 'info', message });
   }
 }
 
 function difference(change: number): string {
   return `${Math.abs(change).toLocaleString('en')} ${change > 0 ? 'more' : 'fewer'}`;
-}
-
-/** "2 h 58 min", "40 min". */
-function hoursAndMinutes(ms: number): string {
-  const minutes = Math.round(Math.max(0, ms) / MINUTE_MS);
-  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }

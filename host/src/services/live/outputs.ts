@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto';
 import type { OutputClock } from '#domain/output-clock.ts';
 import type { OutputSighting } from '#domain/output-sighting.ts';
 import { type OutputStep, type OutputWatch, watchAgain, watchOutputs } from '#domain/output-watch.ts';
+import { OUTPUT_GRACE_MS } from '#domain/set-life.ts';
 import type { Clock } from '#kernel/clock.ts';
 import type { Logger } from '#kernel/logger.ts';
 import type { OutputStore } from '#storage/show/outputs.ts';
@@ -21,9 +22,6 @@ export type OutputsParts = {
 
 /** `away`: OBS cannot be asked whether it still runs. */
 export type RunningOutput = Pick<OutputClock, 'id' | 'kind' | 'startedAt'> & { away: boolean };
-
-/** A pause between two outputs of one set is shorter. */
-export const OVER_AFTER_MS = 10 * 60_000;
 
 /** Under this name the show's state keeps the end that was told, so that it is told once. */
 const TOLD = 'outputsOver';
@@ -119,7 +117,7 @@ export class Outputs {
     const { clock, state, write } = this.#parts;
     const endedAt = this.#endedAt;
     if (endedAt === undefined || this.running().length > 0 || state.get(TOLD) === endedAt) return;
-    this.#cancelEnd = clock.after(Math.max(0, endedAt + OVER_AFTER_MS - clock.now()), () => {
+    this.#cancelEnd = clock.after(Math.max(0, endedAt + OUTPUT_GRACE_MS - clock.now()), () => {
       write(() => state.set(TOLD, endedAt));
       for (const listener of this.#onEnded) listener(endedAt);
     });

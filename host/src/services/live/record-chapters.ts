@@ -3,11 +3,10 @@
 
 import type { OperatorTopics, PublicTopics } from '@tracord/shared/topics.ts';
 import { cutLine, oneLine } from '#domain/one-line.ts';
+import type { Refusal } from '#domain/request-refusal.ts';
 import type { Clock } from '#kernel/clock.ts';
 import type { Logger } from '#kernel/logger.ts';
 import type { TopicStore } from '#kernel/topic-store.ts';
-
-type Refused = { ok: false; code: string; message: string };
 
 export type RecordChaptersParts = {
   operator: TopicStore<OperatorTopics>;
@@ -15,7 +14,7 @@ export type RecordChaptersParts = {
   followOnAir: (listener: (shown: PublicTopics['nowPlaying']) => void) => () => void;
   isOn: () => boolean;
   /** Marks a chapter in OBS's recording. Never rejects. */
-  mark: (name: string) => Promise<Refused | { ok: true }>;
+  mark: (name: string) => Promise<Refusal | { ok: true }>;
   /** What this recording cannot do, as a sentence, where the topic `obs` does not say it; undefined: nothing is known to be wrong. */
   lacks: (sentence: string | undefined) => void;
   clock: Clock;
@@ -54,7 +53,7 @@ export class RecordChapters {
   }
 
   /** Marks a chapter now. Without a name: what the audience reads of the track on air. */
-  async chapterNow(name?: string): Promise<Refused | { ok: true; name: string }> {
+  async chapterNow(name?: string): Promise<Refusal | { ok: true; name: string }> {
     const text = chapterName(name ?? this.#text() ?? NAMELESS);
     const answer = await this.#mark(text);
     return answer.ok ? { ok: true, name: text } : answer;
@@ -88,7 +87,7 @@ export class RecordChapters {
     else log.info('refused', { name, code: answer.code, why: answer.message });
   }
 
-  async #mark(name: string): Promise<Refused | { ok: true }> {
+  async #mark(name: string): Promise<Refusal | { ok: true }> {
     const answer = await this.#parts.mark(name);
     if (answer.ok) this.#say(undefined);
     else if (answer.code === 'no-chapters') {

@@ -1,6 +1,7 @@
 // Tracklists as texts and files: asks for the list, adds what a format needs beside it, has it written, and copies it.
 
 import type { ExportFormat } from '@tracord/shared/set-queries.ts';
+import type { Refusal } from '#domain/request-refusal.ts';
 import { fileName } from '#domain/tracklist/file-name.ts';
 import type { Tracklist, TracklistRow, WriteOptions } from '#domain/tracklist/tracklist.ts';
 import { tracklistWriters } from '#domain/tracklist/write.ts';
@@ -15,11 +16,10 @@ export type ListOptions = {
   covers?: boolean;
   whole?: boolean;
 };
-export type Refused = { ok: false; code: string; message: string };
 
 export type SetExportsParts = {
   /** The list of a set: "current" (the one that is on, else the last), "last" (the last that is over) or its id. */
-  tracklist: (id: string, options: ListOptions) => Promise<{ ok: true; list: Tracklist } | Refused>;
+  tracklist: (id: string, options: ListOptions) => Promise<{ ok: true; list: Tracklist } | Refusal>;
   /** A cover about `sizePx` wide, by the id in the list. */
   cover: (id: string, sizePx: number) => Promise<{ bytes: Buffer; type: string } | undefined>;
   /** What Traktor calls the files of these tracks. */
@@ -77,7 +77,7 @@ export class SetExports {
   }
 
   /** Refused with what the list is refused with. Masked tracks are "ID" and nothing else but with `inClear`. */
-  async export({ id, format, ...options }: ExportInput): Promise<Exported | Refused> {
+  async export({ id, format, ...options }: ExportInput): Promise<Exported | Refusal> {
     const isWhole = options.clock === '' && options.file === undefined;
     const wish = {
       ...{ ...options, covers: format === 'html', whole: WHOLE.includes(format) },
@@ -120,7 +120,7 @@ export class SetExports {
   }: {
     setId?: string;
     formats: ExportFormat[];
-  }): Promise<{ ok: true; rows: number; notes: string[] } | Refused> {
+  }): Promise<{ ok: true; rows: number; notes: string[] } | Refusal> {
     const chosen = [...new Set(formats)];
     const done: Exported[] = [];
     for (const format of chosen) {
@@ -144,7 +144,7 @@ export class SetExports {
     id: string,
     format: ExportFormat,
     options: ListOptions,
-  ): Promise<{ ok: true; list: Tracklist } | Refused> {
+  ): Promise<{ ok: true; list: Tracklist } | Refusal> {
     const { tracklist } = this.#parts;
     const needsPaths = !options.inClear && (format === 'm3u8' || format === 'nml');
     const clear = needsPaths ? await tracklist(id, { ...options, inClear: true }) : undefined;
