@@ -40,7 +40,7 @@ export async function lookEverywhere(
 }
 
 /** In every format: as an answer, as a file, by the clipboard; and in clear, for the DJ. */
-export async function lists({ host, heard, operator, clipboard }: SetNight): Promise<void> {
+async function lists({ host, heard, operator, clipboard }: SetNight): Promise<void> {
   const headers = { authorization: `Bearer ${host.token}` };
   for (const format of EXPORT_FORMATS) {
     const from = `${format} export`;

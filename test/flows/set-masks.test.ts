@@ -12,7 +12,6 @@ import { connectDeckClient } from '../fakes/deck-client.ts';
 import { writeHistory } from '../fakes/history-file.ts';
 import { kindsOf, MaskedSet, maskedBy, song } from '../fakes/masked-set.ts';
 import { type SetNight, searched, secretsOf, setNight } from '../fakes/set-night.ts';
-import { lists } from '../fakes/set-night-look.ts';
 
 const OBS_SOURCES = ['text:title', 'text:artist', 'text:line', 'text:next', 'text:requests', 'image:cover'];
 const NEUTRAL = join(import.meta.dirname, '../../host/src/adapters/artwork/neutral-cover.svg');
@@ -158,7 +157,6 @@ describe.skipIf(process.platform !== 'linux')('a track of a set (needs Linux)', 
         for (const { get } of [audience, requester, bot]) {
           for (const path of ['/api/topics/set', '/api/plays', '/api/stats?of=set']) await get(path);
         }
-        await lists(night);
       }
     };
     const asking = ask();
