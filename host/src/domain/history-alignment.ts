@@ -6,7 +6,7 @@ import type { PastPlay, PlayToMatch } from './history-match.ts';
 import { type NameReading, readName } from './matching-name.ts';
 
 /** Further apart in time, the same track was played twice. */
-const FAR_MS = 15 * 60_000;
+export const FAR_MS = 15 * 60_000;
 /** Two names that agree but for version and guests … */
 const ALIKE = 0.8;
 /** … are of one playing only where both began so near each other: two mixes of a song are two tracks. */

@@ -5,7 +5,7 @@
 // that only the broadcast told is set to the noted one. A start that the decks told is the moment the track came on air, which
 // may be long after its deck was started: it stays, and only deck and end are taken. What the DJ wrote stands.
 
-import { aligned, isAlike, startOf } from './history-alignment.ts';
+import { aligned, FAR_MS, isAlike, startOf } from './history-alignment.ts';
 import { type Around, onAirOf, ownPlays } from './history-voices.ts';
 import type { Play } from './play.ts';
 
@@ -99,13 +99,14 @@ export function matchHistory(
   return { facts, missed };
 }
 
-/** Whether it says of this play another time than it did before. */
-function isShifted({ history }: PlayToMatch, { key, at, durationMs }: PastPlay): boolean {
+/** Whether it says of this play another start than it did before. */
+function isShifted({ at: heardAt, history }: PlayToMatch, { key, at, durationMs }: PastPlay): boolean {
   if (history === undefined || history.historyKey !== key) return false;
-  const endsBefore =
-    durationMs === undefined || history.endedAt === undefined ? undefined : history.endedAt - durationMs;
-  const before = history.at ?? endsBefore;
-  return before !== undefined && Math.abs(before - at) > SHIFTED_MS;
+  if (history.at !== undefined) return Math.abs(history.at - at) > SHIFTED_MS;
+  // The start was left as it was heard, and only the end is known. A track that played on ends later, and began as it did.
+  const endsAt = at + (durationMs ?? 0);
+  const isOtherEnd = history.endedAt !== undefined && Math.abs(history.endedAt - endsAt) > SHIFTED_MS;
+  return isOtherEnd && Math.abs(heardAt - at) > FAR_MS;
 }
 
 /** Tells of each play of the history whether it was found before, in a file that is known by another name now: as often as it

@@ -155,6 +155,14 @@ describe('a file that was read anew', () => {
     expect(match(plays, past)).toMatchObject({ facts: {}, missed: [] });
   });
 
+  it('with other times leaves what the decks told as it was; one that says more is read', () => {
+    const deck = heard('a', 'Glass', 1, { source: 'decks', history: { endedAt: at(3), historyKey: 'h:0' } });
+    const more = [noted('h:0', 'Glass', 0), noted('h:1', 'Sand', 5)];
+    expect(match([deck], more)).toMatchObject({ missed: ['h:1'], facts: { a: { endedAt: at(5) } } });
+    const shifted = [noted('h:0', 'Glass', 30), noted('h:1', 'Sand', 35)];
+    expect(match([deck], shifted)).toMatchObject({ missed: [], facts: {} });
+  });
+
   it('under another name brings nothing a second time', () => {
     const plays = [known('a', 'Glass', 0, 'h:1'), known('b', 'Sand', 5, 'h:2')];
     const past = [noted('i:1', 'Glass', 50), noted('i:2', 'Sand', 55), noted('i:3', 'Glass', 70)];

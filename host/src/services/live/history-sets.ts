@@ -82,7 +82,8 @@ export class HistorySets {
         changed.push(setId);
         sum.corrected++;
       });
-      for (const one of sets.map((set, index) => this.#toMatch(set, sets[index - 1], past, lagMs))) {
+      for (const [index, set] of sets.entries()) {
+        const one = this.#toMatch(set, sets[index - 1], past, lagMs);
         const done = await this.#correct(one);
         // A year of sets is not to hold up what is on air.
         await turn();
@@ -139,7 +140,15 @@ export class HistorySets {
       const playId = elsewhere.get(key);
       return playId === undefined || own.has(playId);
     });
-    return matchHistory(plays, free, window);
+    const { facts, missed } = matchHistory(plays, free, window);
+    return { facts, missed: missed.filter(({ at }) => this.#wasLive(at, set, window)) };
+  }
+
+  /** Sets that were made one may hold hours in which no show was live. */
+  #wasLive(at: number, set: Setlist, { lagMs }: HistoryWindow): boolean {
+    const { liveSince } = this.#parts;
+    // Of a set that no show is known for nothing can be said.
+    return [at, at + lagMs].some((moment) => liveSince(moment) !== undefined) || liveSince(set.fromAt) === undefined;
   }
 
   /** The set's own, and what was heard in rehearsal meanwhile and shortly before: Traktor noted that as well. */

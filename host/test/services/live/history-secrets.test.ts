@@ -54,6 +54,16 @@ describe('what was rehearsed', () => {
     await stage.history.read();
     expect(titles('a')).toEqual(['Glass', 'Sand']);
   });
+
+  it('and not heard either stays out where no show was live', async () => {
+    stage.begin(at(0), at(90));
+    stage.isLiveAt = (moment) => moment < at(10) || moment >= at(60);
+    stage.hear(at(0.2), 'Mira', 'Glass');
+    stage.hear(at(60.2), 'Mira', 'Sand');
+    stage.past = [noted('0', 'Glass', 0), noted('1', 'Missed', 5), noted('2', 'Check', 30), noted('3', 'Sand', 60)];
+    await stage.history.read();
+    expect(titles()).toEqual(['Glass', 'Missed', 'Sand']);
+  });
 });
 
 describe('what the audience must not learn', () => {

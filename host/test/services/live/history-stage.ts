@@ -30,6 +30,7 @@ export class HistoryStage {
   isLibraryBroken = false;
   readHistory = true;
   liveSince: number | undefined;
+  isLiveAt = (_at: number): boolean => true;
   corrected: string[][] = [];
   rules: NowPlayingRules = {
     unknownTracks: 'show',
@@ -40,7 +41,7 @@ export class HistoryStage {
   };
   readonly history = new HistorySets({
     stores: this.stores,
-    liveSince: () => this.liveSince,
+    liveSince: (at) => (this.isLiveAt(at) ? this.liveSince : undefined),
     pastPlays: async (from, to) => this.past.filter(({ at }) => at >= from && at < to),
     identification: {
       identify: async (heard) => {
