@@ -10,9 +10,10 @@ import type { Logger } from '#kernel/logger.ts';
 import type { TopicStore } from '#kernel/topic-store.ts';
 import type { Catalogue } from '#services/library/catalogue.ts';
 import { DjSets } from '#services/live/dj-sets.ts';
+import { areHiddenWords } from '#services/live/hidden-words.ts';
 import type { Identification } from '#services/live/identification.ts';
 import type { NowPlayingParts } from '#services/live/now-playing.ts';
-import { isHiddenByLibrary, type NowPlayingRules } from '#services/live/now-playing-view.ts';
+import type { NowPlayingRules } from '#services/live/now-playing-view.ts';
 import { Performers, type PerformersParts } from '#services/live/performers.ts';
 import { SetEditing } from '#services/live/set-editing.ts';
 import { SetLibrary } from '#services/live/set-library.ts';
@@ -86,7 +87,8 @@ export function setRoom(parts: SetRoomParts): SetRoom {
   });
   const editing = new SetEditing({
     ...{ stores, views, tracks, performer, now, log, onMasked: parts.onMasked },
-    hides: async (named) => isHiddenByLibrary(await parts.identification.identify(named), rules()),
+    hides: (named, at) =>
+      areHiddenWords(named, at, { plays: stores.plays, identification: parts.identification, rules }),
     onEdit: () => sets.edited(),
   });
   const find = (id: string) => sets.find(id);

@@ -4,6 +4,9 @@ import type { MatchBy } from '@tracord/shared/topics.ts';
 
 export type { MatchBy };
 
+/** What the DJ hid stays hidden for an evening, however often it comes back, and in whatever words. */
+export const EVENING_MS = 12 * 60 * 60_000;
+
 export type Play = {
   id: string;
   at: number;

@@ -78,6 +78,14 @@ function endOf(startsAt: number, endedAt: number | undefined, nextAt: number | u
   return ended === undefined ? nextAt : Math.min(ended, nextAt);
 }
 
+/** Which set a play belongs to goes by when it was heard; its place in the list may not. The moment from which the row at `place`
+ * and all behind it were heard, and none before it. Undefined: there is none, a row was moved across. */
+export function cutBefore(rows: readonly Pick<PlacedPlay, 'play'>[], place: number): number | undefined {
+  const heardAt = rows.map(({ play }) => play.at);
+  const cut = Math.min(...heardAt.slice(place - 1));
+  return heardAt.slice(0, place - 1).every((at) => at < cut) ? cut : undefined;
+}
+
 /** The starts to write so that the rows stand in this order and each place keeps its start. `order`: the rows as they are to be,
  * with the starts they have; `starts`: those of the places. Only the places `from` to `to` (0, 1, 2 …) were changed. Where several
  * start at once the later ones begin a millisecond later. */

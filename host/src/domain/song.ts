@@ -14,6 +14,17 @@ export function songKey({ artist, title, mix }: SongName): string {
   return artist === '' && title === '' ? '' : `${artist}|${title}|${mix}`;
 }
 
+/** What a play is known by: its words, and its song where the library has it. */
+export type Named = { artist: string; title: string; song?: string };
+
+/** Whether two are one song for all that is known of them: by the song's key, or by words that are equal once folded. */
+export function isSameSong(a: Named, b: Named): boolean {
+  if (a.song !== undefined && a.song === b.song) return true;
+  if (a.artist === b.artist && a.title === b.title) return true;
+  const title = folded(a.title);
+  return title !== '' && title === folded(b.title) && folded(a.artist) === folded(b.artist);
+}
+
 function folded(text: string | undefined): string {
   return text === undefined || text === '' ? '' : fold(text);
 }

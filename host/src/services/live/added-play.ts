@@ -1,4 +1,4 @@
-// A track that the DJ adds to a set by hand: which set it belongs to, and the play it becomes.
+// A track that the DJ adds to a set by hand: which set it belongs to, the play it becomes, and when a row may start.
 
 import { randomUUID } from 'node:crypto';
 import type { TrackHit } from '#domain/collection.ts';
@@ -17,6 +17,14 @@ export function setFor(setlists: Setlists, atMs: number): Setlist | undefined {
   const untilMs = after === undefined ? Number.POSITIVE_INFINITY : after.fromAt - atMs;
   const nearer = sinceMs <= untilMs ? before : after;
   return Math.min(sinceMs, untilMs) <= NEAR_MS ? nearer : undefined;
+}
+
+/** No row starts longer before its set began, or after it ended. */
+const START_WITHIN_MS = 12 * 60 * 60_000;
+
+/** Whether a row of this set may start then. */
+export function mayStart(atMs: number, { fromAt, endedAt }: Setlist, nowMs: number): boolean {
+  return atMs >= fromAt - START_WITHIN_MS && atMs <= (endedAt ?? nowMs) + START_WITHIN_MS;
 }
 
 /** It lies in the window of its set, whatever start the DJ writes over it. */

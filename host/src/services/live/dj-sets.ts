@@ -14,6 +14,7 @@ import type { TopicStore } from '#kernel/topic-store.ts';
 import type { SetStores } from '#storage/show/set-stores.ts';
 import type { Setlist } from '#storage/show/setlists.ts';
 import type { SetLibrary } from './set-library.ts';
+import { undoFor } from './set-undo.ts';
 import { type SetViews, trackIdsOf } from './set-views.ts';
 
 export type DjSetsParts = {
@@ -125,7 +126,7 @@ export class DjSets {
     const set = this.find(id);
     if (set === undefined) return undefined;
     const placed = views.placed(set);
-    return this.#withNow(views.view(set, placed, await library.ask(trackIdsOf(placed))));
+    return this.#withNow(set, views.view(set, placed, await library.ask(trackIdsOf(placed))));
   }
 
   /** The newest first; of those that began before `beforeMs`. */
@@ -218,15 +219,16 @@ export class DjSets {
     const newest = stores.setlists.newest();
     const placed = newest === undefined ? [] : views.placed(newest);
     const view = newest === undefined ? FIRST_SET : views.view(newest, placed, library.known());
-    operator.set('set', this.#withNow(view));
+    operator.set('set', this.#withNow(newest, view));
     this.#publishPublic();
     if (!this.#trackIds().every((id) => library.known().isAsked(id))) {
       this.#ask().catch((error: unknown) => this.#parts.log.error('set.publish.failed', { error }));
     }
   }
 
-  #withNow(view: SetView): SetView {
-    const edit = this.#parts.stores.edits.newest();
+  #withNow(set: Setlist | undefined, view: SetView): SetView {
+    const { stores, clock } = this.#parts;
+    const edit = undoFor(stores, set, clock.now());
     return {
       ...view,
       performer: this.#parts.performer(),

@@ -3,9 +3,10 @@
 
 import type { OperatorTopics } from '@tracord/shared/topics.ts';
 import type { OnAirChange } from '#domain/on-air.ts';
-import type { Play } from '#domain/play.ts';
+import { EVENING_MS, type Play } from '#domain/play.ts';
 import { type Refusal, refused } from '#domain/request-refusal.ts';
 import type { HeardTrack } from '#domain/sighting.ts';
+import { isSameSong } from '#domain/song.ts';
 import { withTestSong } from '#domain/test-song.ts';
 import type { Clock } from '#kernel/clock.ts';
 import type { Logger } from '#kernel/logger.ts';
@@ -35,8 +36,6 @@ export type NowPlayingParts = {
   log: Logger;
 };
 
-/** What the DJ hid stays hidden for an evening, however often it comes back. */
-const EVENING_MS = 12 * 60 * 60_000;
 /** With an announce delay the audience may be a few plays behind: so many are looked at again when masks change. */
 const PAST_KEPT = 5;
 
@@ -191,8 +190,6 @@ export class NowPlaying {
     if (again !== undefined) this.#parts.book.reopen(play);
     if (this.#current !== undefined) this.#parts.book.end(this.#current.play, at);
     const known = await this.#knowledge.of(play, heard);
-    // Found to be a song that was hidden under another text.
-    if (!play.hidden && this.#wasHidden(play)) this.#parts.book.hide(play, true, this.#eveningBegan());
     this.#past = [...(this.#current ? [this.#current] : []), ...this.#past]
       .filter((one) => one !== again)
       .slice(0, PAST_KEPT);
@@ -244,8 +241,7 @@ export class NowPlaying {
   #hide(play: Play, on: boolean): void {
     this.#parts.book.hide(play, on, this.#eveningBegan());
     for (const { play: other } of this.#recent()) {
-      const sameSong = other.song !== undefined && other.song === play.song;
-      if (sameSong || (other.artist === play.artist && other.title === play.title)) other.hidden = on;
+      if (isSameSong(other, play)) other.hidden = on;
     }
   }
 

@@ -1,7 +1,7 @@
 // Writes plays and the little state of a show down as they go on. What cannot be written (a full disk) is kept, said in
 // `health`, and written as soon as it works again; the show does not stop for it.
 
-import type { Play } from '#domain/play.ts';
+import { EVENING_MS, type Play } from '#domain/play.ts';
 import { messageOf } from '#kernel/domain-error.ts';
 import type { HealthReporter } from '#kernel/health.ts';
 import type { Logger } from '#kernel/logger.ts';
@@ -42,11 +42,14 @@ export class PlayBook {
     this.write(() => this.#plays.reopen(play.id));
   }
 
-  /** Which track it is, where that is certain. */
+  /** Which track it is, where that is certain; a song that the DJ hid that evening is hidden. */
   identify(play: Play, { hit, match }: Identity): void {
     if (hit === undefined) return;
     const track = { trackId: hit.id, song: hit.song, confidence: match.confidence, matchedBy: match.by };
     Object.assign(play, track);
+    // Found to be a song that was hidden under another text.
+    const since = play.at - EVENING_MS;
+    if (!play.hidden && this.#plays.isHidden(play, since)) this.hide(play, true, since);
     this.write(() => this.#plays.setTrack(play.id, track));
   }
 

@@ -5,24 +5,25 @@ import { randomUUID } from 'node:crypto';
 import type { CommandArgs, CommandResult, SetCommandName } from '@tracord/shared/commands.ts';
 import type { TrackHit } from '#domain/collection.ts';
 import { oneLine } from '#domain/one-line.ts';
+import { EVENING_MS } from '#domain/play.ts';
 import { type Refusal, refused } from '#domain/request-refusal.ts';
-import { type PlacedPlay, startsInOrder } from '#domain/set-rows.ts';
+import { cutBefore, type PlacedPlay, startsInOrder } from '#domain/set-rows.ts';
 import type { Logger } from '#kernel/logger.ts';
 import type { PlayFact } from '#storage/show/play-facts.ts';
 import type { SetStores } from '#storage/show/set-stores.ts';
 import type { Setlist } from '#storage/show/setlists.ts';
-import { addedPlay, setFor } from './added-play.ts';
+import { addedPlay, mayStart, setFor } from './added-play.ts';
 import { savedOr } from './requests-saved.ts';
 import { changesMasks, type EditBefore, readEditBefore } from './set-edit-record.ts';
-import { restore, standingUpon } from './set-undo.ts';
+import { restore, standingUpon, undoFor } from './set-undo.ts';
 import type { SetViews } from './set-views.ts';
 
 export type SetEditingParts = {
   stores: SetStores;
   views: Pick<SetViews, 'placed'>;
   tracks: (ids: string[]) => Promise<TrackHit[]>;
-  /** Whether the library's masks hide what these words may name; masks by text are looked at whenever a row is. Never rejects. */
-  hides: (named: { artist: string; title: string }) => Promise<boolean>;
+  /** Whether these words, for a play of then, name what is masked or hidden. Never rejects. */
+  hides: (named: { artist: string; title: string }, atMs: number) => Promise<boolean>;
   performer: () => string | undefined;
   now: () => number;
   /** Called after each edit. */
@@ -68,14 +69,17 @@ export class SetEditing {
     const { setlists } = this.#parts.stores;
     const found = this.#find(playId);
     if (found === undefined) return unknownPlay(playId);
-    const { set, row } = found;
-    if (row.place === 1 || row.play.at <= set.fromAt) {
-      return refused('first-play', 'the set begins with this track already: choose a later one');
+    const { set, rows, row } = found;
+    if (row.place === 1) return refused('first-play', 'the set begins with this track already: choose a later one');
+    const fromAt = cutBefore(rows, row.place);
+    if (fromAt === undefined || fromAt <= set.fromAt) {
+      const message = 'a track was moved across this place: split before or behind both, or move it back first';
+      return refused('moved-across', message);
     }
     const secondId = randomUUID();
     const before: EditBefore = { kind: 'split', setId: set.id, secondId, playId };
     return this.#edit(`Set split at ${nameOf(row)}`, before, () => {
-      setlists.split(set, secondId, row.play.at);
+      setlists.split(set, secondId, fromAt);
       return { setId: secondId };
     });
   }
@@ -101,9 +105,11 @@ export class SetEditing {
     };
     if (Object.keys(words).length === 0)
       return refused('invalid', 'say what is to be changed: artist, title or startsAt');
+    if (startsAt !== undefined && !mayStart(startsAt, found.set, this.#parts.now())) return farAway();
     const { heard, written } = found.row;
     const named = { artist: artist ?? written.artist ?? heard.artist, title: title ?? written.title ?? heard.title };
-    const isHidden = (artist !== undefined || title !== undefined) && (await this.#parts.hides(named));
+    const isHidden =
+      (artist !== undefined || title !== undefined) && (await this.#parts.hides(named, found.row.play.at));
     const done = this.#write(`Changed ${nameOf(found.row)}`, new Map([[playId, words]]), { hides: isHidden });
     if (done.ok && isHidden) this.#parts.onMasked();
     return done;
@@ -112,7 +118,8 @@ export class SetEditing {
   nudge({ playId, byMs }: Args<'set.nudge'>): Answer<'set.nudge'> {
     const found = this.#find(playId);
     if (found === undefined) return unknownPlay(playId);
-    const at = Math.max(0, found.row.startsAt + byMs);
+    const at = found.row.startsAt + byMs;
+    if (!mayStart(at, found.set, this.#parts.now())) return farAway();
     const by = `${byMs < 0 ? '−' : '+'}${Math.abs(byMs) / 1000} s`;
     return this.#write(`Start of ${nameOf(found.row)} moved by ${by}`, new Map([[playId, { at }]]));
   }
@@ -151,7 +158,8 @@ export class SetEditing {
     if (set === undefined) return refused('set-unknown', 'no set was on at that time');
     const heard = { artist: oneLine(artist), title: oneLine(title) };
     const play = addedPlay(set, startsAt, heard, track, set.endedAt === undefined ? performer() : undefined);
-    play.masked = await hides(heard);
+    const isHidden = await hides(heard, play.at);
+    Object.assign(play, { masked: isHidden, hidden: isHidden || stores.plays.isHidden(play, play.at - EVENING_MS) });
     const label = `Added ${heard.artist === '' ? heard.title : `${heard.artist} - ${heard.title}`}`;
     return this.#edit(label, { kind: 'added', playId: play.id }, () => {
       stores.plays.add(play);
@@ -166,16 +174,12 @@ export class SetEditing {
     return this.#write(`Removed ${nameOf(found.row)}`, new Map([[playId, { removed: true }]]));
   }
 
-  /** By song, or text: every row of the set with it. What masks still apply by rules keeps a row masked. */
+  /** By song, or words: every play of it that evening. What masks still apply by rules keeps a row masked. */
   mask({ playId, on }: Args<'set.mask'>): Answer<'set.mask'> {
     const { plays } = this.#parts.stores;
     const found = this.#find(playId);
     if (found === undefined) return unknownPlay(playId);
-    const { artist, title, song } = found.row.play;
-    const rows = found.rows.flatMap(({ play }) => {
-      const isSame = (song !== undefined && play.song === song) || (play.artist === artist && play.title === title);
-      return isSame ? [{ playId: play.id, hidden: play.hidden, masked: play.masked }] : [];
-    });
+    const rows = plays.ofSong(playId).map(({ id, hidden, masked }) => ({ playId: id, hidden, masked }));
     const done = this.#edit(`${on ? 'Hid' : 'Revealed'} ${nameOf(found.row)}`, { kind: 'masked', rows }, () => {
       for (const row of rows) plays.setMasks(row.playId, { hidden: on, masked: on });
       return {};
@@ -185,9 +189,9 @@ export class SetEditing {
   }
 
   undo({ changeId }: Args<'set.undo'>): Answer<'set.undo'> {
-    const { stores } = this.#parts;
+    const { stores, now } = this.#parts;
     const { edits } = stores;
-    const edit = changeId === undefined ? edits.newest() : edits.get(changeId);
+    const edit = changeId === undefined ? undoFor(stores, stores.setlists.newest(), now()) : edits.get(changeId);
     if (edit === undefined) return refused('nothing-to-undo', 'there is nothing to take back');
     const before = readEditBefore(edit.before);
     const upon = standingUpon(stores.edits, edit, before);
@@ -274,6 +278,10 @@ function nameOf({ written, heard }: PlacedPlay): string {
   const artist = written.artist ?? heard.artist;
   const title = written.title ?? heard.title;
   return artist === '' ? title : `${artist} - ${title}`;
+}
+
+function farAway(): Refusal {
+  return refused('invalid', 'this is more than 12 hours away from the set: choose a start nearer to it');
 }
 
 function unknownSet(id: string): Refusal {

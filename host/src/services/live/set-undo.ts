@@ -2,7 +2,11 @@
 
 import type { SetEdits, StoredEdit } from '#storage/show/set-edits.ts';
 import type { SetStores } from '#storage/show/set-stores.ts';
+import type { Setlist } from '#storage/show/setlists.ts';
 import { type EditBefore, readEditBefore, subjectsOf } from './set-edit-record.ts';
+
+/** So long the newest edit is offered, whichever set it is of. */
+const OFFERED_MS = 12 * 60 * 60_000;
 
 /** The newest later edit that changed the same; undefined: this one can be taken back. */
 export function standingUpon(edits: SetEdits, edit: StoredEdit, before: EditBefore): StoredEdit | undefined {
@@ -10,6 +14,22 @@ export function standingUpon(edits: SetEdits, edit: StoredEdit, before: EditBefo
   return edits
     .after(edit.changeId)
     .findLast((later) => subjectsOf(readEditBefore(later.before)).some((subject) => subjects.has(subject)));
+}
+
+/** The edit that is offered to be taken back beside a set: the newest of that set, or of the last hours. */
+export function undoFor(
+  { edits, setlists, plays }: SetStores,
+  set: Setlist | undefined,
+  nowMs: number,
+): StoredEdit | undefined {
+  const isOfSet = (subject: string) => {
+    const play = plays.get(subject);
+    return set !== undefined && (play === undefined ? subject : setlists.holding(play.at)?.id) === set.id;
+  };
+  for (const edit of edits.newestFirst()) {
+    if (edit.at >= nowMs - OFFERED_MS || subjectsOf(readEditBefore(edit.before)).some(isOfSet)) return edit;
+  }
+  return undefined;
 }
 
 export function restore({ setlists, facts, plays }: SetStores, before: EditBefore): void {

@@ -1,7 +1,11 @@
 // Plays as they were heard. A play keeps artist and title as heard, whatever the library says later.
 
-import type { MatchBy, Play } from '#domain/play.ts';
+import { EVENING_MS, type MatchBy, type Play } from '#domain/play.ts';
+import type { Named } from '#domain/song.ts';
 import type { SqliteDatabase } from '#storage/open-database.ts';
+import { PlayNames } from './play-names.ts';
+
+type KnownTrack = { trackId: string; song: string; confidence: number; matchedBy: MatchBy };
 
 type PlayRow = {
   id: string;
@@ -24,9 +28,11 @@ type PlayRow = {
 
 export class Plays {
   readonly #db: SqliteDatabase;
+  readonly #names: PlayNames;
 
   constructor(db: SqliteDatabase) {
     this.#db = db;
+    this.#names = new PlayNames(db);
   }
 
   /** Stores a new play; returns once it is on the disk. */
@@ -97,23 +103,27 @@ export class Plays {
       .all(limit);
   }
 
-  setTrack(id: string, track: { trackId: string; song: string; confidence: number; matchedBy: MatchBy }): void {
+  /** Found to be what the DJ hid that evening, it is hidden too. */
+  setTrack(id: string, track: KnownTrack): void {
     this.#db
       .prepare('update plays set track_id = ?, song = ?, confidence = ?, matched_by = ? where id = ?')
       .run(track.trackId, track.song, track.confidence, track.matchedBy, id);
+    const play = this.#names.get(id);
+    if (play === undefined || play.isHidden) return;
+    if (this.#names.hidden(play.names, play.at - EVENING_MS, play.at + EVENING_MS).length > 0)
+      this.#setHidden(id, true);
   }
 
   /** Gives every play of this text that has no track the track a later import brought; how many there were. */
-  matchText(
-    text: { artist: string; title: string },
-    track: { trackId: string; song: string; confidence: number; matchedBy: MatchBy },
-  ): number {
-    return this.#db
-      .prepare(
-        `update plays set track_id = ?, song = ?, confidence = ?, matched_by = ?
-         where track_id is null and artist = ? and title = ?`,
-      )
-      .run(track.trackId, track.song, track.confidence, track.matchedBy, text.artist, text.title).changes;
+  matchText(text: { artist: string; title: string }, track: KnownTrack): number {
+    const ids = this.#db
+      .prepare<[string, string], string>('select id from plays where track_id is null and artist = ? and title = ?')
+      .pluck()
+      .all(text.artist, text.title);
+    this.#db.transaction(() => {
+      for (const id of ids) this.setTrack(id, track);
+    })();
+    return ids.length;
   }
 
   end(id: string, at: number): void {
@@ -124,24 +134,25 @@ export class Plays {
     this.#db.prepare('update plays set ended_at = null where id = ?').run(id);
   }
 
-  /** A play, and every one of its text or song since `sinceMs`. */
-  hide(play: Pick<Play, 'id' | 'artist' | 'title' | 'song'>, hidden: boolean, sinceMs: number): void {
-    this.#db
-      .prepare(
-        `update plays set hidden = ? where id = ? or (at >= ? and ((artist = ? and title = ?) or (song is not null and song = ?)))`,
-      )
-      .run(hidden ? 1 : 0, play.id, sinceMs, play.artist, play.title, play.song ?? null);
+  /** A play, and every one of its song within an evening, to both sides, of the one that began at `sinceMs`: by the library's
+   * song, and by words as heard, or written since. */
+  hide(play: Named & { id: string }, hidden: boolean, sinceMs: number): void {
+    const names = [play, ...(this.#names.get(play.id)?.names ?? [])];
+    const same = this.#names.of(names, sinceMs, sinceMs + 2 * EVENING_MS);
+    for (const id of new Set([play.id, ...same.map((one) => one.id)])) this.#setHidden(id, hidden);
   }
 
-  /** Whether a play of this text or song was hidden since `sinceMs`. */
-  isHidden(play: Pick<Play, 'artist' | 'title' | 'song'>, sinceMs: number): boolean {
-    const row = this.#db
-      .prepare<[number, string, string, string | null], { n: number }>(
-        `select count(*) as n from plays
-         where hidden = 1 and at >= ? and ((artist = ? and title = ?) or (song is not null and song = ?))`,
-      )
-      .get(sinceMs, play.artist, play.title, play.song ?? null);
-    return (row?.n ?? 0) > 0;
+  /** Whether a play of this song was hidden within that time, as `hide` tells. */
+  isHidden(play: Named, sinceMs: number): boolean {
+    return this.#names.hidden([play], sinceMs, sinceMs + 2 * EVENING_MS).length > 0;
+  }
+
+  /** The play and every one of its song that evening, by any name of the play. */
+  ofSong(id: string): Play[] {
+    const play = this.#names.get(id);
+    if (play === undefined) return [];
+    const same = this.#names.of(play.names, play.at - EVENING_MS, play.at + EVENING_MS);
+    return same.flatMap((one) => this.get(one.id) ?? []);
   }
 
   /** Live plays of a known track that a rule masked when they were shown, the newest first. Those of decks are left out: what a
@@ -155,6 +166,10 @@ export class Plays {
       )
       .all(limit)
       .map(fromRow);
+  }
+
+  #setHidden(id: string, hidden: boolean): void {
+    this.#db.prepare('update plays set hidden = ? where id = ?').run(hidden ? 1 : 0, id);
   }
 
   setLive(id: string): void {

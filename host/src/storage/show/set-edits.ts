@@ -21,9 +21,11 @@ export class SetEdits {
       .run(changeId, at, label, JSON.stringify(before));
   }
 
-  newest(): StoredEdit | undefined {
-    const row = this.#db.prepare<[], EditRow>('select * from set_edits order by n desc limit 1').get();
-    return row && fromRow(row);
+  /** Read one by one, as far as they are looked at: nothing may be written meanwhile. */
+  *newestFirst(): Generator<StoredEdit> {
+    for (const row of this.#db.prepare<[], EditRow>('select * from set_edits order by n desc').iterate()) {
+      yield fromRow(row);
+    }
   }
 
   get(changeId: string): StoredEdit | undefined {

@@ -125,3 +125,74 @@ it('takes an earlier edit back only where no later one stands upon it', async ()
   expect(await commands['set.undo']({ changeId: idOf(other) }, CALLER)).toMatchObject({ code: 'nothing-to-undo' });
   show.stop();
 });
+
+it('splits where the list says, also where a row behind was moved, and not across a row that was', async () => {
+  const show = startShow();
+  await show.resume();
+  await show.goLive(true);
+  const ids: string[] = [];
+  for (const title of ['A', 'B', 'C', 'D']) ids.push(await show.hear(title));
+  const [, b = '', c = '', d = ''] = ids;
+  const move = (playId: string, place: number) => show.commands['set.move']({ playId, place }, CALLER);
+  const titles = async () => {
+    const sets = await Promise.all(show.stores.setlists.all().map(({ id }) => show.sets.view(id)));
+    return sets.reverse().map((view) => view?.order.map((id) => view.byId[id]?.title));
+  };
+  await move(c, 2);
+  expect(await titles()).toEqual([['A', 'C', 'B', 'D']]);
+  expect(await show.commands['set.split']({ playId: b }, CALLER)).toMatchObject({ code: 'moved-across' });
+  expect(await show.commands['set.split']({ playId: c }, CALLER)).toMatchObject({ ok: true });
+  expect(await titles()).toEqual([['A'], ['C', 'B', 'D']]);
+  await show.commands['set.undo']({}, CALLER);
+  await show.commands['set.undo']({}, CALLER);
+  await move(d, 3);
+  expect(await show.commands['set.split']({ playId: d }, CALLER)).toMatchObject({ ok: true });
+  expect(await titles()).toEqual([
+    ['A', 'B'],
+    ['D', 'C'],
+  ]);
+  show.stop();
+});
+
+it('takes no start far away from the set', async () => {
+  const { show, ids, commands } = await threeRows();
+  const { fromAt } = show.stores.setlists.newest() ?? { fromAt: 0 };
+  const HOURS_12 = 12 * 60 * MINUTE;
+  const start = (startsAt: number) => commands['set.edit']({ playId: ids[1], startsAt }, CALLER);
+  const until = evening.clock.now() + HOURS_12;
+  for (const far of [0, fromAt - HOURS_12 - 1, until + 1, Number.MAX_SAFE_INTEGER]) {
+    expect(await start(far), String(far)).toMatchObject({ ok: false, code: 'invalid' });
+  }
+  for (const near of [fromAt - HOURS_12, until]) expect(await start(near), String(near)).toMatchObject({ ok: true });
+  expect(await commands['set.nudge']({ playId: ids[1], byMs: 1 }, CALLER)).toMatchObject({ code: 'invalid' });
+  show.stop();
+});
+
+it('offers to take back what was done to the set that is shown, and lately', async () => {
+  const { show, ids, commands } = await threeRows();
+  const offered = () => show.operator.get('set').undo?.label;
+  const old = await commands['set.edit']({ playId: ids[0], title: 'Uno' }, CALLER);
+  const first = show.operator.get('set').id ?? '';
+  await show.goLive(false);
+  evening.clock.advance(2 * 60 * MINUTE);
+  await show.goLive(true);
+  const four = await show.hear('Four');
+  expect(offered()).toBe('Changed Mira - One');
+  await show.goLive(false);
+  evening.clock.advance(30 * 24 * 60 * MINUTE);
+  await show.goLive(true);
+  const five = await show.hear('Five');
+  expect(offered()).toBeUndefined();
+  expect(await commands['set.undo']({}, CALLER)).toMatchObject({ code: 'nothing-to-undo' });
+  await commands['set.nudge']({ playId: five, byMs: 1_000 }, CALLER);
+  await commands['set.edit']({ playId: four, title: 'Quattro' }, CALLER);
+  expect(offered()).toBe('Changed Mira - Four');
+  evening.clock.advance(13 * 60 * MINUTE);
+  await show.settled();
+  expect(offered()).toBe('Start of Mira - Five moved by +1 s');
+  expect((await show.sets.view(first))?.undo?.label).toBe('Changed Mira - One');
+  expect(await commands['set.undo']({ changeId: old.ok ? old.changeId : '' }, CALLER)).toMatchObject({ ok: true });
+  expect((await show.sets.view(first))?.undo).toBeUndefined();
+  expect(await commands['set.undo']({}, CALLER)).toMatchObject({ label: 'Start of Mira - Five moved by +1 s' });
+  show.stop();
+});

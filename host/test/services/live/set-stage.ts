@@ -19,10 +19,10 @@ import { silentLogger } from '#kernel/logger.ts';
 import { TopicStore } from '#kernel/topic-store.ts';
 import { Audience } from '#services/live/audience.ts';
 import { DjSets } from '#services/live/dj-sets.ts';
+import { areHiddenWords } from '#services/live/hidden-words.ts';
 import { Identification } from '#services/live/identification.ts';
 import { LiveShow } from '#services/live/live-show.ts';
 import { NowPlaying } from '#services/live/now-playing.ts';
-import { isHiddenByLibrary } from '#services/live/now-playing-view.ts';
 import { OnAirDesk } from '#services/live/on-air-desk.ts';
 import { Performers } from '#services/live/performers.ts';
 import { PlayBook } from '#services/live/play-book.ts';
@@ -136,7 +136,7 @@ export function startShow() {
   });
   const editing = new SetEditing({
     ...{ stores, views, tracks: library.tracks, performer, now, onEdit: () => sets.edited(), log: silentLogger },
-    hides: async (named) => isHiddenByLibrary(await identification.identify(named), rules()),
+    hides: (named, at) => areHiddenWords(named, at, { plays: stores.plays, identification, rules }),
     onMasked: () => changes.push(nowPlaying.masksStored()),
   });
   const tracklists = new SetTracklists({
