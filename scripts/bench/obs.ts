@@ -97,7 +97,7 @@ function startOurs(obs: RealObs, folder: string, covers: Buffer[]) {
       clock: systemClock,
       log: silentLogger,
     },
-    cover: async (id) => ({ bytes: covers[Number(id ?? 0)] ?? Buffer.alloc(0), type: 'image/jpeg' }),
+    cover: async (id) => covers[Number(id ?? 0)],
     onBound: () => {},
   });
   link.start();

@@ -88,10 +88,8 @@ export function streamRoom(parts: StreamRoomParts): StreamRoom {
     sources: {
       store: new ObsSourceRows(show),
       webPort: parts.webPort,
-      cover: async (id) => {
-        const image = id === undefined ? undefined : await covers.image(id, COVER_PX);
-        return image ?? covers.neutral(COVER_PX);
-      },
+      cover: async (id) =>
+        id === undefined ? covers.neutralJpeg(COVER_PX) : (await covers.image(id, COVER_PX))?.bytes,
       folder: path.join(parts.dataFolder, 'obs'),
     },
     report: health.reporter('obs'),

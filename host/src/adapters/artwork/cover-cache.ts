@@ -77,6 +77,12 @@ export class Covers {
     }
   }
 
+  /** The same record as JPEG of `sizePx`, where all pictures have to be of one kind. */
+  async neutralJpeg(sizePx: number): Promise<Buffer> {
+    const { bytes } = await this.neutral(sizePx);
+    return scaled(bytes, nearestSize(sizePx));
+  }
+
   /** The record that stands for a missing cover: as SVG, or as PNG of `sizePx` for places that take no SVG. */
   async neutral(sizePx?: number): Promise<CoverImage> {
     const svg = await readFile(new URL('./neutral-cover.svg', import.meta.url));

@@ -1,43 +1,43 @@
-// The cover as a file that OBS can show: written whole, each under a name of its own so that OBS loads it anew, and the old ones
-// removed once the new one is shown. A cover that cannot be had, or is slow, is the neutral picture.
+// The cover as a file that OBS can show: two files, written whole in turn so that OBS loads the other one anew, and never removed,
+// as a scene collection that is not open names one of them too. The one that is not shown holds the neutral picture: no cover stays
+// on the disk longer than it is shown. A cover that cannot be had, or is slow, is the neutral picture.
 
-import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import writeFileAtomic from 'write-file-atomic';
 import type { Clock } from '#kernel/clock.ts';
 import type { Logger } from '#kernel/logger.ts';
 
-export type CoverPicture = { bytes: Uint8Array; type: string };
-
 export type CoverParts = {
   /** Of ours alone; made where it is missing. Files of other names in it are left alone. */
   folder: string;
-  /** The picture of an artwork; of undefined: the neutral one. Undefined where there is none. */
-  cover: (artworkId: string | undefined) => Promise<CoverPicture | undefined>;
+  /** The picture of an artwork as JPEG; of undefined: the neutral one. Undefined where there is none. */
+  cover: (artworkId: string | undefined) => Promise<Uint8Array | undefined>;
   clock: Clock;
   log: Logger;
   /** `file` is another now. */
   onChange: () => void;
 };
 
+type Wish = { artworkId: string | undefined };
+
 /** A picture that takes longer is not waited for with the old one beside a new title. */
 const PATIENCE_MS = 1_000;
-const OURS = /^cover-[0-9a-f]{12}\.(?:jpg|png)$/;
-
+/** The names say nothing of whose cover it is. */
+const NAMES = ['cover-a.jpg', 'cover-b.jpg'] as const;
 /** A picture source of this file shows nothing: for where not even the neutral picture can be written. */
 const NOTHING = '';
 
 export class CoverFiles {
   readonly #parts: CoverParts;
-  readonly #neutral: Promise<string>;
-  #wish: { artworkId: string | undefined } | undefined;
+  #wish: Wish | undefined;
   #file: string | undefined;
-  #neutralFile: string | undefined;
+  #slot: 0 | 1 = 1;
+  /** One file is written after the other. */
+  #work: Promise<void> = Promise.resolve();
 
   constructor(parts: CoverParts) {
     this.#parts = parts;
-    this.#neutral = this.#writeNeutral();
   }
 
   /** Absolute path of what is to be shown, empty: nothing; undefined before the first picture is ready. */
@@ -45,83 +45,92 @@ export class CoverFiles {
     return this.#file;
   }
 
-  /** Of the newest wish only; without an id the neutral picture, at once where it was ready. */
+  /** Of the newest wish only; without an id the neutral picture, in both files. Nothing is written before the first wish. */
   show(artworkId: string | undefined): void {
     if (this.#wish !== undefined && this.#wish.artworkId === artworkId) return;
     const wish = { artworkId };
     this.#wish = wish;
     if (artworkId === undefined) {
-      if (this.#neutralFile === undefined) void this.#neutral.then((file) => this.#use(wish, file));
-      else this.#use(wish, this.#neutralFile);
+      this.#inTurn(wish, () => this.#hide());
       return;
     }
-    const cancel = this.#parts.clock.after(PATIENCE_MS, () => void this.#neutral.then((file) => this.#use(wish, file)));
-    const isWanted = () => this.#wish === wish;
-    void this.#write(artworkId, isWanted).then(async (file) => {
+    const cancel = this.#parts.clock.after(PATIENCE_MS, () => this.#inTurn(wish, () => this.#hide()));
+    void this.#picture(artworkId).then((picture) => {
       cancel();
-      if (file !== undefined && !isWanted()) await this.#remove(file);
-      else this.#use(wish, file ?? (await this.#neutral));
+      this.#inTurn(wish, () => (picture === undefined ? this.#hide() : this.#use(wish, picture)));
     });
   }
 
-  /** OBS has `file` now: those of before are removed. */
-  async shown(file: string): Promise<void> {
-    const { folder, log } = this.#parts;
-    try {
-      for (const name of await readdir(folder)) {
-        const old = join(folder, name);
-        if (OURS.test(name) && old !== file && old !== this.#file && old !== this.#neutralFile) await this.#remove(old);
-      }
-    } catch (error) {
-      log.warn('cover.not-removed', { folder, error });
-    }
+  /** OBS has `file` now: the other one is of no use any more. */
+  shown(file: string): void {
+    if (file !== this.#file || this.#wish?.artworkId === undefined) return;
+    this.#inTurn(this.#wish, async () => {
+      const neutral = await this.#picture(undefined);
+      if (neutral !== undefined && file === this.#file) await this.#write(this.#other(), neutral);
+    });
   }
 
-  #use(wish: object, file: string): void {
-    if (wish !== this.#wish || file === this.#file) return;
+  /** Unless something else is wished by then. */
+  #inTurn(wish: Wish, work: () => Promise<void>): void {
+    this.#work = this.#work.then(() => (wish === this.#wish ? work() : undefined));
+  }
+
+  async #use(wish: Wish, picture: Uint8Array): Promise<void> {
+    const slot = this.#other();
+    const isWritten = await this.#write(slot, picture);
+    // Hidden meanwhile: that writes over both.
+    if (wish !== this.#wish) return;
+    if (isWritten) this.#turnTo(slot);
+    else await this.#hide();
+  }
+
+  async #hide(): Promise<void> {
+    const neutral = await this.#picture(undefined);
+    const [first, second] = [this.#other(), this.#slot];
+    const isWritten = neutral !== undefined && (await this.#write(first, neutral));
+    if (isWritten) this.#turnTo(first);
+    else this.#say(NOTHING);
+    if (neutral !== undefined) await this.#write(second, neutral);
+  }
+
+  #other(): 0 | 1 {
+    return this.#slot === 0 ? 1 : 0;
+  }
+
+  #turnTo(slot: 0 | 1): void {
+    this.#slot = slot;
+    this.#say(this.#path(slot));
+  }
+
+  #say(file: string): void {
     this.#file = file;
     this.#parts.onChange();
   }
 
-  async #writeNeutral(): Promise<string> {
-    const file = (await this.#write(undefined)) ?? NOTHING;
-    this.#neutralFile = file;
-    return file;
+  #path(slot: 0 | 1): string {
+    return join(this.#parts.folder, NAMES[slot]);
   }
 
-  /** A picture that is not wanted any more by then is not written: its track may have been masked meanwhile. */
-  async #write(artworkId: string | undefined, isWanted = () => true): Promise<string | undefined> {
+  async #picture(artworkId: string | undefined): Promise<Uint8Array | undefined> {
     try {
-      const picture = await this.#parts.cover(artworkId);
-      return picture && isWanted() ? await this.#keep(picture) : undefined;
+      return await this.#parts.cover(artworkId);
     } catch (error) {
       this.#parts.log.warn('cover.not-made', { error });
       return undefined;
     }
   }
 
-  async #remove(file: string): Promise<void> {
-    try {
-      await rm(file, { force: true });
-    } catch (error) {
-      this.#parts.log.warn('cover.not-removed', { file, error });
-    }
-  }
-
   /** Never rejects: a full disk costs the picture only. */
-  async #keep({ bytes, type }: CoverPicture): Promise<string | undefined> {
+  async #write(slot: 0 | 1, picture: Uint8Array): Promise<boolean> {
     const { folder, log } = this.#parts;
-    const ending = { 'image/jpeg': 'jpg', 'image/png': 'png' }[type];
-    if (ending === undefined) return undefined;
-    // The name says nothing of whose cover it is.
-    const file = join(folder, `cover-${randomBytes(6).toString('hex')}.${ending}`);
+    const file = this.#path(slot);
     try {
       await mkdir(folder, { recursive: true });
-      await writeFileAtomic(file, Buffer.from(bytes), { fsync: false });
-      return file;
+      await writeFileAtomic(file, Buffer.from(picture), { fsync: false });
+      return true;
     } catch (error) {
       log.warn('cover.not-written', { file, error });
-      return undefined;
+      return false;
     }
   }
 }

@@ -9,7 +9,7 @@ import type { Clock } from '#kernel/clock.ts';
 import type { Logger } from '#kernel/logger.ts';
 import { type Binding, bind, boundList, foundAs, namesAsked, rowOf, type SourceStore, sameRow } from './bindings.ts';
 import { readInputs } from './bindings-read.ts';
-import { CoverFiles, type CoverPicture } from './cover-files.ts';
+import { CoverFiles, type CoverParts } from './cover-files.ts';
 import type { ObsLink, ObsState } from './link.ts';
 import { refreshPages } from './refresh.ts';
 import { type SetupAnswer, setUpSources } from './setup-command.ts';
@@ -24,8 +24,7 @@ export type ObsSourcesParts = {
   settings: () => { sources: readonly string[] };
   /** Where our pages are served. */
   webPort: number;
-  /** The picture of an artwork, of undefined the neutral one: JPEG or PNG, all of one size. */
-  cover: (artworkId: string | undefined) => Promise<CoverPicture | undefined>;
+  cover: CoverParts['cover'];
   /** For the cover's files; ours alone. */
   folder: string;
   clock: Clock;
@@ -66,7 +65,7 @@ export class ObsSources {
     this.#output = textOutput({
       ...{ link, clock, log },
       onGone: () => void link.readAgain(),
-      onCoverShown: (file) => void this.#covers.shown(file),
+      onCoverShown: (file) => this.#covers.shown(file),
     });
     this.#endings.push(
       link.on('InputNameChanged', ({ oldInputName, inputName }) => this.#renamed(oldInputName, inputName)),
@@ -92,7 +91,6 @@ export class ObsSources {
   /** What the audience may know now. */
   update(topics: ShownTopics): void {
     this.#shown = shownOf(topics);
-    this.#covers.show(this.#shown.cover);
     this.#write();
   }
 
@@ -203,6 +201,10 @@ export class ObsSources {
 
   #write(): void {
     const targets = this.#settled === undefined ? [] : targetsOf(this.#bindings);
+    // Written while it is looked at, and made neutral when it no longer may be.
+    const hasCover = targets.some(({ what }) => what === 'image:cover');
+    const isLate = this.#covers.file !== undefined && this.#shown?.cover === undefined;
+    if (this.#shown !== undefined && (hasCover || isLate)) this.#covers.show(this.#shown.cover);
     this.#output.update({ targets, texts: this.#shown?.texts, coverFile: this.#covers.file });
   }
 

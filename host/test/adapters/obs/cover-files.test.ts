@@ -1,8 +1,8 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { CoverFiles, type CoverPicture } from '#adapters/obs/cover-files.ts';
+import { CoverFiles } from '#adapters/obs/cover-files.ts';
 import { ManualClock } from '#kernel/clock.ts';
 import { silentLogger } from '#kernel/logger.ts';
 import { until } from '../../../../test/fakes/until.ts';
@@ -12,7 +12,7 @@ describe('the cover as a file', () => {
   let clock: ManualClock;
   let changes: string[];
   /** Answers of covers that are under way, by artwork. */
-  let waiting: Map<string, (picture: CoverPicture | undefined) => void>;
+  let waiting: Map<string, (picture: Uint8Array | undefined) => void>;
 
   beforeEach(() => {
     folder = join(mkdtempSync(join(tmpdir(), 'tracord-covers-')), 'covers');
@@ -22,12 +22,10 @@ describe('the cover as a file', () => {
   });
   afterEach(() => rmSync(join(folder, '..'), { recursive: true }));
 
-  const picture = (text: string): CoverPicture => ({ bytes: Buffer.from(text), type: 'image/jpeg' });
+  const picture = (text: string): Uint8Array => Buffer.from(text);
   const start = (
-    cover = (id: string | undefined): Promise<CoverPicture | undefined> =>
-      id === undefined
-        ? Promise.resolve({ bytes: Buffer.from('neutral'), type: 'image/png' })
-        : new Promise((resolve) => waiting.set(id, resolve)),
+    cover = (id: string | undefined): Promise<Uint8Array | undefined> =>
+      id === undefined ? Promise.resolve(picture('neutral')) : new Promise((resolve) => waiting.set(id, resolve)),
   ) => {
     const files: CoverFiles = new CoverFiles({
       ...{ folder, cover, clock, log: silentLogger },
@@ -38,23 +36,40 @@ describe('the cover as a file', () => {
   const shown = (files: CoverFiles) => (files.file ? readFileSync(files.file, 'utf8') : String(files.file));
   const ready = async (text: string) => until(() => expect(changes.at(-1)).toBe(text));
 
-  it('is written whole before it is shown, each under another name, and only the last ones stay', async () => {
+  const written = () =>
+    readdirSync(folder)
+      .sort()
+      .map((name) => readFileSync(join(folder, name), 'utf8'));
+
+  it('is written whole before it is shown, in two files in turn, and the other one tells nothing', async () => {
     const files = start();
-    const names = new Set<string>();
-    for (const text of ['a', 'b', 'a']) {
+    const names: string[] = [];
+    for (const text of ['a', 'b', 'c']) {
       files.show(text);
       waiting.get(text)?.(picture(text));
       await ready(text);
-      names.add(basename(files.file ?? ''));
-      await files.shown(files.file ?? '');
+      names.push(basename(files.file ?? ''));
+      files.shown(files.file ?? '');
+      await until(() => expect(written().sort()).toEqual([text, 'neutral'].sort()));
     }
-    expect(names.size).toBe(3);
-    expect(changes).toEqual(['a', 'b', 'a']);
+    expect(names).toEqual(['cover-a.jpg', 'cover-b.jpg', 'cover-a.jpg']);
+    expect(changes).toEqual(['a', 'b', 'c']);
+  });
+
+  it('that may not be seen any more is gone from both files, whether OBS takes them or not', async () => {
+    const files = start();
+    files.show('secret');
+    waiting.get('secret')?.(picture('secret'));
+    await ready('secret');
     files.show(undefined);
     await ready('neutral');
-    await files.shown(files.file ?? '');
-    expect(readdirSync(folder)).toEqual([basename(files.file ?? '')]);
-    expect(files.file).toMatch(/\.png$/);
+    await until(() => expect(written()).toEqual(['neutral', 'neutral']));
+  });
+
+  it('is not written before anybody wishes to see one', async () => {
+    start();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(existsSync(folder)).toBe(false);
   });
 
   it('leaves the old picture for a second at most, and shows a slow one when it comes', async () => {
@@ -95,17 +110,12 @@ describe('the cover as a file', () => {
     files.show('next');
     waiting.get('next')?.(picture('next'));
     await ready('next');
-    const written = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
-    expect(written.sort()).toEqual(['neutral', 'next']);
+    expect(written().sort()).toEqual(['neutral', 'next']);
   });
 
   it.each([
     ['there is none', () => Promise.resolve(undefined)],
     ['it cannot be had', () => Promise.reject(new Error('gone'))],
-    [
-      'it is of a kind that OBS may not read',
-      () => Promise.resolve({ bytes: Buffer.from('<svg/>'), type: 'image/svg+xml' }),
-    ],
   ])('is the neutral one where %s', async (_name, cover) => {
     const files = start((id) => (id === undefined ? Promise.resolve(picture('neutral')) : cover()));
     files.show('x');
@@ -117,15 +127,5 @@ describe('the cover as a file', () => {
     const files = start();
     files.show(undefined);
     await ready('');
-  });
-
-  it('removes no file that is not its own', async () => {
-    const files = start();
-    files.show(undefined);
-    await ready('neutral');
-    writeFileSync(join(folder, 'cover.jpg'), 'mine');
-    writeFileSync(join(folder, 'cover-0123456789ab.jpg'), 'of an earlier run');
-    await files.shown(files.file ?? '');
-    expect(readdirSync(folder).sort()).toEqual([basename(files.file ?? ''), 'cover.jpg'].sort());
   });
 });

@@ -30,10 +30,7 @@ export async function solid(color: string, size = 200): Promise<Buffer> {
 }
 
 /** The cover of an artwork "#FF0000" is red; the neutral one is grey. */
-export const colorCover: ObsSourcesParts['cover'] = async (id = '#808080') => ({
-  bytes: await solid(id),
-  type: 'image/png',
-});
+export const colorCover: ObsSourcesParts['cover'] = (id = '#808080') => solid(id);
 
 export function playing(artist: string, title: string, more: Partial<NowTrack> = {}): ShownTopics {
   return {
