@@ -1,5 +1,6 @@
 // Each figure equals a count the long way: on random evenings, with rows removed and written anew, sets merged and split, masked
-// songs, and requests that were taken back; also after each change, since what was read before is kept.
+// songs, and requests that were taken back; also after each change, since what was read before is kept, and after a start, since
+// what is older than was asked for is not read.
 
 import { DEFAULT_SETTINGS } from '@tracord/shared/settings.ts';
 import type { Stats } from '@tracord/shared/stats.ts';
@@ -17,12 +18,27 @@ it('counts every view as a plain loop does', { timeout: 60_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(
       history,
-      fc.array(change, { maxLength: 12 }),
+      fc.record({ first: fc.array(change, { maxLength: 12 }), later: fc.array(change, { maxLength: 12 }) }),
       fc.record({ top: fc.integer({ min: 1, max: 4 }), untold: fc.integer({ min: 0, max: 650 }) }),
-      async (past, changes, { top, untold }) => {
-        const stage = new StatsStage();
+      async (past, { first, later }, { top, untold }) => {
+        const announcedUntil = START + untold * MINUTE;
+        const before = new StatsStage();
         try {
-          await holds(stage, past, changes, top, START + untold * MINUTE);
+          prepare(before, announcedUntil);
+          before.db.prepare(`insert into blocked_people (platform, person_id, at) values ('discord', 'p4', 0)`).run();
+          write(before, past);
+          await compare(before, past, questions(past, top));
+          for (const one of first) make(before, past, one);
+          await compare(before, past, questions(past, top));
+        } finally {
+          before.stop();
+        }
+        const stage = new StatsStage(before.folder);
+        try {
+          prepare(stage, announcedUntil);
+          await compare(stage, past, questions(past, top).reverse().slice(0, 1));
+          for (const one of later) make(stage, past, one);
+          await compare(stage, past, questions(past, top).reverse());
         } finally {
           stage.close();
         }
@@ -32,27 +48,19 @@ it('counts every view as a plain loop does', { timeout: 60_000 }, async () => {
   );
 });
 
-async function holds(
-  stage: StatsStage,
-  past: History,
-  changes: Parameters<typeof make>[2][],
-  top: number,
-  announcedUntil: number,
-): Promise<void> {
+function prepare(stage: StatsStage, announcedUntil: number): void {
   stage.library = LIBRARY;
   stage.settings = { ...stage.settings, requests: { ...DEFAULT_SETTINGS.requests, blockedPeople: ['discord:p2'] } };
-  stage.db.prepare(`insert into blocked_people (platform, person_id, at) values ('discord', 'p4', 0)`).run();
   stage.clock.advance(START + 620 * MINUTE - stage.clock.now());
   stage.announcedUntil = announcedUntil;
-  write(stage, past);
-  await compare(stage, past, top);
-  for (const one of changes) make(stage, past, one);
-  await compare(stage, past, top);
 }
 
-async function compare(stage: StatsStage, past: History, top: number): Promise<void> {
+type Asked = [StatsQuestion, Pick<Wanted, 'plays' | 'requests'>];
+
+/** The newest set last. */
+function questions(past: History, top: number): Asked[] {
   const month: [number, number] = [START + 100 * MINUTE, START + 300 * MINUTE];
-  const questions: [StatsQuestion, Pick<Wanted, 'plays' | 'requests'>][] = [
+  return [
     [
       { of: 'all', top },
       { plays: [0, EVER], requests: [0, EVER] },
@@ -61,7 +69,7 @@ async function compare(stage: StatsStage, past: History, top: number): Promise<v
       { of: 'range', from: month[0], to: month[1], top },
       { plays: month, requests: month },
     ],
-    ...past.sets.map((set, index): [StatsQuestion, Pick<Wanted, 'plays' | 'requests'>] => {
+    ...past.sets.map((set, index): Asked => {
       const next = past.sets[index + 1];
       return [
         { of: 'set', set: set.id, top },
@@ -72,16 +80,15 @@ async function compare(stage: StatsStage, past: History, top: number): Promise<v
       ];
     }),
   ];
-  for (const [question, spans] of questions) {
+}
+
+async function compare(stage: StatsStage, past: History, asked: Asked[]): Promise<void> {
+  const { announcedUntil, clock } = stage;
+  for (const [question, spans] of asked) {
     for (const role of ['operator', 'bot'] as const) {
-      const { announcedUntil, clock } = stage;
+      const { top } = question;
       const wanted = {
-        ...spans,
-        inClear: role === 'operator',
-        announcedUntil,
-        top,
-        blocked: BLOCKED,
-        now: clock.now(),
+        ...{ ...spans, announcedUntil, top, inClear: role === 'operator', blocked: BLOCKED, now: clock.now() },
       };
       expect(figures(await stage.book.get(question, role))).toEqual(bruteForce(past, wanted));
     }

@@ -14,6 +14,7 @@ import { TopicStore } from '#kernel/topic-store.ts';
 import { StatsBook } from '#services/live/stats.ts';
 import { StatsSearches } from '#services/live/stats-searches.ts';
 import { StatsTracks } from '#services/live/stats-tracks.ts';
+import type { SqliteDatabase } from '#storage/open-database.ts';
 import { openShowDatabase } from '#storage/show/database.ts';
 import { Plays } from '#storage/show/plays.ts';
 import { RequestLists } from '#storage/show/request-lists.ts';
@@ -26,15 +27,15 @@ export const MINUTE = 60_000;
 export type LibraryTrack = Partial<TrackHit> & { id: string };
 
 export class StatsStage {
-  readonly folder = mkdtempSync(join(tmpdir(), 'tracord-stats-'));
-  readonly db = openShowDatabase(this.folder);
+  readonly folder: string;
+  readonly db: SqliteDatabase;
   readonly clock = new ManualClock();
   readonly log = createLogger(({ event }) => this.logged.push(event));
   readonly logged: string[] = [];
   readonly topics = new TopicStore(FIRST_OPERATOR_TOPICS, this.log);
-  readonly plays = new Plays(this.db);
-  readonly setlists = new Setlists(this.db);
-  readonly rows = new StatsRows(this.db);
+  readonly plays: Plays;
+  readonly setlists: Setlists;
+  readonly rows: StatsRows;
   readonly tracks: StatsTracks;
   readonly searches: StatsSearches;
   readonly book: StatsBook;
@@ -50,7 +51,13 @@ export class StatsStage {
   /** How often the library was asked. */
   asked = 0;
 
-  constructor() {
+  /** `folder`: of a stage that is closed, to begin with what it stored. */
+  constructor(folder = mkdtempSync(join(tmpdir(), 'tracord-stats-'))) {
+    this.folder = folder;
+    this.db = openShowDatabase(folder);
+    this.plays = new Plays(this.db);
+    this.setlists = new Setlists(this.db);
+    this.rows = new StatsRows(this.db);
     const rules = () => ({
       masks: maskJudge(this.settings.masks),
       ...{ masksByLibrary: true, marksAreCurrent: this.marksAreCurrent, unknownTracks: this.unknownTracks },
@@ -79,9 +86,14 @@ export class StatsStage {
     });
   }
 
-  close(): void {
+  /** Leaves what is stored for the next. */
+  stop(): void {
     this.book.stop();
     this.db.close();
+  }
+
+  close(): void {
+    this.stop();
     rmSync(this.folder, { recursive: true });
   }
 
