@@ -59,7 +59,7 @@ export function apiRouter(parts: WebParts, gate: QueryGate): Router {
     });
     router.all(path, otherMethod('GET, HEAD'));
   }
-  router.get(below(SET_FILE.path), setFile(parts, gate));
+  router.get(below(SET_FILE.path), setFile(parts, gate, role));
   router.get('/commands', (_request, response) => {
     response.json({
       commands: Object.entries(commands).map(([name, { summary, codes, roles = [] }]: [string, CommandSpec]) => ({

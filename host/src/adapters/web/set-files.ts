@@ -1,8 +1,8 @@
 // A tracklist as a file to save, at an address of its own: the answer of the question `sets.export`, as an attachment.
 
 import type { Role } from '@tracord/shared/protocol.ts';
-import { type QueryOutput, type QuerySpec, queries } from '@tracord/shared/queries.ts';
-import type { RequestHandler } from 'express';
+import { type QuerySpec, queries } from '@tracord/shared/queries.ts';
+import type { RequestHandler, Response } from 'express';
 import { z } from 'zod';
 import type { QueryGate } from './query-gate.ts';
 import { refuse } from './refusals.ts';
@@ -23,16 +23,20 @@ export const SET_FILE = {
   }),
 } satisfies QuerySpec;
 
-export function setFile(parts: Pick<WebParts, 'query'>, gate: QueryGate): RequestHandler {
+/** `roleOf`: whose question it is. */
+export function setFile(
+  parts: Pick<WebParts, 'query'>,
+  gate: QueryGate,
+  roleOf: (response: Response) => Role,
+): RequestHandler {
   return async (request, response) => {
-    const role = response.locals.role as Role;
+    const role = roleOf(response);
     const { part: wanted, ...options } = { ...request.query, ...request.params };
     const number = part.safeParse(wanted);
     if (!number.success) return refuse(response, 'invalid', 'part must be a whole number from 1');
     const answer = await gate.pass(request.socket, role, () => parts.query('sets.export', options, role));
     if (!answer.ok) return refuse(response, answer.code, answer.message);
-    // The answer of this very question.
-    const written = answer.value as QueryOutput<'sets.export'>;
+    const written = asked.output.parse(answer.value);
     const pieces = written.parts ?? [{ file: written.file, text: written.text }];
     const piece = number.data === undefined ? written : pieces[number.data - 1];
     if (piece === undefined) {
