@@ -56,8 +56,9 @@ export class RequestAudience {
         if (topic === 'nowPlaying') this.publish();
       }),
       operator.onChange(({ topic }) => {
-        if (topic === 'nowPlaying') this.#lookAtMaskedPlays();
-        if (['nowPlaying', 'settings', 'library'].includes(topic)) this.publish();
+        // In the list of the set plays of long ago are hidden, too, and revealed.
+        if (['nowPlaying', 'set'].includes(topic)) this.#lookAtMaskedPlays();
+        if (['nowPlaying', 'set', 'settings', 'library'].includes(topic)) this.publish();
       }),
     ];
     // The queue tells this after each change, once its topic is published.

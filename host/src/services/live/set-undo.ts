@@ -22,12 +22,15 @@ export function undoFor(
   set: Setlist | undefined,
   nowMs: number,
 ): StoredEdit | undefined {
-  const isOfSet = (subject: string) => {
+  const setOf = (subject: string) => {
     const play = plays.get(subject);
-    return set !== undefined && (play === undefined ? subject : setlists.holding(play.at)?.id) === set.id;
+    return play === undefined ? subject : setlists.holding(play.at)?.id;
   };
   for (const edit of edits.newestFirst()) {
-    if (edit.at >= nowMs - OFFERED_MS || subjectsOf(readEditBefore(edit.before)).some(isOfSet)) return edit;
+    if (edit.at >= nowMs - OFFERED_MS) return edit;
+    // None of a set was made before it began.
+    if (set === undefined || edit.at < set.fromAt) return undefined;
+    if (subjectsOf(readEditBefore(edit.before)).some((subject) => setOf(subject) === set.id)) return edit;
   }
   return undefined;
 }
