@@ -86,6 +86,7 @@ export function recordRoom(parts: RecordRoomParts): RecordRoom {
     stats.changed();
     posts.changed();
   };
+  sets.sets.onEdited(changed);
   const history = new HistorySets({
     ...{ stores, rules, log },
     liveSince: (at) => shows.liveSince(at),

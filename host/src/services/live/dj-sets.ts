@@ -50,6 +50,7 @@ export class DjSets {
   #unwritten = 0;
   #stops: (() => void)[] = [];
   readonly #onEnd: ((setId: string) => void)[] = [];
+  readonly #onEdited: (() => void)[] = [];
 
   constructor(parts: DjSetsParts) {
     this.#parts = parts;
@@ -95,6 +96,11 @@ export class DjSets {
     await this.#ask();
   }
 
+  /** Calls back after each change by hand, also of a set of long ago: the topic says nothing of that. */
+  onEdited(listener: () => void): void {
+    this.#onEdited.push(listener);
+  }
+
   /** The sets were changed by hand, in the store. */
   edited(): void {
     // What waits to be stored is newer than the store.
@@ -102,6 +108,7 @@ export class DjSets {
     if (this.#unwritten === 0) this.#readLife();
     this.#step({ kind: 'tick' });
     this.publish();
+    for (const listener of this.#onEdited) listener();
   }
 
   end(): Refusal | { ok: true; setId: string } {

@@ -12,7 +12,7 @@ import {
   type PastPlay,
   type PlayToMatch,
 } from '#domain/history-match.ts';
-import type { Play } from '#domain/play.ts';
+import { EVENING_MS, type Play } from '#domain/play.ts';
 import type { Logger } from '#kernel/logger.ts';
 import type { SetStores } from '#storage/show/set-stores.ts';
 import type { Setlist } from '#storage/show/setlists.ts';
@@ -41,8 +41,6 @@ export type Corrected = { corrected: number; missed: number };
 const BEFORE_MS = 15 * 60_000;
 /** Nothing is played for longer than this in one set. */
 const AFTER_MS = 12 * 3_600_000;
-/** What the DJ hid stays hidden for an evening. */
-const EVENING_MS = 12 * 3_600_000;
 /** A file read anew on a computer with another time zone says other times, by so much at most. */
 const SHIFT_MS = 26 * 3_600_000;
 /** The library is asked for so many names at most, the newest: it has other things to do. */

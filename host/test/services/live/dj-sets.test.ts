@@ -202,3 +202,22 @@ it('ends a set by command once, also where that cannot be stored yet', async () 
   expect(show.stores.setlists.all().map(({ endedBy }) => endedBy)).toEqual([undefined, 'dj']);
   show.stop();
 });
+
+it('says that a set was changed by hand, also one of long ago, of which the topic says nothing', async () => {
+  const show = await liveShow();
+  const old = await show.name('One');
+  const edit = await show.commands['set.edit']({ playId: old, title: 'Uno' }, CALLER);
+  await show.goLive(false);
+  evening.clock.advance(30 * 24 * 60 * MINUTE);
+  await show.goLive(true);
+  await show.name('Two');
+  const before = show.operator.get('set');
+  let edits = 0;
+  show.sets.onEdited(() => {
+    edits += 1;
+  });
+  const changeId = edit.ok ? edit.changeId : '';
+  expect(await show.commands['set.undo']({ changeId }, CALLER)).toMatchObject({ ok: true });
+  expect([edits, show.operator.get('set')]).toEqual([1, before]);
+  show.stop();
+});
