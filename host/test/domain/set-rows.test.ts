@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Play } from '#domain/play.ts';
-import { type PlayFactsBy, placedPlays, startsInOrder } from '#domain/set-rows.ts';
+import { cutBefore, type PlayFactsBy, placedPlays, startsInOrder } from '#domain/set-rows.ts';
 
 const WINDOW = { fromAt: 0, lagMs: 10_000 };
 
@@ -139,4 +139,15 @@ it('keeps the starts of the places when a row moves', () => {
     ['r1', 11],
     ['r2', 12],
   ]);
+});
+
+it.each([
+  ['as they were heard', [1, 2, 3, 4], 3, 3],
+  ['rows behind it change places', [1, 2, 4, 3], 3, 3],
+  ['rows before it change places', [2, 1, 3, 4], 3, 3],
+  ['a row of behind was moved before it', [1, 3, 2, 4], 3, undefined],
+  ['two were heard at once', [1, 2, 2, 3], 3, undefined],
+])('finds where to cut a list: %s', (_, heardAt, place, cut) => {
+  const rows = heardAt.map((at) => ({ play: play('heard', at) }));
+  expect(cutBefore(rows, place)).toBe(cut);
 });
