@@ -29,7 +29,8 @@ export function channelRoutes(world: FakeWorld, gateway: FakeGateway): Route[] {
   };
   const onMessage = (id: string | undefined, answer: (posted: Posted) => Reply) => {
     const posted = world.find(id ?? '');
-    return posted === undefined || posted.ephemeralFor !== undefined ? UNKNOWN_MESSAGE : answer(posted);
+    if (posted === undefined || posted.ephemeralFor !== undefined) return UNKNOWN_MESSAGE;
+    return world.unseen.has(posted.channelId) ? MISSING_ACCESS : answer(posted);
   };
   const message = '/channels/:channel/messages/:message';
   const startThread = (parentId: string, body: Json) => {

@@ -74,6 +74,8 @@ export class FakeWorld {
   isTokenValid = true;
   isInGuild = true;
   mayAttachFiles = true;
+  /** Ids of channels that the bot does not see any more. */
+  readonly unseen = new Set<string>();
   readonly users = new Map<string, FakeUser>();
   readonly channels = new Map<string, FakeChannel>();
   readonly roles = new Map<string, { id: string; name: string; permissions: bigint }>();

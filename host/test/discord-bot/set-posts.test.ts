@@ -162,6 +162,26 @@ test('of a set that was joined to another it says only that, and all of it again
   expect([one.message.embeds, filesOf(one)]).toMatchObject([[{ title: 'Friday s1' }], [[{}, post('s1').text]]]);
 });
 
+test('one in a channel that the bot sees no more holds up no other', async () => {
+  await begin();
+  offer(post('s0', { endedAt: NOW - HOUR }));
+  await step(() => expect(at.host.topics.memory['post:s0']).toMatch(/^posted/));
+  const other = at.discord.world.channel('Recordings').id;
+  at.host.set('discord', { ...at.host.topics.discord, nowPlayingChannel: other });
+  offer(post('s1'));
+  await step(() => expect(memory()).toMatch(/^posted/));
+  at.discord.world.unseen.add(at.discord.channel('now-playing').id);
+  offer(post('s0', { endedAt: NOW - HOUR, lines: ['Masked'] }), post('s1', { lines: ['Masked'] }));
+  for (let minutes = 0; minutes < 12; minutes++) {
+    at.clock.advance(60_000);
+    await at.quiet();
+  }
+  expect(at.discord.messages(other)[0]?.message.embeds[0]?.description).toBe('Masked');
+  expect(at.in('now-playing')[0]?.edits).toEqual([]);
+  at.discord.world.unseen.clear();
+  await step(() => expect(at.in('now-playing')[0]?.message.embeds[0]?.description).toBe('Masked'));
+});
+
 test('a bot that may attach no files any more leaves none that says what is true no more', async () => {
   await begin();
   offer(post('s1'));
