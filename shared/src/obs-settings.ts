@@ -23,7 +23,9 @@ const rule = z
     source: name.default('').describe('or the source to show'),
     in: name.default('').describe('the scene of that source; empty: the one on air'),
     hide: z.boolean().default(false).describe('true: hide the source instead'),
-    afterSeconds: seconds.default(0).describe('with "idle": how long nothing may have been on air before'),
+    afterSeconds: seconds
+      .default(0)
+      .describe('so long after it happened, if it is not over by then; with "idle": how long nothing was on air'),
     forSeconds: seconds.default(0).describe('0: it stays; else after so long it is as before'),
     backTo: name.default('').describe('the scene to go back to; empty: the one before'),
   })

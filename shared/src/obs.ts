@@ -11,8 +11,9 @@ export type ObsOutputView = {
   at?: number;
 };
 
-/** One thing in a scene, the topmost first. `id`: OBS's number of it in this scene. */
-export type ObsItemView = { id: number; name: string; visible: boolean };
+/** One thing in a scene, the topmost first; what is in its groups comes after all else. `id`: OBS's number of it in this scene, or in
+ * the group `in`, by name. `visible`: of itself, whether or not its group is. */
+export type ObsItemView = { id: number; name: string; visible: boolean; in?: string };
 
 /** `id` (the key in `byId`) is OBS's UUID where its version has one, else "name:<name>". */
 export type ObsSceneView = { name: string; items: ObsItemView[] };

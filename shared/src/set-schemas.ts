@@ -184,7 +184,14 @@ const obsOutput = z.object({
 
 const obsScene = z.object({
   name: z.string(),
-  items: z.array(z.object({ id: z.number(), name: z.string(), visible: z.boolean() } satisfies Shape<ObsItemView>)),
+  items: z.array(
+    z.object({
+      id: z.number(),
+      name: z.string(),
+      visible: z.boolean(),
+      in: z.string().optional(),
+    } satisfies Shape<ObsItemView>),
+  ),
 } satisfies Shape<ObsSceneView>);
 
 export const obsViewSchema = z.object({

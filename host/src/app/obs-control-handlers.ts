@@ -42,6 +42,6 @@ export function sceneCueDoer(control: ObsControl, clock: Clock): (cue: SceneCue)
     const { scene } = cue;
     return cue.do === 'scene'
       ? control.setScene({ scene, keepPreview: true, isStillWanted })
-      : control.showSource({ source: cue.source, scene, on: cue.on });
+      : control.showSource({ source: cue.source, scene, on: cue.on, items: cue.items, isStillWanted });
   };
 }

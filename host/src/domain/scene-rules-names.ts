@@ -3,7 +3,7 @@
 import type { SceneRule } from '@tracord/shared/obs-settings.ts';
 import { type SeenObs, sceneIdOf } from './scene-rules-state.ts';
 
-/** In the order of the rules, each once. Sources are not looked for: they may be inside a group, where they are not seen. */
+/** In the order of the rules, each once. Sources are not looked for: they come and go more often. */
 export function unknownScenes(rules: readonly SceneRule[], obs: SeenObs): string[] {
   const named = rules.flatMap(({ scene, in: inside, backTo }) => [scene, inside, backTo]);
   return [...new Set(named)].filter((name) => name !== '' && sceneIdOf(obs, name) === undefined);

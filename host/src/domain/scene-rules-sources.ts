@@ -8,12 +8,14 @@
 // | shown until 8 s       | rule hides it                 | hidden, as it was before                        |
 // | shown until 8 s       | the DJ hides it               | hidden; what the DJ does later stays            |
 // | shown until 8 s       | the DJ chooses another scene  | hidden after 8 s all the same, where it was     |
+// | there twice, one shown| rule hides it for 8 s         | both hidden, after 8 s the one is shown         |
 
 import type { SceneRule } from '@tracord/shared/obs-settings.ts';
 import {
   CUE_EXPIRES_MS,
   type CueOutcome,
   intended,
+  itemsOf,
   type Moment,
   newCueId,
   type SceneRulesState,
@@ -42,10 +44,13 @@ export function show(next: SceneRulesState, rule: SceneRule, why: string, moment
   } else if (hold !== undefined) {
     // The rule wants what was before.
     replace(next, hold, undefined);
-    ask(next, { scene, source, on }, why, moment.now, moment);
+    ask(next, { ...hold, on }, why, moment.now, moment);
   } else if (visibilityOf(next.obs, scene, source) !== on) {
-    const cueId = ask(next, { scene, source, on }, why, moment.now, moment);
-    if (rule.forSeconds > 0) next.sourceHolds = [...next.sourceHolds, { cueId, scene, source, on, endsAt }];
+    const all = itemsOf(next.obs, scene, source);
+    const others = all.flatMap(({ id, in: group, visible }) => (visible === on ? [] : [{ id, in: group }]));
+    const what = { scene, source, on, ...(all.length > 1 ? { items: others } : {}) };
+    const cueId = ask(next, what, why, moment.now, moment);
+    if (rule.forSeconds > 0) next.sourceHolds = [...next.sourceHolds, { ...what, cueId, endsAt }];
   }
 }
 
@@ -59,7 +64,7 @@ export function putBack(next: SceneRulesState, moment: Moment): void {
     if (next.obs === undefined || isLate) {
       moment.out.missed.push(`"${source}" was not put back: OBS or the computer was away`);
     } else if (next.obs.scenes.byId[scene] !== undefined) {
-      ask(next, { scene, source, on: !on }, 'the time of the source is over', hold.endsAt, moment);
+      ask(next, { ...hold, on: !on }, 'the time of the source is over', hold.endsAt, moment);
     }
   }
 }
@@ -76,7 +81,7 @@ export function seenSources(next: SceneRulesState, obs: SeenObs): void {
 
 /** The DJ asked for it by a command: it is not put back, in whatever scene. */
 export function sourceByHand(next: SceneRulesState, source: string): void {
-  next.sourceHolds = next.sourceHolds.filter((hold) => hold.source !== source);
+  next.sourceHolds = next.sourceHolds.filter((hold) => hold.source.trim() !== source.trim());
 }
 
 /** What became of a cue: where it changed nothing, nothing is put back. */
@@ -91,12 +96,13 @@ function replace(next: SceneRulesState, hold: SourceHold, by: SourceHold | undef
 
 function ask(
   next: SceneRulesState,
-  what: { scene: string; source: string; on: boolean },
+  { scene, source, on, items }: Pick<SourceHold, 'scene' | 'source' | 'on' | 'items'>,
   why: string,
   dueAt: number,
   { out }: Moment,
 ): string {
   const id = newCueId(next);
+  const what = { scene, source, on, ...(items === undefined ? {} : { items }) };
   out.cues.push({ id, do: 'source', ...what, why, dueAt, expiresAt: dueAt + CUE_EXPIRES_MS });
   return id;
 }

@@ -1,12 +1,18 @@
 // What the scene rules remember between two steps, and the small questions asked of it. Pure.
 
-import type { ObsView } from '@tracord/shared/obs.ts';
+import type { ObsItemView, ObsView } from '@tracord/shared/obs.ts';
 import type { SceneRule } from '@tracord/shared/obs-settings.ts';
+import { itemsNamed, named } from './obs-names.ts';
+import type { Wait } from './scene-rules-waits.ts';
 
-/** Something OBS is to do once, between `dueAt` and `expiresAt`. `scene`: an id of the topic `obs`. `why`: for the log. */
+/** Which of several items of one name in a scene. */
+export type ItemRef = Pick<ObsItemView, 'id' | 'in'>;
+
+/** Something OBS is to do once, between `dueAt` and `expiresAt`. `scene`: an id of the topic `obs`. `items`: nothing but these, where
+ * the source stands there more than once. `why`: for the log. */
 export type SceneCue = { id: string; dueAt: number; expiresAt: number; why: string } & (
   | { do: 'scene'; scene: string }
-  | { do: 'source'; scene: string; source: string; on: boolean }
+  | { do: 'source'; scene: string; source: string; on: boolean; items?: readonly ItemRef[] }
 );
 
 /** already: it was so. overtaken: a newer wish came before OBS did it. refused: OBS did not do it. */
@@ -30,12 +36,13 @@ export type Flight = {
 /** A rule's scene is on air for a while. */
 export type Hold = { cueId: string; scene: string; back: string; endsAt: number };
 
-/** A rule's source is shown or hidden for a while; before it was the other way round. */
+/** A rule's source is shown or hidden for a while; before it, or those `items` of it, was the other way round. */
 export type SourceHold = {
   cueId: string;
   scene: string;
   source: string;
   on: boolean;
+  items?: readonly ItemRef[];
   endsAt: number;
   /** It was seen to be as the rule wants it: where it is not any more, the DJ did it. */
   seen?: true;
@@ -47,8 +54,8 @@ export type SceneRulesState = {
   live?: boolean;
   set?: boolean;
   onAir?: boolean;
-  /** Since when nothing has been on air in this live show, and up to when rules were looked at. */
-  idle?: { since: number; lookedAt: number };
+  /** What happened, for rules that are still to come. */
+  waits: Wait[];
   flights: Flight[];
   hold?: Hold;
   sourceHolds: SourceHold[];
@@ -64,7 +71,7 @@ export type Moment = { now: number; rules: readonly SceneRule[]; out: Outcome };
 export const CUE_EXPIRES_MS = 5_000;
 
 export function firstSceneRules(): SceneRulesState {
-  return { flights: [], sourceHolds: [], cues: 0 };
+  return { waits: [], flights: [], sourceHolds: [], cues: 0 };
 }
 
 /** The scene that will be on air when all that was asked for is done; undefined while OBS is away. */
@@ -76,12 +83,19 @@ export function intended({ obs, flights }: SceneRulesState): string | undefined 
 /** The id of a scene by its id or its name. */
 export function sceneIdOf({ scenes }: SeenObs, idOrName: string): string | undefined {
   if (Object.hasOwn(scenes.byId, idOrName)) return idOrName;
-  return scenes.order.find((id) => scenes.byId[id]?.name === idOrName);
+  const all = scenes.order.flatMap((id) => ({ id, name: scenes.byId[id]?.name ?? '' }));
+  return named(all, idOrName)[0]?.id;
 }
 
-/** Undefined: not in this scene, or inside a group, where it is not seen from here. */
-export function visibilityOf({ scenes }: SeenObs, sceneId: string, source: string): boolean | undefined {
-  return scenes.byId[sceneId]?.items.find(({ name }) => name === source)?.visible;
+/** Each time that the source stands in this scene; none: it does not. */
+export function itemsOf({ scenes }: SeenObs, sceneId: string, source: string): ObsItemView[] {
+  return itemsNamed(scenes.byId[sceneId]?.items ?? [], source);
+}
+
+/** Shown where it is shown at least once. Undefined: not in this scene. */
+export function visibilityOf(obs: SeenObs, sceneId: string, source: string): boolean | undefined {
+  const items = itemsOf(obs, sceneId, source);
+  return items.length === 0 ? undefined : items.some(({ visible }) => visible);
 }
 
 export function newCueId(next: SceneRulesState): string {

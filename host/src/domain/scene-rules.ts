@@ -7,7 +7,7 @@
 // and set-end count when they happen.
 
 import type { ObsView } from '@tracord/shared/obs.ts';
-import type { RULE_TRIGGERS, SceneRule } from '@tracord/shared/obs-settings.ts';
+import type { SceneRule } from '@tracord/shared/obs-settings.ts';
 import { chosenByHand, goBack, sceneCueDone, seenOnAir, switchTo } from './scene-rules-scenes.ts';
 import { putBack, seenSources, show, sourceByHand, sourceCueDone } from './scene-rules-sources.ts';
 import {
@@ -17,6 +17,7 @@ import {
   type Outcome,
   type SceneRulesState,
 } from './scene-rules-state.ts';
+import { began, dueRules, dueTimes, ended, type Trigger } from './scene-rules-waits.ts';
 
 type ObsNow = Pick<ObsView, 'status' | 'scenes' | 'program'>;
 
@@ -36,8 +37,6 @@ export type SceneRulesInput =
 
 /** `wakeAtMs`: step again with a tick then, unless something else comes first. */
 export type SceneRulesStep = Outcome & { state: SceneRulesState; wakeAtMs?: number };
-
-type Trigger = (typeof RULE_TRIGGERS)[number];
 
 const WHY: Record<Trigger, string> = {
   'request-accepted': 'a request is accepted',
@@ -60,7 +59,7 @@ export function step(
   const moment: Moment = { now, rules, out: { cues: [], missed: [] } };
   take(next, input, moment);
   next.flights = next.flights.filter(({ endsAt }) => endsAt === undefined || now < endsAt);
-  lookAtIdle(next, moment);
+  for (const due of dueRules(next, rules, now)) follow(next, due.rules, WHY[due.when], moment);
   goBack(next, moment);
   putBack(next, moment);
   return { state: next, ...moment.out, wakeAtMs: wakeAt(next, moment) };
@@ -84,24 +83,32 @@ function take(next: SceneRulesState, input: SceneRulesInput, moment: Moment): vo
       sourceCueDone(next, input.cueId, input.outcome);
       return;
     case 'request':
-      if (next.live) happened(next, `request-${input.what}`, moment);
+      if (next.live) began(next, `request-${input.what}`, moment.now);
       return;
-    case 'set':
-      if (next.set !== undefined && next.set !== input.on) happened(next, input.on ? 'set-start' : 'set-end', moment);
+    case 'set': {
+      if (next.set === input.on) return;
+      const when = input.on ? 'set-start' : 'set-end';
+      ended(next, when);
+      if (next.set !== undefined) began(next, when, moment.now);
       next.set = input.on;
       return;
+    }
     case 'live': {
-      const isNews = next.live !== undefined && next.live !== input.on;
-      if (isNews) happened(next, input.on ? 'live' : 'rehearsal', moment);
+      if (next.live === input.on) return;
+      const when = input.on ? 'live' : 'rehearsal';
+      ended(next, when);
+      if (next.live !== undefined) {
+        began(next, when, moment.now);
+        if (input.on && next.onAir === false) began(next, 'idle', moment.now);
+      }
       next.live = input.on;
-      next.idle = isNews && input.on && next.onAir === false ? idleFrom(moment.now) : undefined;
       return;
     }
     case 'on-air': {
       const fellSilent = next.onAir === true && !input.on;
       next.onAir = input.on;
-      if (input.on) next.idle = undefined;
-      else if (fellSilent && next.live) next.idle = idleFrom(moment.now);
+      if (input.on) ended(next, 'music');
+      else if (fellSilent && next.live) began(next, 'idle', moment.now);
     }
   }
 }
@@ -118,15 +125,6 @@ function takeObs(next: SceneRulesState, { status, scenes, program }: ObsNow, mom
   seenSources(next, next.obs);
 }
 
-function happened(next: SceneRulesState, when: Trigger, moment: Moment): void {
-  follow(
-    next,
-    moment.rules.filter((rule) => rule.when === when),
-    WHY[when],
-    moment,
-  );
-}
-
 /** The scene first: a source "in the scene on air" is meant in the new one. */
 function follow(next: SceneRulesState, rules: readonly SceneRule[], why: string, moment: Moment): void {
   const scene = rules.findLast((rule) => rule.scene !== '');
@@ -134,29 +132,10 @@ function follow(next: SceneRulesState, rules: readonly SceneRule[], why: string,
   for (const rule of rules) if (rule.source !== '') show(next, rule, why, moment);
 }
 
-function idleFrom(now: number): { since: number; lookedAt: number } {
-  return { since: now, lookedAt: now - 1 };
-}
-
-function lookAtIdle(next: SceneRulesState, moment: Moment): void {
-  const { idle } = next;
-  if (idle === undefined) return;
-  const { now, rules } = moment;
-  const due = rules.filter((rule) => {
-    const at = idleAt(rule, idle.since);
-    return at !== undefined && idle.lookedAt < at && at <= now && now <= at + CUE_EXPIRES_MS;
-  });
-  next.idle = { since: idle.since, lookedAt: Math.max(idle.lookedAt, now) };
-  follow(next, due, WHY.idle, moment);
-}
-
-function idleAt({ when, afterSeconds }: SceneRule, since: number): number | undefined {
-  return when === 'idle' ? since + afterSeconds * 1_000 : undefined;
-}
-
-function wakeAt({ idle, hold, sourceHolds, flights }: SceneRulesState, { rules, now }: Moment): number | undefined {
+function wakeAt(state: SceneRulesState, { rules, now }: Moment): number | undefined {
+  const { hold, sourceHolds, flights } = state;
   const times = [
-    ...(idle === undefined ? [] : rules.map((rule) => idleAt(rule, idle.since))),
+    ...dueTimes(state, rules),
     ...[hold, ...sourceHolds].flatMap((one) =>
       one === undefined ? [] : [one.endsAt, one.endsAt + CUE_EXPIRES_MS + 1],
     ),

@@ -131,6 +131,6 @@ function statusOf(phase: ObsPhase): ObsView['status'] {
     case 'no-secret':
       return 'refused';
     case 'away':
-      return phase.refusal.why === 'absent' || phase.refusal.why === 'unreachable' ? 'away' : 'refused';
+      return ['absent', 'unreachable', 'mute'].includes(phase.refusal.why) ? 'away' : 'refused';
   }
 }

@@ -7,10 +7,16 @@ const MOST_MS = 10_000;
 
 export class CollectionChange {
   readonly #clock: Clock;
+  #count = 0;
   #now: { done: Promise<void>; end: () => void } | undefined;
 
   constructor(clock: Clock) {
     this.#clock = clock;
+  }
+
+  /** How many there have been, with the one that is on. */
+  get count(): number {
+    return this.#count;
   }
 
   get isOn(): boolean {
@@ -25,6 +31,7 @@ export class CollectionChange {
   /** `onLost`: its end did not come in time; it counts as ended. */
   begin(onLost: () => void): void {
     if (this.#now !== undefined) return;
+    this.#count++;
     let resolve: () => void;
     const done = new Promise<void>((end) => {
       resolve = end;

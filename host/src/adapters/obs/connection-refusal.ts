@@ -1,8 +1,9 @@
 // Why OBS did not let us in, read from how the attempt ended. Pure.
 
-/** absent: nothing listens there. unreachable: the computer or its name is not found. kicked: ended by hand in OBS. */
+/** absent: nothing listens there. unreachable: the computer or its name is not found. kicked: ended by hand in OBS. mute: it let us in and then
+ * said nothing more. */
 export type ObsRefusal =
-  | { why: 'absent' | 'unreachable' | 'password-wrong' | 'password-missing' | 'kicked' | 'other-version' }
+  | { why: 'absent' | 'unreachable' | 'password-wrong' | 'password-missing' | 'kicked' | 'other-version' | 'mute' }
   | { why: 'other-program'; said: string };
 
 export type Attempt = {

@@ -5,7 +5,7 @@ import { type IncomingMessage, OBSWebSocket, OBSWebSocketError } from 'obs-webso
 import { systemClock } from '#kernel/clock.ts';
 import { messageOf } from '#kernel/domain-error.ts';
 import { type ObsRefusal, refusalOf } from './connection-refusal.ts';
-import type { ObsAnswer, ObsEvent, ObsRequest } from './link.ts';
+import { LOST, OBS_CODES, type ObsAnswer, type ObsEvent, type ObsRequest } from './link.ts';
 
 /** How long another program is waited for, in real time whatever clock the host is on. */
 export type Patience = {
@@ -17,16 +17,20 @@ export type Patience = {
 
 export const PATIENCE: Patience = { openMs: 5_000, answerMs: 10_000 };
 
-export const LOST: ObsAnswer = { ok: false, code: -1, message: 'The connection to OBS was lost.' };
-
 export type OpenOptions = {
   url: string;
   password: string | undefined;
   patience: Patience;
+  /** Ends the attempt. */
+  signal: AbortSignal;
   onEvent: (event: ObsEvent) => void;
   /** Called once, and only after it had been open. `code`: of the close frame, 1006 where there was none. */
   onClosed: (code: number) => void;
 };
+
+type Failed = ObsAnswer & { ok: false };
+
+const MUTE: Failed = { ok: false, code: OBS_CODES.mute, message: 'OBS did not answer in time.' };
 
 export class ObsSocket extends OBSWebSocket {
   readonly #patience: Patience;
@@ -43,13 +47,15 @@ export class ObsSocket extends OBSWebSocket {
   static async open(
     options: OpenOptions,
   ): Promise<{ ok: true; socket: ObsSocket } | { ok: false; refusal: ObsRefusal }> {
-    const { url, password, patience } = options;
+    const { url, password, patience, signal } = options;
     const socket = new ObsSocket(patience, options.onEvent);
     let wasOpen = false;
     socket.once('ConnectionOpened', () => {
       wasOpen = true;
     });
-    const cancel = systemClock.after(patience.openMs, () => socket.terminate());
+    const giveUp = () => socket.terminate();
+    const cancel = systemClock.after(patience.openMs, giveUp);
+    signal.addEventListener('abort', giveUp);
     try {
       await socket.connect(url, password);
     } catch (error) {
@@ -57,6 +63,7 @@ export class ObsSocket extends OBSWebSocket {
       return { ok: false, refusal: refusalOf({ code, text: messageOf(error), wasOpen, password }) };
     } finally {
       cancel();
+      signal.removeEventListener('abort', giveUp);
     }
     socket.once('ConnectionClosed', ({ code }) => {
       for (const answer of [...socket.#pending]) answer(undefined);
@@ -72,12 +79,13 @@ export class ObsSocket extends OBSWebSocket {
     return { ok: true, data: recordOf(answered.value) };
   }
 
-  /** As many answers as OBS gave: fewer where `halt` made it stop. Undefined: there is no answer. */
-  async askAll(requests: ObsRequest[], halt: boolean): Promise<ObsAnswer[] | undefined> {
+  /** As many answers as OBS gave: fewer where `halt` made it stop. */
+  async askAll(requests: ObsRequest[], halt: boolean): Promise<{ ok: true; answers: ObsAnswer[] } | Failed> {
     const wanted = requests.map(({ type, data }) => ({ requestType: type, requestData: data ?? {} }));
     const answered = await this.#answer(() => this.callBatch(wanted as never, { haltOnFailure: halt }));
-    if (!answered.ok || !Array.isArray(answered.value)) return undefined;
-    return answered.value.map((one) => batchAnswer(recordOf(one)));
+    if (!answered.ok) return answered;
+    if (!Array.isArray(answered.value)) return LOST;
+    return { ok: true, answers: answered.value.map((one) => batchAnswer(recordOf(one))) };
   }
 
   /** Ends it without waiting for the other side. */
@@ -94,7 +102,7 @@ export class ObsSocket extends OBSWebSocket {
     return message;
   }
 
-  async #answer(send: () => Promise<unknown>): Promise<{ ok: true; value: unknown } | (ObsAnswer & { ok: false })> {
+  async #answer(send: () => Promise<unknown>): Promise<{ ok: true; value: unknown } | Failed> {
     let end: (answer: undefined) => void = () => {};
     let isLate = false;
     const none = new Promise<undefined>((resolve) => {
@@ -108,7 +116,7 @@ export class ObsSocket extends OBSWebSocket {
     try {
       const value = await Promise.race([send().then((data) => ({ ok: true as const, value: data })), none]);
       if (value !== undefined) return value;
-      return { ok: false, code: -1, message: isLate ? 'OBS did not answer.' : 'The connection to OBS was lost.' };
+      return isLate ? MUTE : LOST;
     } catch (error) {
       const code = error instanceof OBSWebSocketError ? error.code : -1;
       return { ok: false, code, message: messageOf(error) };

@@ -4,11 +4,20 @@
 import type { Clock } from '#kernel/clock.ts';
 import type { Logger } from '#kernel/logger.ts';
 import { isChangeHint, isOutputEvent } from './change-hints.ts';
+import { ObsAsking, READY_PAUSE_MS } from './connection-asking.ts';
 import { CollectionChange } from './connection-changing.ts';
 import { ObsListeners } from './connection-listeners.ts';
-import { LOST, ObsSocket, PATIENCE, type Patience } from './connection-socket.ts';
+import { ObsSocket, PATIENCE, type Patience } from './connection-socket.ts';
 import type { ObsPhase } from './health.ts';
-import type { ObsAnswer, ObsEvent, ObsLink, ObsRequest, ObsState } from './link.ts';
+import {
+  LOST,
+  OBS_CODES,
+  type ObsAnswer,
+  type ObsEvent,
+  type ObsLink,
+  type ObsRequest,
+  type ObsState,
+} from './link.ts';
 import { type ObsProgram, readObs, readProgram } from './reading.ts';
 import { ReadingTurns } from './reading-turns.ts';
 
@@ -17,9 +26,6 @@ const BACK_OFF_MS = [1_000, 2_000, 5_000];
 const LIVE_MOST_MS = 5_000;
 /** A wrong password becomes right by hand only. */
 const PASSWORD_AGAIN_MS = 30_000;
-/** OBS loads: so long until it is asked again, and so long until a request is given up. */
-const READY_PAUSE_MS = 200;
-const READY_MOST_MS = 10_000;
 /** Just after an event of an output OBS may still say what was before it, so it is read once more then. */
 const SETTLED_MS = 1_000;
 /** So often OBS has to say something, so that a cable that was pulled is noticed. */
@@ -45,12 +51,13 @@ export class ObsConnection implements ObsLink {
   readonly #listeners: ObsListeners;
   readonly #change: CollectionChange;
   readonly #turns: ReadingTurns;
+  readonly #asking: ObsAsking;
+  #opening = new AbortController();
   #socket: ObsSocket | undefined;
   #program: ObsProgram | undefined;
   #state: ObsState | undefined;
   #epoch = 0;
   #failures = 0;
-  #isStopped = true;
   /** Attempts begun before a stop or restart are not to go on after it. */
   #run = 0;
   #cancelWait: (() => void) | undefined;
@@ -60,6 +67,7 @@ export class ObsConnection implements ObsLink {
     this.#listeners = new ObsListeners(parts.clock, parts.log);
     this.#change = new CollectionChange(parts.clock);
     this.#turns = new ReadingTurns(() => this.#read(), parts.clock);
+    this.#asking = new ObsAsking({ clock: parts.clock, change: this.#change, socket: () => this.#socket });
   }
 
   get state(): ObsState | undefined {
@@ -69,15 +77,14 @@ export class ObsConnection implements ObsLink {
   /** Begins to connect, at once; also after it was kicked. */
   start(): void {
     this.stop();
-    this.#isStopped = false;
     this.#failures = 0;
     this.#attempt();
   }
 
   stop(): void {
-    this.#isStopped = true;
     this.#run++;
     this.#cancelWait?.();
+    this.#opening.abort();
     const socket = this.#socket;
     this.#forget();
     socket?.terminate();
@@ -93,18 +100,16 @@ export class ObsConnection implements ObsLink {
   }
 
   async request(type: string, data?: Record<string, unknown>): Promise<ObsAnswer> {
-    const [answer] = await this.#untilReady(async (socket) => [await socket.ask({ type, data })], 1, false);
+    const [answer] = await this.#asking.ask([{ type, data }], this.#asking.now());
     return answer ?? LOST;
   }
 
   batch(requests: ObsRequest[], { halt = false }: { halt?: boolean } = {}): Promise<ObsAnswer[]> {
-    if (requests.length === 0) return Promise.resolve([]);
-    const ask = (socket: ObsSocket, open: number[]) =>
-      socket.askAll(
-        open.flatMap((index) => requests[index] ?? []),
-        halt,
-      );
-    return this.#untilReady(ask, requests.length, halt);
+    return this.#asking.ask(requests, this.#asking.now(), halt);
+  }
+
+  here(isStillWanted?: () => boolean): ObsLink {
+    return this.#asking.here(this, isStillWanted);
   }
 
   waitFor: ObsLink['waitFor'] = (...args) => this.#listeners.waitFor(...args);
@@ -118,8 +123,10 @@ export class ObsConnection implements ObsLink {
     const run = ++this.#run;
     const secret = password();
     if (!secret.known) return this.#failed({ phase: 'no-secret', problem: secret.problem });
+    this.#opening = new AbortController();
+    const { signal } = this.#opening;
     const opened = await ObsSocket.open({
-      url,
+      ...{ url, signal },
       password: secret.password,
       patience,
       onEvent: (event) => run === this.#run && this.#heard(event),
@@ -132,7 +139,7 @@ export class ObsConnection implements ObsLink {
     if (!opened.ok) return this.#failed({ phase: 'away', refusal: opened.refusal });
     this.#socket = opened.socket;
     this.#epoch++;
-    const program = await readProgram((requests) => this.batch(requests));
+    const program = await readProgram((requests) => this.#asking.ask(requests, { socket: opened.socket }));
     if (run !== this.#run || this.#socket !== opened.socket) return;
     if (program === undefined) {
       opened.socket.terminate();
@@ -162,11 +169,14 @@ export class ObsConnection implements ObsLink {
 
   #closed(code: number): void {
     this.#parts.log.warn('lost', { code });
-    const why = code === 4011 ? 'kicked' : 'absent';
-    this.#parts.onPhase({ phase: 'away', refusal: { why } });
-    this.#forget();
     // Thrown out by hand: to come back at once would be a quarrel.
-    if (why !== 'kicked' && !this.#isStopped) this.#again(BACK_OFF_MS[0] ?? LIVE_MOST_MS);
+    if (code === 4011) this.#parts.onPhase({ phase: 'away', refusal: { why: 'kicked' } });
+    else if (this.#program === undefined) this.#failed({ phase: 'away', refusal: { why: 'mute' } });
+    else {
+      this.#parts.onPhase({ phase: 'away', refusal: { why: 'absent' } });
+      this.#again(BACK_OFF_MS[0] ?? LIVE_MOST_MS);
+    }
+    this.#forget();
   }
 
   #forget(): void {
@@ -211,13 +221,14 @@ export class ObsConnection implements ObsLink {
       const program = this.#program;
       if (program === undefined) return;
       const epoch = this.#epoch;
+      const changes = this.#change.count;
       const reading = await readObs(
         program,
         (requests) => this.#askNow(requests),
         () => clock.now(),
       );
       if (this.#program !== program || this.#epoch !== epoch) continue;
-      if (reading.ok && !this.#change.isOn) {
+      if (reading.ok && this.#change.count === changes) {
         const wasUnread = this.#state === undefined;
         this.#state = reading.state;
         if (wasUnread) onPhase({ phase: 'connected', version: program.version });
@@ -232,37 +243,8 @@ export class ObsConnection implements ObsLink {
 
   /** One answer for each, of the connection as it is now. */
   async #askNow(requests: ObsRequest[]): Promise<ObsAnswer[]> {
-    if (requests.length === 0) return [];
-    const answers = await this.#socket?.askAll(requests, false);
-    return requests.map((_request, index) => answers?.[index] ?? LOST);
-  }
-
-  /** Asks again what OBS was not ready for, and nothing else. `ask` is told which of the requests are still open. */
-  async #untilReady(
-    ask: (socket: ObsSocket, open: number[]) => Promise<ObsAnswer[] | undefined>,
-    count: number,
-    halt: boolean,
-  ): Promise<ObsAnswer[]> {
-    const answers: ObsAnswer[] = Array.from({ length: count }, () => LOST);
-    const giveUpAt = this.#parts.clock.now() + READY_MOST_MS;
-    let open = [...answers.keys()];
-    const first = this.#socket;
-    for (;;) {
-      await this.#change.over();
-      if (first === undefined || this.#socket !== first) {
-        return answers.map((answer, index) => (open.includes(index) ? LOST : answer));
-      }
-      const got = (await ask(first, open)) ?? open.map(() => LOST);
-      for (const [place, index] of open.entries()) answers[index] = got[place] ?? HALTED;
-      const isWaiting = (index: number) => {
-        const answer = answers[index];
-        return answer?.ok === false && answer.code === 207;
-      };
-      const from = open.findIndex(isWaiting);
-      if (from === -1 || this.#parts.clock.now() >= giveUpAt) return answers;
-      open = halt ? open.slice(from) : open.filter(isWaiting);
-      await this.#pause();
-    }
+    const answered = requests.length === 0 ? undefined : await this.#socket?.askAll(requests, false);
+    return requests.map((_request, index) => (answered?.ok ? answered.answers[index] : answered) ?? LOST);
   }
 
   #pause(): Promise<void> {
@@ -277,10 +259,8 @@ export class ObsConnection implements ObsLink {
       if (this.#socket !== socket) return;
       const answer = await socket.ask({ type: 'GetStudioModeEnabled' });
       if (this.#socket !== socket) return;
-      if (!answer.ok && answer.code === -1) socket.terminate();
+      if (!answer.ok && (answer.code === OBS_CODES.lost || answer.code === OBS_CODES.mute)) socket.terminate();
       else this.#beat(socket);
     });
   }
 }
-
-const HALTED: ObsAnswer = { ok: false, code: -2, message: 'Not done, since one before it failed.' };

@@ -1,8 +1,14 @@
 // Why a command to OBS was not done, in the codes of the commands and in words for the DJ.
 
+import { OBS_CODES } from './link.ts';
+
 export type Refused = { ok: false; code: string; message: string };
 
-const LOST = -1;
+/** OBS opens another scene collection, or has done so. */
+export const MOVED: Refused = {
+  ...{ ok: false, code: 'obs-away' },
+  message: 'OBS opened another scene collection meanwhile, so nothing was done. Ask again.',
+};
 
 export function away(): Refused {
   return {
@@ -19,7 +25,17 @@ export function cannotMarkChapters(version: string): string {
 
 /** `code` and `message`: OBS's own. */
 export function refusedByObs({ code, message }: { code: number; message: string }): Refused {
-  if (code === LOST) return away();
+  switch (code) {
+    case OBS_CODES.lost:
+      return away();
+    case OBS_CODES.moved:
+      return MOVED;
+    case OBS_CODES.mute:
+      return {
+        ...{ ok: false, code: 'obs-refused' },
+        message: 'OBS did not answer in time, and may still do it. Look at OBS before you ask again.',
+      };
+  }
   const why = message === '' ? '' : `: ${message}`;
   return { ok: false, code: 'obs-refused', message: `OBS did not do it (${code})${why}` };
 }

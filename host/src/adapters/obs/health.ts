@@ -77,8 +77,14 @@ function describeRefusal(state: ObsHealthState, refusal: ObsRefusal): BridgeHeal
     case 'other-program':
       return {
         status: 'warn',
-        message: `Something answers at ${state.url}, but it is not OBS (${refusal.said}).`,
+        message: `Something answers at ${state.url}, but it is not OBS.`,
         remedy: `In OBS look under ${WHERE} which port it uses, and put that into obs.url in the settings.`,
+      };
+    case 'mute':
+      return {
+        status: 'warn',
+        message: `OBS at ${state.url} let TraCord in, but says nothing more; TraCord tries again by itself.`,
+        remedy: 'OBS may still be starting. If it stays so, start OBS again.',
       };
     case 'absent':
     case 'unreachable':

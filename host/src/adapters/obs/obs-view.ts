@@ -1,7 +1,8 @@
 // OBS as the topic `obs` shows it to the operator. Pure.
 
-import type { ObsBoundSource, ObsOutputView, ObsView } from '@tracord/shared/obs.ts';
-import type { ObsScene, ObsState } from './link.ts';
+import type { ObsBoundSource, ObsItemView, ObsOutputView, ObsView } from '@tracord/shared/obs.ts';
+import { cannotMarkChapters } from './control-refused.ts';
+import type { ObsItem, ObsScene, ObsState } from './link.ts';
 
 export type ObsViewParts = {
   status: ObsView['status'];
@@ -30,10 +31,7 @@ export function viewObs({ status, state, dropped, sources, alarms, ...outputs }:
     scenes: {
       order: state.scenes.map(sceneIdOf),
       byId: Object.fromEntries(
-        state.scenes.map((scene) => [
-          sceneIdOf(scene),
-          { name: scene.name, items: scene.items.map(({ id, name, visible }) => ({ id, name, visible })) },
-        ]),
+        state.scenes.map((scene) => [sceneIdOf(scene), { name: scene.name, items: scene.items.map(viewItem) }]),
       ),
     },
     ...(program === undefined ? {} : { program }),
@@ -41,6 +39,10 @@ export function viewObs({ status, state, dropped, sources, alarms, ...outputs }:
     studioMode: state.studioMode,
     lacks: lacksOf(state),
   };
+}
+
+function viewItem({ id, name, visible, in: group }: ObsItem): ObsItemView {
+  return { id, name, visible, ...(group === undefined ? {} : { in: group }) };
 }
 
 /** OBS's UUID where its version has one, else "name:<name>". */
@@ -53,9 +55,7 @@ export function lacksOf({ version, requests, inputKinds, scenes }: ObsState): st
   const lacks = (request: string) => !requests.has(request);
   const unnamed = scenes.some(({ uuid }) => uuid === undefined);
   return [
-    ...(lacks('CreateRecordChapter')
-      ? [`OBS ${version} cannot mark chapters in a recording; from 30.2 on it can, with the format Hybrid MP4.`]
-      : []),
+    ...(lacks('CreateRecordChapter') ? [cannotMarkChapters(version)] : []),
     ...(lacks('SplitRecordFile') ? [`OBS ${version} cannot be told to go on in a new file.`] : []),
     ...(inputKinds.includes('browser_source')
       ? []

@@ -3,7 +3,7 @@
 
 import type { OutputKind } from '@tracord/shared/sets.ts';
 import { away, cannotMarkChapters, type Refused, refusedByObs } from './control-refused.ts';
-import type { ObsAnswer, ObsLink } from './link.ts';
+import { OBS_CODES, type ObsAnswer, type ObsLink } from './link.ts';
 
 export type OutputAnswer = Refused | { ok: true; on: boolean; path?: string };
 export type ChapterAnswer = Refused | { ok: true };
@@ -22,9 +22,6 @@ const WORDS = {
   },
 } as const;
 
-const RUNNING = 500;
-const NOT_RUNNING = 501;
-const PAUSED = 502;
 const STARTED = 'OBS_WEBSOCKET_OUTPUT_STARTED';
 const STOPPED = 'OBS_WEBSOCKET_OUTPUT_STOPPED';
 
@@ -62,8 +59,8 @@ export class OutputsControl {
         () => this.#link.request(words.start),
         BEGINS_WITHIN_MS,
       );
-      if (!begun.ok && begun.code === RUNNING) return { ok: true, on: true };
-      if (!begun.ok && begun.code !== -3) return refusedByObs(begun);
+      if (!begun.ok && begun.code === OBS_CODES.running) return { ok: true, on: true };
+      if (!begun.ok && begun.code !== OBS_CODES.noEvent) return refusedByObs(begun);
       if (begun.ok && last !== STARTED && last !== STOPPED) await this.#settled(words.event, [STARTED, STOPPED]);
       if (last === STARTED || (await this.#runs(kind))) return { ok: true, on: true };
       return this.#link.state === undefined ? away() : { ok: false, code: 'obs-refused', message: words.failed };
@@ -86,9 +83,9 @@ export class OutputsControl {
       },
       SETTLES_WITHIN_MS,
     );
-    if (!stopped.ok && stopped.code === NOT_RUNNING) return { ok: true, on: false };
+    if (!stopped.ok && stopped.code === OBS_CODES.notRunning) return { ok: true, on: false };
     // A stream with a delay, or a long file, takes its time: OBS was told, and will do it.
-    if (!stopped.ok && stopped.code !== -3) return refusedByObs(stopped);
+    if (!stopped.ok && stopped.code !== OBS_CODES.noEvent) return refusedByObs(stopped);
     const path = answered?.ok ? answered.data.outputPath : undefined;
     return { ok: true, on: false, ...(typeof path === 'string' && path !== '' ? { path } : {}) };
   }
@@ -114,11 +111,13 @@ export class OutputsControl {
     const answer = await this.#link.request('CreateRecordChapter', { chapterName: name });
     if (answer.ok) return { ok: true };
     switch (answer.code) {
-      case -1:
-        return away();
-      case NOT_RUNNING:
+      case OBS_CODES.lost:
+      case OBS_CODES.moved:
+      case OBS_CODES.mute:
+        return refusedByObs(answer);
+      case OBS_CODES.notRunning:
         return { ok: false, code: 'no-recording', message: 'OBS does not record: there is nothing to mark.' };
-      case PAUSED:
+      case OBS_CODES.paused:
         return {
           ok: false,
           code: 'obs-refused',

@@ -1,15 +1,24 @@
-// Reads OBS whole: scenes, their items, inputs, what is on air, outputs. In three steps whatever the number of scenes.
+// Reads OBS whole: scenes, their items, inputs, what is on air, outputs. In three steps whatever the number of scenes,
+// and one more where there are groups.
 
 import type { ObsOutputView } from '@tracord/shared/obs.ts';
 import { recordOf } from './connection-socket.ts';
-import type { ObsAnswer, ObsInput, ObsItem, ObsRequest, ObsScene, ObsState } from './link.ts';
+import {
+  OBS_CODES,
+  type ObsAnswer,
+  type ObsInput,
+  type ObsItem,
+  type ObsRequest,
+  type ObsScene,
+  type ObsState,
+} from './link.ts';
 
 /** What does not change while it is connected. */
 export type ObsProgram = Pick<ObsState, 'version' | 'websocket' | 'platform' | 'requests' | 'inputKinds'>;
 
 type Ask = (requests: ObsRequest[]) => Promise<ObsAnswer[]>;
 
-/** not-ready: it loads (207). gone: the connection is lost. changed: scenes went away between two steps. */
+/** not-ready: it loads (207), or is too slow. gone: the connection is lost. changed: scenes went away between two steps. */
 export type Reading = { ok: true; state: ObsState } | { ok: false; why: 'not-ready' | 'gone' | 'changed' };
 
 export async function readProgram(ask: Ask): Promise<ObsProgram | undefined> {
@@ -50,6 +59,12 @@ export async function readObs(program: ObsProgram, ask: Ask, now: () => number):
   );
   const failedContents = failureOf(contents);
   if (failedContents !== undefined) return failedContents;
+  // A group may stand in several scenes.
+  const groups = [...new Set(contents.flatMap(itemsIn).filter(isGroup).map(sourceName))];
+  const members = await ask(groups.map((name) => ({ type: 'GetGroupSceneItemList', data: { sceneName: name } })));
+  const failedMembers = failureOf(members);
+  if (failedMembers !== undefined) return failedMembers;
+  const inGroups = new Map(groups.map((name, index) => [name, itemsOf(members[index], name)]));
   const onAir = textOf(list.currentProgramSceneName);
   const preview = textOf(list.currentPreviewSceneName);
   return {
@@ -58,7 +73,7 @@ export async function readObs(program: ObsProgram, ask: Ask, now: () => number):
       ...program,
       collection: textOf(collections.currentSceneCollectionName),
       canvas: { width: numberOf(video.baseWidth), height: numberOf(video.baseHeight) },
-      scenes: scenes.map((scene, index) => sceneOf(scene, contents[index])),
+      scenes: scenes.map((scene, index) => sceneOf(scene, contents[index], inGroups)),
       inputs: listOf(inputs.inputs).map(recordOf).map(inputOf),
       ...(onAir === '' ? {} : { program: onAir }),
       ...(preview === '' ? {} : { preview }),
@@ -85,28 +100,50 @@ export function outputOf(status: Record<string, unknown>, at: number): ObsOutput
 function failureOf(answers: ObsAnswer[]): { ok: false; why: 'not-ready' | 'gone' | 'changed' } | undefined {
   const codes = answers.flatMap((answer) => (answer.ok ? [] : [answer.code]));
   if (codes.length === 0) return undefined;
-  if (codes.includes(-1)) return { ok: false, why: 'gone' };
-  return { ok: false, why: codes.includes(207) ? 'not-ready' : 'changed' };
+  if (codes.includes(OBS_CODES.lost)) return { ok: false, why: 'gone' };
+  const isWaiting = codes.includes(OBS_CODES.notReady) || codes.includes(OBS_CODES.mute);
+  return { ok: false, why: isWaiting ? 'not-ready' : 'changed' };
 }
 
-function sceneOf({ sceneName, sceneUuid }: Record<string, unknown>, contents: ObsAnswer | undefined): ObsScene {
-  const items = contents?.ok === true ? listOf(contents.data.sceneItems).map(recordOf) : [];
+function sceneOf(
+  { sceneName, sceneUuid }: Record<string, unknown>,
+  contents: ObsAnswer | undefined,
+  inGroups: ReadonlyMap<string, ObsItem[]>,
+): ObsScene {
+  const groups = itemsIn(contents).filter(isGroup).map(sourceName);
   return {
     name: textOf(sceneName),
     ...uuidOf(sceneUuid),
-    items: topmostFirst(items, 'sceneItemIndex').map(itemOf),
+    items: [...itemsOf(contents), ...groups.flatMap((name) => inGroups.get(name) ?? [])],
   };
 }
 
-function itemOf(item: Record<string, unknown>): ObsItem {
-  const kind = textOf(item.inputKind);
-  return {
-    id: numberOf(item.sceneItemId),
-    name: textOf(item.sourceName),
-    ...uuidOf(item.sourceUuid),
-    ...(kind === '' ? {} : { kind }),
-    visible: item.sceneItemEnabled === true,
-  };
+/** The rows of GetSceneItemList or GetGroupSceneItemList, the topmost first. */
+function itemsIn(contents: ObsAnswer | undefined): Record<string, unknown>[] {
+  const items = contents?.ok === true ? listOf(contents.data.sceneItems).map(recordOf) : [];
+  return topmostFirst(items, 'sceneItemIndex');
+}
+
+function itemsOf(contents: ObsAnswer | undefined, group?: string): ObsItem[] {
+  return itemsIn(contents).map((item) => {
+    const kind = textOf(item.inputKind);
+    return {
+      id: numberOf(item.sceneItemId),
+      name: sourceName(item),
+      ...uuidOf(item.sourceUuid),
+      ...(kind === '' ? {} : { kind }),
+      visible: item.sceneItemEnabled === true,
+      ...(group === undefined ? {} : { in: group }),
+    };
+  });
+}
+
+function isGroup(item: Record<string, unknown>): boolean {
+  return item.isGroup === true;
+}
+
+function sourceName(item: Record<string, unknown>): string {
+  return textOf(item.sourceName);
 }
 
 function inputOf({ inputName, inputUuid, inputKind }: Record<string, unknown>): ObsInput {

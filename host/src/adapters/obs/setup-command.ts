@@ -3,7 +3,8 @@
 import type { CommandResult } from '@tracord/shared/commands.ts';
 import type { Binding } from './bindings.ts';
 import type { ObsLink, ObsState } from './link.ts';
-import { isInGroup, makeSource, repairItem, repairSettings } from './setup.ts';
+import { findScene } from './scenes-control.ts';
+import { makeSource, repairItem, repairSettings } from './setup.ts';
 import { KNOWN_SOURCES } from './setup-design.ts';
 
 type Done = { ok: true } & CommandResult<'obs.setup'>;
@@ -40,10 +41,12 @@ export async function setUpSources(
     return end({ ok: false, code: 'scene-unknown', message });
   }
   const done: Done = { ok: true, scene: target, sources: [], unavailable: [] };
+  // What is made after OBS opened another collection would stand there, on air.
+  const here = { ...parts, link: parts.link.here() };
   for (const what of new Set(sources)) {
-    const result = await setUp(parts, state, after.get(what), what, target, scene !== undefined);
+    const result = await setUp(here, state, after.get(what), what, target, scene !== undefined);
     if ('why' in result) {
-      if (result.isAway) return end(AWAY);
+      if (result.isAway || here.link.state === undefined) return end(AWAY);
       done.unavailable.push({ what, why: result.why });
     } else {
       after.set(what, result.binding);
@@ -54,10 +57,9 @@ export async function setUpSources(
 }
 
 /** By id or name; the one on air where none is asked for. */
-function sceneFor({ scenes, program }: ObsState, asked: string | undefined): string | undefined {
-  if (asked === undefined) return program ?? scenes[0]?.name;
-  const byId = scenes.find(({ name, uuid }) => asked === uuid || asked === `name:${name}`);
-  return (byId ?? scenes.find(({ name }) => name === asked))?.name;
+function sceneFor(state: ObsState, asked: string | undefined): string | undefined {
+  if (asked === undefined) return state.program ?? state.scenes[0]?.name;
+  return findScene(state, asked)?.name;
 }
 
 /** `isAsked`: the scene was named; else a source that is in another scene stays there. */
@@ -79,7 +81,7 @@ async function setUp(
   }
   const settings = await repairSettings(parts, what, input);
   if (settings === undefined) return { why: 'OBS did not take its settings.' };
-  const where = isAsked ? scene : await sceneOf(parts.link, state, binding);
+  const where = isAsked ? scene : sceneOf(state, binding);
   const item = await repairItem(parts.link, state, what, input, where ?? scene);
   if (!item.ok) return item;
   const outcome = settings || item.repaired ? 'repaired' : 'kept';
@@ -88,12 +90,9 @@ async function setUp(
 
 /** Where the source is: where setup had put it, else the first scene that shows it. Undefined: nowhere; OBS keeps what was in a
  * deleted scene for a while. */
-async function sceneOf(link: ObsLink, { scenes }: ObsState, { scene, name }: Binding): Promise<string | undefined> {
+function sceneOf({ scenes }: ObsState, { scene, name }: Binding): string | undefined {
   const showing = scenes.filter(({ items }) => items.some((item) => item.name === name));
-  const known = showing.find((shown) => shown.name === scene) ?? showing[0];
-  if (known !== undefined) return known.name;
-  for (const other of scenes) if (await isInGroup(link, other.items, name)) return other.name;
-  return undefined;
+  return (showing.find((shown) => shown.name === scene) ?? showing[0])?.name;
 }
 
 function ofSettings(binding: Binding): Outcome | Failed {

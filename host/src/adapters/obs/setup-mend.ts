@@ -9,8 +9,11 @@ type Parts = { link: ObsLink; webPort: number; log: Logger };
 
 /** Makes again what setup had made and is not there, where that was; what the DJ deleted, or whose scene is gone, stays away. */
 export async function mendSources(parts: Parts, state: ObsState, bindings: readonly Binding[]): Promise<Binding[]> {
+  if (parts.link.state?.collection !== state.collection) return [...bindings];
   const mended: Binding[] = [];
-  for (const binding of bindings) mended.push(await mend(parts, state, binding));
+  // What is made after OBS opened another collection would stand there, on air.
+  const here = { ...parts, link: parts.link.here() };
+  for (const binding of bindings) mended.push(await mend(here, state, binding));
   return mended;
 }
 

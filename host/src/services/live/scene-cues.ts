@@ -3,7 +3,7 @@
 
 import type { SceneRule } from '@tracord/shared/obs-settings.ts';
 import type { PublicRequests } from '@tracord/shared/requests.ts';
-import type { OperatorTopics, PublicTopics } from '@tracord/shared/topics.ts';
+import type { BridgeHealth, OperatorTopics, PublicTopics } from '@tracord/shared/topics.ts';
 import { type SceneRulesInput, step } from '#domain/scene-rules.ts';
 import { unknownScenes } from '#domain/scene-rules-names.ts';
 import {
@@ -41,8 +41,8 @@ export class SceneCues {
   #state: SceneRulesState = firstSceneRules();
   #cancelWake: (() => void) | undefined;
   #isStopped = false;
-  /** What rules name and OBS does not have, as it was reported. */
-  #unknown = '';
+  /** What was reported of the names in rules. */
+  #reported: string | undefined;
   #requests: PublicRequests;
   /** The play on air, since when it is known here, and whether its request was told of. */
   #play: { onAirSince?: number; seenAt: number; isTold: boolean };
@@ -100,21 +100,13 @@ export class SceneCues {
 
   #lookAtNames(): void {
     const { rules, report } = this.#parts;
-    if (this.#state.obs === undefined) return;
-    const names = unknownScenes(rules(), this.#state.obs).map((name) => `"${name}"`);
-    const unknown = names.join(', ');
-    if (unknown === this.#unknown) return;
-    this.#unknown = unknown;
-    const [what, it] = names.length === 1 ? ['scene', 'it'] : ['scenes', 'them'];
-    report(
-      unknown === ''
-        ? { status: 'ok', message: 'OBS has every scene that your rules name.' }
-        : {
-            status: 'warn',
-            message: `OBS has no ${what} ${unknown}, but your rules name ${it}.`,
-            remedy: 'Correct the name under obs.rules in the settings, or give a scene in OBS this name.',
-          },
-    );
+    const { obs } = this.#state;
+    // While OBS is away what was found last stands; before anything was found there is nothing to say.
+    if (obs === undefined && rules().length > 0 && this.#reported !== undefined) return;
+    const health = healthOf(rules(), obs);
+    if (health.message === this.#reported) return;
+    this.#reported = health.message;
+    report(health);
   }
 
   #requestsChanged(requests: PublicRequests): void {
@@ -164,6 +156,19 @@ export class SceneCues {
     log.info(cue.do, { cueId, scene: named, ...what, why, outcome, refused });
     this.#take({ kind: 'done', cueId, outcome });
   }
+}
+
+function healthOf(rules: readonly SceneRule[], obs: SceneRulesState['obs']): BridgeHealth {
+  if (rules.length === 0) return { status: 'off', message: 'No rule changes your scenes by itself.' };
+  if (obs === undefined) return { status: 'off', message: 'Your rules for scenes wait for OBS.' };
+  const unknown = unknownScenes(rules, obs).map((name) => `"${name}"`);
+  if (unknown.length === 0) return { status: 'ok', message: 'OBS has every scene that your rules name.' };
+  const [what, it] = unknown.length === 1 ? ['scene', 'it'] : ['scenes', 'them'];
+  return {
+    status: 'warn',
+    message: `OBS has no ${what} ${unknown.join(', ')}, but your rules name ${it}.`,
+    remedy: 'Correct the name under obs.rules in the settings, or give a scene in OBS this name.',
+  };
 }
 
 function isFresh(at: number, now: number): boolean {

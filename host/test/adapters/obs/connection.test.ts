@@ -160,7 +160,7 @@ describe('it is tried again', () => {
     const connection = connect(obs.url, { patience: { openMs: 1_000, answerMs: 30 } });
     await isRead(connection);
     obs.answerDelayMs = 300;
-    expect(await connection.request('GetStats')).toMatchObject({ ok: false, code: -1 });
+    expect(await connection.request('GetStats')).toMatchObject({ ok: false, code: -5 });
     clock.advance(5_000);
     await until(() => expect(phases.at(-1)).toMatchObject({ phase: 'away' }));
     obs.answerDelayMs = 0;

@@ -206,7 +206,7 @@ describe('scene rules in the show', () => {
 
   it('say at once which scenes OBS does not have', () => {
     const stage = new Stage([SHOW]);
-    expect(stage.health).toEqual([]);
+    expect(stage.health.splice(0)).toEqual([{ status: 'ok', message: 'OBS has every scene that your rules name.' }]);
     const rules = [
       { ...SHOW, scene: 'Request', backTo: 'Home' },
       { when: 'idle', source: 'Banner', in: 'Home' },
@@ -225,7 +225,7 @@ describe('scene rules in the show', () => {
     expect(stage.health).toHaveLength(1);
     stage.rules = [];
     stage.obs({ status: 'connected' });
-    expect(stage.health.map(({ status }) => status)).toEqual(['warn', 'ok']);
+    expect(stage.health.map(({ status }) => status)).toEqual(['warn', 'off']);
   });
 
   it('do nothing while OBS is away', async () => {
