@@ -53,6 +53,22 @@ function hear(plays: readonly PastPlay[], fates: readonly Fate[]): void {
   }
 }
 
+/** `hidden`, `masked`, `rewritten`: heard in an encoding that nobody can read. */
+type Kind = 'heard' | 'missing' | 'hidden' | 'masked' | 'rewritten' | 'rehearsed';
+
+function hearSecrets(plays: readonly PastPlay[], kinds: readonly Kind[]): void {
+  for (const [index, play] of plays.entries()) {
+    const kind = kinds[index] ?? 'heard';
+    if (kind === 'missing') continue;
+    const isClear = kind === 'heard' || kind === 'rehearsed';
+    const id = stage.hear(play.at + LAG_MS, isClear ? play.artist : '???', isClear ? play.title : `????? ${index}`, {
+      ...BY_ANA,
+      ...{ live: kind !== 'rehearsed', hidden: kind === 'hidden', masked: kind === 'masked' || kind === 'hidden' },
+    });
+    if (kind === 'rewritten') stage.stores.facts.write('dj', id, { artist: 'ID', title: 'ID' });
+  }
+}
+
 describe.skipIf(!there)('real history files (needs ../shared/fixtures)', () => {
   it.each(there ? readdirSync(HISTORY) : [])('%s', { timeout: 60_000 }, async (file) => {
     const past = await pastOf(file);
@@ -81,4 +97,37 @@ describe.skipIf(!there)('real history files (needs ../shared/fixtures)', () => {
       { numRuns: 10 },
     );
   });
+
+  const kinds = fc.constantFrom<Kind[]>('heard', 'heard', 'missing', 'hidden', 'masked', 'rewritten', 'rehearsed');
+
+  it.each(there ? readdirSync(HISTORY) : [])(
+    '%s names no secret and nothing rehearsed',
+    { timeout: 60_000 },
+    async (file) => {
+      const past = await pastOf(file);
+      const [first, last] = [past.at(0), past.at(-1)];
+      if (first === undefined || last === undefined) return;
+      await fc.assert(
+        fc.asyncProperty(fc.array(kinds, { minLength: past.length, maxLength: past.length }), async (fates) => {
+          stage = new HistoryStage();
+          try {
+            stage.past = past;
+            stage.liveSince = first.at;
+            stage.begin(first.at + LAG_MS, last.at + (last.durationMs ?? 0) + 60_000);
+            stage.stores.write(() => hearSecrets(past, fates));
+            await stage.history.read();
+            const named = stage.rows().filter(({ play }) => play.source === 'history' && !play.hidden && !play.masked);
+            const kept = past.filter((_one, index) => !['heard', 'missing'].includes(fates[index] ?? 'heard'));
+            const keptAt = new Set(kept.map(({ at, title }) => `${at} ${title}`));
+            expect(
+              named.map(({ play, startsAt }) => `${startsAt} ${play.title}`).filter((one) => keptAt.has(one)),
+            ).toEqual([]);
+          } finally {
+            stage.close();
+          }
+        }),
+        { numRuns: 10 },
+      );
+    },
+  );
 });
