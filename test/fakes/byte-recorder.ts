@@ -55,10 +55,12 @@ export class ByteRecorder {
     const seen = new Set<string>();
     const look = () => {
       for (const name of names(folder)) {
-        if (seen.has(name)) continue;
         const bytes = bytesOf(join(folder, name));
         if (bytes === undefined) continue;
-        seen.add(name);
+        // A file may be written again under its name.
+        const version = `${name} ${createHash('sha256').update(bytes).digest('base64')}`;
+        if (seen.has(version)) continue;
+        seen.add(version);
         this.keep(from, name);
         this.keep(from, bytes);
       }
