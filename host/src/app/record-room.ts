@@ -20,7 +20,7 @@ import { RequestLists } from '#storage/show/request-lists.ts';
 import { setStores } from '#storage/show/set-stores.ts';
 import { Sets } from '#storage/show/sets.ts';
 import type { ShowState } from '#storage/show/show-state.ts';
-import { StatsRows } from '#storage/show/stats.ts';
+import { ALL_TIME, StatsRows } from '#storage/show/stats.ts';
 import type { SetHandlers } from './commands.ts';
 import type { SetQueryHandlers } from './queries.ts';
 import { setExportHandlers, setExportQueries } from './set-export-handlers.ts';
@@ -55,6 +55,8 @@ export type RecordRoom = {
   lookAtOutputs(): void;
   stop(): void;
 };
+
+const READS_ALL_AFTER_MS = 15_000;
 
 export function recordRoom(parts: RecordRoomParts): RecordRoom {
   const { show, state, stage, sets, operator, bot, catalogue, settings, clock, log } = parts;
@@ -106,6 +108,8 @@ export function recordRoom(parts: RecordRoomParts): RecordRoom {
     ...{ topics: operator, live: stage.live, outputs: parts.outputs, state, write: stage.write },
     isWanted: () => settings().obs.makesLive,
   });
+  // What was long ago is read before somebody asks: once, while a start is no show yet.
+  const cancelReading = clock.after(READS_ALL_AFTER_MS, () => void rows.requests(ALL_TIME));
   return {
     commands: { ...setExportHandlers(exports), ...statsHandlers(stats) },
     queries: { ...setExportQueries(exports), ...statsQueryHandlers(stats) },
@@ -120,6 +124,7 @@ export function recordRoom(parts: RecordRoomParts): RecordRoom {
       ]),
     lookAtOutputs: () => liveByObs.look(),
     stop: () => {
+      cancelReading();
       stats.stop();
       posts.stop();
     },
