@@ -6,7 +6,7 @@
 // may be long after its deck was started: it stays, and only deck and end are taken. What the DJ wrote stands.
 
 import { aligned, FAR_MS, isAlike, startOf } from './history-alignment.ts';
-import { type Around, onAirOf, ownPlays } from './history-voices.ts';
+import { type Around, onAirOf, ownPlays, startsOf } from './history-voices.ts';
 import type { Play } from './play.ts';
 
 /** A play as a history file has it. `key`: this play of this file, whatever time the file says. `public`: absent where the file
@@ -85,7 +85,7 @@ export function matchHistory(
       if (fact !== undefined) facts.push({ playId: play.id, fact });
     }
   }
-  const around: Around = { plays, pairs, own, window };
+  const around = { plays, pairs, own, window, starts: startsOf(plays, pairs, window.lagMs) };
   const isRead = isReadBefore(plays, past);
   const found = new Set(pairs.values());
   const left = heardByAudience.filter((one) => !found.has(one) && isMissed(one, window));
@@ -121,9 +121,11 @@ function isReadBefore(plays: readonly PlayToMatch[], past: readonly PastPlay[]):
   };
 }
 
+type Matched = Around & { plays: readonly PlayToMatch[]; pairs: ReadonlyMap<PlayToMatch, PastPlay> };
+
 /** Whether the audience may be kept from learning of it: the DJ hid it, a mask did, or the DJ wrote other words, and the history
  * calls it by its name. `twice`: rows that are taken out, since they are another's. */
-function isDoubtful(missed: PastPlay, { plays, pairs, window }: Around, twice: ReadonlySet<string>): boolean {
+function isDoubtful(missed: PastPlay, { plays, pairs, window }: Matched, twice: ReadonlySet<string>): boolean {
   const endsAt = missed.at + (missed.durationMs ?? 0);
   return plays.some((play, index) => {
     if (play.hidden !== true && play.masked !== true && !isRewritten(play)) return false;

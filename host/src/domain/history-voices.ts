@@ -27,19 +27,21 @@ function voiceOf({ mount, performer }: Pick<PlayToMatch, 'mount' | 'performer'>)
   return JSON.stringify([mount ?? '', performer ?? '']);
 }
 
+/** When each play began, as far as it is known, the first first. */
+export function startsOf(plays: readonly PlayToMatch[], pairs: Pairs, lagMs: number): Start[] {
+  return plays.map((play) => ({ play, at: pairs.get(play)?.at ?? startOf(play, lagMs) })).sort((a, b) => a.at - b.at);
+}
+
+type Start = { play: PlayToMatch; at: number };
 export type Around = {
-  /** Every play near the set, in rehearsal too, in the order they were heard. */
-  plays: readonly PlayToMatch[];
-  pairs: Pairs;
+  /** Every play near the set, in rehearsal too. */
+  starts: readonly Start[];
   own: ReadonlySet<PlayToMatch>;
   window: HistoryWindow;
 };
 
 /** Who played what nobody heard of; undefined: it is not sure that it was on air. */
-export function onAirOf(missed: PastPlay, { plays, pairs, own, window }: Around): { performer?: string } | undefined {
-  const starts = plays
-    .map((play) => ({ play, at: pairs.get(play)?.at ?? startOf(play, window.lagMs) }))
-    .sort((a, b) => a.at - b.at);
+export function onAirOf(missed: PastPlay, { starts, own, window }: Around): { performer?: string } | undefined {
   const before = starts.findLast(({ at }) => at <= missed.at);
   const meanwhile = starts.findLast(({ at }) => at <= missed.at + UNSURE_MS);
   // In rehearsal from there on, until something live is heard again.
