@@ -3,6 +3,7 @@
 // whose post the bot remembers is in it until its post says what it should. Equal posts publish nothing.
 
 import { createHash } from 'node:crypto';
+import { setImmediate as turn } from 'node:timers/promises';
 import { type PostPlace, postPlaces } from '@tracord/shared/post-place.ts';
 import type { PublicSetRow } from '@tracord/shared/sets.ts';
 import type { BotTopics, OperatorTopics, SetPost } from '@tracord/shared/topics.ts';
@@ -138,6 +139,9 @@ export class SetPosts {
     const posts: SetPost[] = [];
     for (const { setId, place } of postPlaces(this.#parts.bot.get('memory')).slice(0, MOST_OLDER)) {
       if (last.has(setId) || place.state === 'gone') continue;
+      // A year of sets is not to hold up what is on air.
+      await turn();
+      if (this.#isStopped) return;
       const post = await this.#rememberedPost(setId, place);
       if (post !== undefined && (place.state === 'sending' || place.version !== post.version)) posts.push(post);
     }
