@@ -111,11 +111,12 @@ export function requestFigures(input: RequestsInput): RequestFigures {
     if (isTaken && acceptedAt !== undefined) toAccept.push(Math.max(0, acceptedAt - askedAt));
   }
   const { decided, ...counts } = sums;
+  const [waitToPlayMs, waitToAcceptMs] = [median(toPlay), median(toAccept)];
   return {
     ...{ asked: requests.length, ...counts },
     ...(decided === 0 ? {} : { acceptanceRate: sums.accepted / decided }),
-    ...known('waitToPlayMs', median(toPlay)),
-    ...known('waitToAcceptMs', median(toAccept)),
+    ...(waitToPlayMs === undefined ? {} : { waitToPlayMs }),
+    ...(waitToAcceptMs === undefined ? {} : { waitToAcceptMs }),
     topRequested: songs.top(top).map(({ key, shown, count }) => counted(shown, count, maskedSongs.has(key))),
     topRequesters: named(requesters, nameOf, top),
   };
@@ -156,8 +157,4 @@ function median(values: number[]): number | undefined {
   const low = sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
   const high = sorted[Math.floor(sorted.length / 2)] ?? 0;
   return Math.round((low + high) / 2);
-}
-
-function known<Name extends string>(name: Name, value: number | undefined): { [Key in Name]?: number } {
-  return value === undefined ? {} : ({ [name]: value } as { [Key in Name]: number });
 }

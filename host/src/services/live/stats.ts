@@ -1,6 +1,7 @@
 // The book of numbers: a session, a set, a time or all of it, counted anew from what is stored whenever somebody looks, in the
 // view of who looks. A session begins where the DJ says so; before that with the newest show, from when it went live.
 
+import { formatDay } from '@tracord/shared/format.ts';
 import type { Role } from '@tracord/shared/protocol.ts';
 import type { Settings } from '@tracord/shared/settings.ts';
 import type { CountedName, Stats, StatsNumbers } from '@tracord/shared/stats.ts';
@@ -231,16 +232,11 @@ function whole(of: string, span: Span, said: { from?: number; to?: number }): Co
 
 function nameOf({ name, fromAt, endedAt }: Setlist, asked: string | undefined): string {
   if (name !== undefined) return name;
-  if (asked !== undefined) return `the set of ${day(fromAt)}`;
+  if (asked !== undefined) return `the set of ${formatDay(fromAt)}`;
   return endedAt === undefined ? 'this set' : 'the last set';
 }
 
 function rangeName(from: number | undefined, to: number | undefined): string {
-  const parts = [from === undefined ? '' : `from ${day(from)}`, to === undefined ? '' : `until ${day(to)}`];
+  const parts = [from === undefined ? '' : `from ${formatDay(from)}`, to === undefined ? '' : `until ${formatDay(to)}`];
   return parts.filter((part) => part !== '').join(' ') || 'all time';
-}
-
-/** "14 May 2026", by this computer's time zone. */
-function day(at: number): string {
-  return new Date(at).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
 }
