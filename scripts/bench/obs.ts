@@ -110,7 +110,7 @@ function startOurs(obs: RealObs, folder: string, covers: Buffer[]) {
 }
 
 /** The link, counting requests and telling of each batch that OBS took whole. */
-function counted(link: ObsConnection, sent: { requests: number }, acknowledged: { call?: () => void }): ObsLink {
+function counted(link: ObsLink, sent: { requests: number }, acknowledged: { call?: () => void }): ObsLink {
   return {
     get state() {
       return link.state;
@@ -119,6 +119,7 @@ function counted(link: ObsConnection, sent: { requests: number }, acknowledged: 
     on: (type, listener) => link.on(type, listener),
     waitFor: (...args) => link.waitFor(...args),
     readAgain: () => link.readAgain(),
+    here: (isStillWanted) => counted(link.here(isStillWanted), sent, acknowledged),
     request: (type, data) => {
       sent.requests += 1;
       return link.request(type, data);

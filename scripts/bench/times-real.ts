@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ObsAlarms } from '../../host/src/adapters/obs/alarms.ts';
 import { ObsBridge } from '../../host/src/adapters/obs/bridge.ts';
 import { filesOf, lengthOf, placeOn } from '../../host/src/domain/output-clock.ts';
 import { systemClock } from '../../host/src/kernel/clock.ts';
@@ -36,7 +37,7 @@ export async function timesWithRealObs(minutes: number, say: (line: string) => v
   const bridge = new ObsBridge({
     url: obs.url,
     password: () => ({ known: true, password: obs.password }),
-    ...{ clock: systemClock, log: silentLogger },
+    ...{ alarms: new ObsAlarms(), clock: systemClock, log: silentLogger },
     report: () => {},
     isLive: () => false,
     onView: () => {},

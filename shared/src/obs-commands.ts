@@ -4,8 +4,11 @@
 import { z } from 'zod';
 import type { CommandSpec } from './commands.ts';
 
+/** OBS has no limit for names; an id may be a name with something before it. */
+const LONGEST = 1_000;
+
 /** A scene's id in the topic `obs`, or its name. */
-const scene = z.string().min(1).max(300).describe('id of the scene in the topic `obs`, or its name');
+const scene = z.string().min(1).max(LONGEST).describe('id of the scene in the topic `obs`, or its name');
 const AWAY = ['obs-away', 'obs-refused'];
 
 export const obsCommands = {
@@ -35,7 +38,7 @@ export const obsCommands = {
   'source.show': {
     summary: 'Shows or hides a source in a scene.',
     args: z.strictObject({
-      source: z.string().min(1).max(300).describe('its name in OBS'),
+      source: z.string().min(1).max(LONGEST).describe('its name in OBS'),
       scene: scene.optional().describe('without it: the scene on air'),
       on: z.boolean().optional().describe('without it: the other way round than now'),
     }),
@@ -69,7 +72,8 @@ export const obsCommands = {
     codes: [...AWAY, 'no-recording', 'no-chapters'],
   },
   'obs.acknowledge': {
-    summary: 'Takes note of a recording or stream that ended by itself: its alarm goes.',
+    summary:
+      'Takes note of a recording or stream that ended by itself: its alarm goes. Where OBS threw TraCord out by hand, it comes back.',
     args: z.strictObject({}),
     answer: z.object({ acknowledged: z.int() }),
     codes: [],

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 
-const name = z.string().trim().max(300);
+const name = z.string().trim().max(1_000);
 const seconds = z.number().min(0).max(3_600);
 
 /** What a rule waits for. */
@@ -40,7 +40,7 @@ export const obsSettings = z
     url: z
       .string()
       .trim()
-      .regex(/^(wss?:\/\/[^\s]+)?$/, { error: 'is an address like ws://127.0.0.1:4455' })
+      .refine(isAddress, { error: 'is an address like ws://127.0.0.1:4455' })
       .default('ws://127.0.0.1:4455')
       .describe(
         'Where OBS listens: in OBS under Tools, WebSocket Server Settings, Enable. Empty: TraCord leaves OBS alone. The password belongs into secrets.yaml.',
@@ -71,3 +71,11 @@ export const obsSettings = z
   })
   .prefault({})
   .describe('OBS. TraCord never starts or stops your stream by itself.');
+
+const ADDRESS = /^wss?:\/\/(\[[\da-f:.]+\]|[^\s:/?#[\]@]+)(:(?<port>\d{1,5}))?(\/[^\s#]*)?$/i;
+
+/** Empty, or what a WebSocket takes: a host, a port that can be, and nothing after a #. */
+function isAddress(text: string): boolean {
+  const found = ADDRESS.exec(text);
+  return text === '' || (found !== null && Number(found.groups?.port ?? 80) <= 65_535);
+}

@@ -11,12 +11,10 @@ export type ObsControlHandlerParts = {
   control: ObsControl;
   cues: Pick<SceneCues, 'chosenByHand' | 'sourceByHand'>;
   chapters: Pick<RecordChapters, 'chapterNow'>;
-  /** Takes note of all alarms; answers how many there were. */
-  acknowledge: () => number;
 };
 
-export function obsControlHandlers(parts: ObsControlHandlerParts): Omit<ObsHandlers, 'obs.setup'> {
-  const { control, cues, chapters, acknowledge } = parts;
+export function obsControlHandlers(parts: ObsControlHandlerParts): Omit<ObsHandlers, 'obs.setup' | 'obs.acknowledge'> {
+  const { control, cues, chapters } = parts;
   return {
     'scene.set': async ({ scene, preview }) => {
       if (!preview) cues.chosenByHand(scene);
@@ -31,7 +29,6 @@ export function obsControlHandlers(parts: ObsControlHandlerParts): Omit<ObsHandl
     'recording.set': ({ on }) => control.setRecording(on),
     'stream.set': ({ on }) => control.setStream(on),
     'recording.chapter': ({ name }) => chapters.chapterNow(name),
-    'obs.acknowledge': async () => ({ ok: true, acknowledged: acknowledge() }),
   };
 }
 

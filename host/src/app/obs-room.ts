@@ -5,8 +5,10 @@ import { jsonEqual } from '@tracord/shared/merge-patch.ts';
 import type { ObsView } from '@tracord/shared/obs.ts';
 import type { Settings } from '@tracord/shared/settings.ts';
 import type { OperatorTopics, PublicTopics } from '@tracord/shared/topics.ts';
+import { ObsAlarms } from '#adapters/obs/alarms.ts';
 import { ObsBridge, type ObsBridgeParts } from '#adapters/obs/bridge.ts';
 import { ObsControl } from '#adapters/obs/control.ts';
+import { away } from '#adapters/obs/control-refused.ts';
 import { ObsSources, type ObsSourcesParts } from '#adapters/obs/sources.ts';
 import type { Clock } from '#kernel/clock.ts';
 import type { HealthReporter } from '#kernel/health.ts';
@@ -34,10 +36,17 @@ export type ObsRoomParts = {
   log: Logger;
 };
 
-type Running = { bridge: ObsBridge; handlers: ObsHandlers; settingsChanged(): void; stop(): void };
+type Running = {
+  bridge: ObsBridge;
+  handlers: Omit<ObsHandlers, 'obs.acknowledge'>;
+  settingsChanged(): void;
+  stop(): void;
+};
 
 export class ObsRoom {
   readonly #parts: ObsRoomParts;
+  /** Another password or address is no acknowledgement. */
+  readonly #alarms = new ObsAlarms();
   #running: Running | undefined;
   #settings: Settings['obs'];
 
@@ -50,7 +59,7 @@ export class ObsRoom {
 
   start(): void {
     this.#settings = this.#parts.settings();
-    this.#running = build(this.#parts);
+    this.#running = build(this.#parts, this.#alarms);
     this.#running.bridge.start();
   }
 
@@ -73,30 +82,29 @@ export class ObsRoom {
     this.start();
   }
 
-  /** Takes note of all alarms; answers how many there were. */
+  /** Takes note of all alarms, and comes back to an OBS that threw us out; answers how many alarms there were. */
   acknowledge(): number {
-    return this.#running?.bridge.acknowledge() ?? 0;
+    this.#running?.bridge.comeBack();
+    return this.#running?.bridge.acknowledge() ?? this.#alarms.acknowledge();
   }
 
   /** Each goes to what is built now. */
   get handlers(): ObsHandlers {
-    const now = () => {
-      if (this.#running === undefined) throw new Error('OBS is looked after only between start and stop');
-      return this.#running.handlers;
-    };
+    // The web answers before OBS is looked after, and for a moment after that.
+    const now = () => this.#running?.handlers;
     return {
-      'obs.setup': (args, caller) => now()['obs.setup'](args, caller),
-      'scene.set': (args, caller) => now()['scene.set'](args, caller),
-      'source.show': (args, caller) => now()['source.show'](args, caller),
-      'recording.set': (args, caller) => now()['recording.set'](args, caller),
-      'stream.set': (args, caller) => now()['stream.set'](args, caller),
-      'recording.chapter': (args, caller) => now()['recording.chapter'](args, caller),
-      'obs.acknowledge': (args, caller) => now()['obs.acknowledge'](args, caller),
+      'obs.setup': async (args, caller) => now()?.['obs.setup'](args, caller) ?? away(),
+      'scene.set': async (args, caller) => now()?.['scene.set'](args, caller) ?? away(),
+      'source.show': async (args, caller) => now()?.['source.show'](args, caller) ?? away(),
+      'recording.set': async (args, caller) => now()?.['recording.set'](args, caller) ?? away(),
+      'stream.set': async (args, caller) => now()?.['stream.set'](args, caller) ?? away(),
+      'recording.chapter': async (args, caller) => now()?.['recording.chapter'](args, caller) ?? away(),
+      'obs.acknowledge': async () => ({ ok: true, acknowledged: this.acknowledge() }),
     };
   }
 }
 
-function build(parts: ObsRoomParts): Running {
+function build(parts: ObsRoomParts, alarms: ObsAlarms): Running {
   const { operator, audience, seen, settings, clock } = parts;
   const log = parts.log.scope('obs');
   const followOnAir: Audience['followOnAir'] = (listener) => seen.followOnAir(listener);
@@ -110,6 +118,7 @@ function build(parts: ObsRoomParts): Running {
       password: parts.password,
       onSighting: parts.onSighting,
       report: parts.report,
+      alarms,
       clock,
       log,
     },
@@ -148,9 +157,10 @@ function build(parts: ObsRoomParts): Running {
     bridge,
     handlers: {
       ...obsSourceHandlers({ sources }),
-      ...obsControlHandlers({ control, cues, chapters, acknowledge: () => bridge.acknowledge() }),
+      ...obsControlHandlers({ control, cues, chapters }),
     },
     settingsChanged: () => {
+      bridge.comeBack();
       cues.rulesChanged();
       sources.settingsChanged().catch((error: unknown) => log.error('sources.failed', { error }));
     },

@@ -23,7 +23,6 @@ beforeEach(async () => {
     control: driven.control,
     cues: { chosenByHand: (scene) => byHand.push(scene), sourceByHand: (source) => byHand.push(source) },
     chapters: { chapterNow: async (name = 'ID – ID') => ({ ok: true, name }) },
-    acknowledge: () => 2,
   });
   desk = new CommandDesk({ ...handlers } as AllHandlers, silentLogger);
 });
@@ -51,7 +50,6 @@ it('answer as the commands say', async () => {
   expect(await run('recording.set', { on: false })).toEqual({ ok: true, on: false, path: '/recordings/1.mkv' });
   expect(await run('stream.set', { on: true })).toEqual({ ok: true, on: true });
   expect(await run('stream.set', { on: false })).toEqual({ ok: true, on: false });
-  expect(await run('obs.acknowledge')).toEqual({ ok: true, acknowledged: 2 });
   expect(byHand).toEqual(['Break', 'Nowhere', 'Red', 'Red']);
 });
 

@@ -9,6 +9,7 @@ import {
 } from '@tracord/shared/topics.ts';
 import type { OBSWebSocket } from 'obs-websocket-js/json';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ObsAlarms } from '#adapters/obs/alarms.ts';
 import { ObsBridge } from '#adapters/obs/bridge.ts';
 import { ObsControl } from '#adapters/obs/control.ts';
 import { sceneCueDoer } from '#app/obs-control-handlers.ts';
@@ -41,7 +42,7 @@ describe.skipIf(realObsMissing !== undefined)('scene rules in the real OBS', () 
       ...{ url: obs.url, clock, log: silentLogger, isLive: () => true, boundSources: () => [] },
       password: () => ({ known: true, password: obs.password }),
       onView: (view) => operator.set('obs', view),
-      ...{ report: () => {}, onSighting: () => {} },
+      ...{ report: () => {}, onSighting: () => {}, alarms: new ObsAlarms() },
     });
     const control = new ObsControl({ link: bridge.link, expectStop: (kind) => bridge.expectStop(kind) });
     const doCue = sceneCueDoer(control, clock);

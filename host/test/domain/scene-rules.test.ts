@@ -125,6 +125,7 @@ describe('what a rule waits for', () => {
     ['not in rehearsal', [idle, A8], ['1 live off', '2 music off', '3 accepted', '199 wait'], []],
     ['counted from going live', [idle], ['1 live off', '2 music off', '100 live on', '199 wait'], ['160 A']],
     ['not over the end of the show', [idle], ['1 music off', '30 live off', '199 wait'], []],
+    ['said again that it is live: it counts on', [idle], ['1 music off', '30 live on', '199 wait'], ['61 A']],
     [
       'live and rehearsal',
       [
@@ -215,6 +216,34 @@ describe('a source by a rule', () => {
       ['0 C', '1 Main', '1 +Banner', '9 -Banner'],
     ],
     ['OBS was away too long', [banner], ['1 accepted', '3 away', '20 back', '30 wait'], ['1 +Banner']],
+  ])('%s', (_what, given, lines, seen) => {
+    expect(new SceneNight(rules(...given)).play(lines).seen).toEqual(seen);
+  });
+});
+
+describe('a rule that waits', () => {
+  const after = (when: Parameters<typeof rules>[0]['when']) => ({ when, scene: 'A', afterSeconds: 60 });
+  it.each<Case>([
+    ['live', [after('live')], ['1 live off', '2 live on', '199 wait'], ['62 A']],
+    ['the show was over before', [after('live')], ['1 live off', '2 live on', '30 live off', '199 wait'], []],
+    ['rehearsal', [after('rehearsal')], ['1 live off', '199 wait'], ['61 A']],
+    ['live again before', [after('rehearsal')], ['1 live off', '30 live on', '199 wait'], []],
+    ['a set starts', [after('set-start')], ['1 set on', '199 wait'], ['61 A']],
+    ['and ends before', [after('set-start')], ['1 set on', '30 set off', '199 wait'], []],
+    [
+      'each request',
+      [{ ...after('request-accepted'), forSeconds: 5 }],
+      ['1 accepted', '31 accepted', '199 wait'],
+      ['61 A', '66 Main', '91 A', '96 Main'],
+    ],
+    [
+      'not the one that does not',
+      [after('set-start'), { ...after('set-start'), scene: 'B', afterSeconds: 0 }],
+      ['1 set on', '199 wait'],
+      ['1 B', '61 A'],
+    ],
+    ['not while OBS is away', [after('set-start')], ['1 set on', '50 away', '70 back', '199 wait'], []],
+    ['nor late', [after('set-start')], ['1 set on', '50 sleep 20', '199 wait'], []],
   ])('%s', (_what, given, lines, seen) => {
     expect(new SceneNight(rules(...given)).play(lines).seen).toEqual(seen);
   });

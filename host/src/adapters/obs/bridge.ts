@@ -7,6 +7,7 @@ import type { OutputSighting } from '#domain/output-sighting.ts';
 import type { Clock } from '#kernel/clock.ts';
 import type { HealthReporter } from '#kernel/health.ts';
 import type { Logger } from '#kernel/logger.ts';
+import type { ObsAlarms } from './alarms.ts';
 import { type KnownPassword, ObsConnection } from './connection.ts';
 import { describeObs, type ObsPhase } from './health.ts';
 import type { ObsLink } from './link.ts';
@@ -21,6 +22,8 @@ export type ObsBridgeParts = {
   url: string;
   /** Asked at each attempt, so that a corrected one counts at once. */
   password: () => KnownPassword;
+  /** Where alarms are kept; they outlive this. */
+  alarms: ObsAlarms;
   clock: Clock;
   log: Logger;
   report: HealthReporter;
@@ -48,7 +51,7 @@ export class ObsBridge {
       onPhase: (phase) => this.#enter(phase),
     });
     this.#watch = new OutputsWatch({
-      ...{ link: this.#connection, clock, log },
+      ...{ link: this.#connection, alarms: parts.alarms, clock, log },
       onSighting: parts.onSighting,
       onChange: () => this.refresh(),
     });
@@ -64,6 +67,11 @@ export class ObsBridge {
     this.#isRunning = true;
     this.#enter({ phase: this.#parts.url === '' ? 'off' : 'connecting' });
     if (this.#parts.url !== '') this.#connection.start();
+  }
+
+  /** The DJ did something with OBS here: where it had thrown us out, we may come again. */
+  comeBack(): void {
+    if (this.#phase.phase === 'away' && this.#phase.refusal.why === 'kicked') this.start();
   }
 
   /** Nothing is said or published any more. */

@@ -66,7 +66,8 @@ function describeRefusal(state: ObsHealthState, refusal: ObsRefusal): BridgeHeal
       return {
         status: 'down',
         message: 'TraCord was disconnected by hand in OBS, and stays away.',
-        remedy: 'To let it in again, restart TraCord.',
+        remedy:
+          'To let it in again, change any line under obs: in the settings: chapters to false, saved, and back will do.',
       };
     case 'other-version':
       return {

@@ -6,7 +6,7 @@ import type { OutputKind } from '@tracord/shared/sets.ts';
 import type { OutputSighting } from '#domain/output-sighting.ts';
 import type { Clock } from '#kernel/clock.ts';
 import type { Logger } from '#kernel/logger.ts';
-import { ObsAlarms } from './alarms.ts';
+import type { ObsAlarms } from './alarms.ts';
 import type { ObsLink } from './link.ts';
 import { OutputRun } from './outputs-watch-run.ts';
 import { outputOf } from './reading.ts';
@@ -20,6 +20,8 @@ const DISK_FULL_MB = 60;
 
 export type OutputsWatchParts = {
   link: ObsLink;
+  /** Where alarms are kept; they outlive this. */
+  alarms: ObsAlarms;
   clock: Clock;
   log: Logger;
   onSighting: (sighting: OutputSighting) => void;
@@ -29,7 +31,6 @@ export type OutputsWatchParts = {
 
 export class OutputsWatch {
   readonly #parts: OutputsWatchParts;
-  readonly #alarms = new ObsAlarms();
   readonly #runs: Record<OutputKind, OutputRun>;
   readonly #endings: (() => void)[];
   #dropped: ObsView['dropped'];
@@ -80,7 +81,7 @@ export class OutputsWatch {
   }
 
   get alarms(): ObsView['alarms'] {
-    return [...this.#alarms.open];
+    return [...this.#parts.alarms.open];
   }
 
   expectStop(kind: OutputKind): void {
@@ -89,7 +90,7 @@ export class OutputsWatch {
 
   /** How many alarms there were. */
   acknowledge(): number {
-    const count = this.#alarms.acknowledge();
+    const count = this.#parts.alarms.acknowledge();
     if (count > 0) this.#parts.onChange();
     return count;
   }
@@ -135,7 +136,7 @@ export class OutputsWatch {
 
   #raise(kind: OutputKind, cause: Parameters<ObsAlarms['raise']>[1], at: number): void {
     this.#parts.log.warn('output ended', { kind, cause });
-    this.#alarms.raise(kind, cause, at);
+    this.#parts.alarms.raise(kind, cause, at);
     this.#parts.onChange();
   }
 
@@ -159,16 +160,24 @@ export class OutputsWatch {
       if (!answer.ok) continue;
       const at = clock.now();
       this.#runs[kind].read(outputOf(answer.data, at), at, askedAt);
-      if (kind === 'stream') this.#dropped = droppedOf(answer.data);
+      if (kind === 'stream') this.#dropped = droppedOf(answer.data, this.#dropped);
     }
     this.#cancelAsk = undefined;
     this.#after();
   }
 }
 
-function droppedOf({
-  outputSkippedFrames: frames,
-  outputTotalFrames: of,
-}: Record<string, unknown>): ObsView['dropped'] {
-  return typeof frames === 'number' && typeof of === 'number' ? { frames, of } : undefined;
+/** As before where no more frames are lost and their share is the same but for some thousandths: frames are sent all the time. */
+function droppedOf(
+  { outputSkippedFrames: frames, outputTotalFrames: of }: Record<string, unknown>,
+  before: ObsView['dropped'],
+): ObsView['dropped'] {
+  if (typeof frames !== 'number' || typeof of !== 'number') return undefined;
+  const isSame =
+    before?.frames === frames && before.of > 0 && thousandths(frames, of) === thousandths(frames, before.of);
+  return isSame ? before : { frames, of };
+}
+
+function thousandths(frames: number, of: number): number {
+  return of === 0 ? 0 : Math.round((frames / of) * 1_000);
 }

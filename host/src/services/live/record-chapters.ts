@@ -15,7 +15,7 @@ export type RecordChaptersParts = {
   isOn: () => boolean;
   /** Marks a chapter in OBS's recording. Never rejects. */
   mark: (name: string) => Promise<Refusal | { ok: true }>;
-  /** What this recording cannot do, as a sentence, where the topic `obs` does not say it; undefined: nothing is known to be wrong. */
+  /** What this recording cannot do, as a sentence; undefined: nothing is known to be wrong. */
   lacks: (sentence: string | undefined) => void;
   clock: Clock;
   log: Logger;
@@ -92,7 +92,7 @@ export class RecordChapters {
     if (answer.ok) this.#say(undefined);
     else if (answer.code === 'no-chapters') {
       this.#isRefused = true;
-      if (!this.#parts.operator.get('obs').lacks.includes(answer.message)) this.#say(answer.message);
+      this.#say(answer.message);
     }
     return answer;
   }

@@ -3,6 +3,7 @@
 import type { ObsView } from '@tracord/shared/obs.ts';
 import type { BridgeHealth } from '@tracord/shared/topics.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ObsAlarms } from '#adapters/obs/alarms.ts';
 import { ObsBridge } from '#adapters/obs/bridge.ts';
 import type { OutputSighting } from '#domain/output-sighting.ts';
 import { systemClock } from '#kernel/clock.ts';
@@ -30,7 +31,7 @@ export function bridgeContract(running: () => ContractObs): void {
     sightings = [];
     const { url, password } = running();
     bridge = new ObsBridge({
-      ...{ url, clock: systemClock, log: silentLogger },
+      ...{ url, clock: systemClock, log: silentLogger, alarms: new ObsAlarms() },
       password: () => ({ known: true, password }),
       report: (report) => {
         health = report;

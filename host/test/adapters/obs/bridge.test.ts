@@ -3,6 +3,7 @@
 import type { ObsView } from '@tracord/shared/obs.ts';
 import type { BridgeHealth } from '@tracord/shared/topics.ts';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ObsAlarms } from '#adapters/obs/alarms.ts';
 import { ObsBridge, type ObsBridgeParts } from '#adapters/obs/bridge.ts';
 import { ManualClock } from '#kernel/clock.ts';
 import { silentLogger } from '#kernel/logger.ts';
@@ -30,7 +31,7 @@ afterEach(async () => {
 
 function start(parts: Partial<ObsBridgeParts> = {}): void {
   bridge = new ObsBridge({
-    ...{ url: obs.url, clock, log: silentLogger },
+    ...{ url: obs.url, clock, log: silentLogger, alarms: new ObsAlarms() },
     password: () => ({ known: true, password: obs.password }),
     report: (report) => {
       health = report;

@@ -86,6 +86,14 @@ describe.skipIf(realObsMissing !== undefined)('the real OBS is driven', () => {
       (await dj.call(request, { sceneName })).sceneItems.map((item) => `${item.sourceName} ${item.sceneItemEnabled}`);
     const show = (source: string, more = {}) => driven.control.showSource({ source, ...more });
 
+    const read = () =>
+      driven.link.state?.scenes[0]?.items.map(({ id, name, visible, in: group }) => [id, name, visible, group]);
+    expect(read()).toEqual([
+      [3, 'Red', true, undefined],
+      [2, 'Box', true, undefined],
+      [1, 'Red', true, undefined],
+      [1, 'Blue', true, 'Box'],
+    ]);
     expect(await visible('Stage')).toEqual(['Red true', 'Box true', 'Red true']);
     expect(await show('Red', { on: false })).toEqual({ ok: true, on: false, outcome: 'done' });
     expect(await visible('Stage')).toEqual(['Red false', 'Box true', 'Red false']);
@@ -94,6 +102,9 @@ describe.skipIf(realObsMissing !== undefined)('the real OBS is driven', () => {
     expect(await show('Box', { on: true })).toEqual({ ok: true, on: true, outcome: 'already' });
     expect(await show('Blue', { on: false })).toEqual({ ok: true, on: false, outcome: 'done' });
     expect(await visible('Box', 'GetGroupSceneItemList')).toEqual(['Blue false']);
+    await until(() => expect(read()?.at(-1)).toEqual([1, 'Blue', false, 'Box']));
+    expect(await show('Red', { on: false, items: [{ id: 3 }] })).toMatchObject({ outcome: 'done' });
+    expect(await visible('Stage')).toEqual(['Red true', 'Box true', 'Red false']);
     expect(await show('Green')).toEqual({
       ...{ ok: false, code: 'source-unknown' },
       message: 'The scene "Stage" has no source "Green".',

@@ -36,7 +36,7 @@ test.each<[what: string, state: ObsHealthState, status: string, says: RegExp, re
     /Show Connect Info.*secrets\.yaml/,
   ],
   ['no password', refused('password-missing'), 'down', /asks for a password/, /TRACORD_OBS_PASSWORD/],
-  ['thrown out', refused('kicked'), 'down', /by hand in OBS/, /restart TraCord/],
+  ['thrown out', refused('kicked'), 'down', /by hand in OBS/, /change any line under obs:/],
   ['another protocol', refused('other-version'), 'down', /another version/, /28 to 32/],
   ['passwords unknown', { ...STATE, phase: 'no-secret', problem: 'Line 3.' }, 'down', /has a mistake/, /Line 3\./],
 ])('%s', (_what, state, status, says, remedy) => {

@@ -1,6 +1,7 @@
 // What the bridge tells of recording and stream, and when it raises an alarm; times are those of a clock that stands still between.
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ObsAlarms } from '#adapters/obs/alarms.ts';
 import { ObsConnection } from '#adapters/obs/connection.ts';
 import { OutputsWatch } from '#adapters/obs/outputs-watch.ts';
 import type { OutputSighting } from '#domain/output-sighting.ts';
@@ -35,7 +36,7 @@ async function watchIt(): Promise<void> {
     onPhase: ({ phase }) => phase === 'away' && watch.away(),
   });
   watch = new OutputsWatch({
-    ...{ link, clock, log: silentLogger, onChange: () => {} },
+    ...{ link, clock, log: silentLogger, alarms: new ObsAlarms(), onChange: () => {} },
     onSighting: (sighting) => sightings.push(sighting),
   });
   link.start();
@@ -195,6 +196,13 @@ describe('a stream', () => {
     expect(watch.dropped).toBeUndefined();
     await pass(10_600);
     await until(() => expect(watch.dropped).toEqual({ frames: 0, of: 300 }));
+    // More frames were sent, none was lost: nothing to tell.
+    const { dropped } = watch;
+    const asked = obs.asked.length;
+    await pass(10_000);
+    await until(() => expect(obs.asked.slice(asked).map(({ type }) => type)).toContain('GetStreamStatus'));
+    await link.request('GetStats');
+    expect(watch.dropped).toBe(dropped);
     obs.stream.stop();
     await until(() => expect(watch.dropped).toBeUndefined());
   });

@@ -164,15 +164,6 @@ describe('a chapter for each track', () => {
     expect(stage.lacks).toEqual([NO_CHAPTERS.message, undefined]);
   });
 
-  it('says nothing of what the topic says already', async () => {
-    const stage = new Stage({ ...RECORDING, lacks: [NO_CHAPTERS.message] });
-    stage.answer = NO_CHAPTERS;
-    stage.play('One');
-    await stage.after(0);
-    expect(stage.marked).toEqual(['Artist – One']);
-    expect(stage.lacks).toEqual([]);
-  });
-
   it('is also marked by hand, with a name or what the audience reads', async () => {
     const stage = new Stage();
     expect(await stage.chapters.chapterNow()).toEqual({ ok: true, name: 'Chapter' });

@@ -228,6 +228,16 @@ describe('scene rules in the show', () => {
     expect(stage.health.map(({ status }) => status)).toEqual(['warn', 'off']);
   });
 
+  it('say so where there are none, also while OBS is away', () => {
+    expect(new Stage([]).health.map(({ status }) => status)).toEqual(['off']);
+    const stage = new Stage([{ ...SHOW, scene: 'Nowhere' }]);
+    expect(stage.health.map(({ status }) => status)).toEqual(['warn']);
+    stage.obs({ status: 'away', scenes: { order: [], byId: {} } });
+    stage.rules = [];
+    stage.cues.rulesChanged();
+    expect(stage.health.map(({ status }) => status)).toEqual(['warn', 'off']);
+  });
+
   it('do nothing while OBS is away', async () => {
     const stage = new Stage([SHOW]);
     stage.obs({ status: 'away' });
