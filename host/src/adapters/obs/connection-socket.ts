@@ -1,7 +1,13 @@
 // One socket to OBS, from its opening to its end. What obs-websocket-js leaves open is closed here: a connection that never
 // comes about ends after a while, requests that are under way when it breaks are answered, and all events come through one hook.
 
-import { type IncomingMessage, OBSWebSocket, OBSWebSocketError } from 'obs-websocket-js/json';
+import {
+  type IncomingMessage,
+  type OBSRequestTypes,
+  OBSWebSocket,
+  OBSWebSocketError,
+  type RequestBatchRequest,
+} from 'obs-websocket-js/json';
 import { systemClock } from '#kernel/clock.ts';
 import { messageOf } from '#kernel/domain-error.ts';
 import { type ObsRefusal, refusalOf } from './connection-refusal.ts';
@@ -28,6 +34,8 @@ export type OpenOptions = {
   onClosed: (code: number) => void;
 };
 
+type RequestName = keyof OBSRequestTypes;
+type RequestData = OBSRequestTypes[RequestName];
 type Failed = ObsAnswer & { ok: false };
 
 const MUTE: Failed = { ok: false, code: OBS_CODES.mute, message: 'OBS did not answer in time.' };
@@ -74,7 +82,7 @@ export class ObsSocket extends OBSWebSocket {
 
   async ask({ type, data }: ObsRequest): Promise<ObsAnswer> {
     // Its types know each request by name; which one it is, is known to the caller alone.
-    const answered = await this.#answer(() => this.call(type as never, data as never));
+    const answered = await this.#answer(() => this.call(type as RequestName, data as RequestData));
     if (!answered.ok) return answered;
     return { ok: true, data: recordOf(answered.value) };
   }
@@ -82,7 +90,7 @@ export class ObsSocket extends OBSWebSocket {
   /** As many answers as OBS gave: fewer where `halt` made it stop. */
   async askAll(requests: ObsRequest[], halt: boolean): Promise<{ ok: true; answers: ObsAnswer[] } | Failed> {
     const wanted = requests.map(({ type, data }) => ({ requestType: type, requestData: data ?? {} }));
-    const answered = await this.#answer(() => this.callBatch(wanted as never, { haltOnFailure: halt }));
+    const answered = await this.#answer(() => this.callBatch(wanted as RequestBatchRequest[], { haltOnFailure: halt }));
     if (!answered.ok) return answered;
     if (!Array.isArray(answered.value)) return LOST;
     return { ok: true, answers: answered.value.map((one) => batchAnswer(recordOf(one))) };

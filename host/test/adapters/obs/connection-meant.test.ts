@@ -139,9 +139,10 @@ test('a reading that takes too long is begun again', async () => {
   };
   connect(obs.url, { openMs: 1_000, answerMs: 100 });
   await until(() => {
-    clock.advance(200);
+    clock.advance(20);
     expect(link.state?.collection).toBe('Show');
   });
+  expect(phases.map(({ phase }) => phase)).toEqual(['loading', 'connected']);
 });
 
 describe('a server that is none', () => {
