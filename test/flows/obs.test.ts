@@ -15,8 +15,10 @@ import { doctorParts } from '../../host/src/app/cli/doctor.ts';
 import { examine } from '../../host/src/app/cli/doctor-checks.ts';
 import { screenshot, secondClient } from '../../host/test/adapters/obs/sources-for-test.ts';
 import { connectSource, type FakeSource } from '../fakes/broadcast-source.ts';
+import { coveredTrack } from '../fakes/covered-track.ts';
 import { freePort } from '../fakes/free-port.ts';
 import { type RealObs, realObsMissing, startRealObs } from '../fakes/real-obs.ts';
+import { changesIn, durationOf } from '../fakes/recorded-file.ts';
 import { writeSmallCollection } from '../fakes/small-collection.ts';
 import { type StartedHost, startedHost } from '../fakes/started-host.ts';
 
@@ -43,8 +45,8 @@ describe.skipIf(realObsMissing !== undefined)('an evening with the real OBS', ()
 
   beforeAll(async () => {
     mkdirSync(join(home, 'config'));
-    makeTrack(RED, 'red');
-    makeTrack(BLUE, 'blue');
+    coveredTrack(home, RED.title, 'red');
+    coveredTrack(home, BLUE.title, 'blue');
     writeSmallCollection(
       collection,
       [RED, BLUE, WANTED].map((track) => ({ ...track, folder: home, seconds: 200 })),
@@ -182,7 +184,7 @@ describe.skipIf(realObsMissing !== undefined)('an evening with the real OBS', ()
       ['Never heard before', true],
       ['By hand', undefined],
     ]);
-    const truth = changesIn(recorded);
+    const truth = changesIn(recorded, SQUARE);
     expect(truth).toHaveLength(rows.length);
     const off = rows.map(({ on }, index) => (on[0]?.ms ?? Number.NaN) - (truth[index] ?? Number.NaN));
     for (const ms of off) expect(Math.abs(ms), off.join(' ')).toBeLessThan(500);
@@ -272,35 +274,6 @@ describe.skipIf(realObsMissing !== undefined)('an evening with the real OBS', ()
 
 function password(value: string): void {
   writeFileSync(join(home, 'config/secrets.yaml'), `obs:\n  password: ${value}\n`, { mode: 0o600 });
-}
-
-/** A second of sound with a cover of one colour. */
-function makeTrack({ title }: { title: string }, color: string): void {
-  const run = (...args: string[]) => execFileSync('ffmpeg', ['-v', 'error', '-y', ...args], { cwd: home });
-  run('-f', 'lavfi', '-i', `color=c=${color}:s=300x300`, '-frames:v', '1', 'cover.png');
-  const audio = ['-f', 'lavfi', '-i', 'sine=220:d=1', '-i', 'cover.png', '-map', '0', '-map', '1', '-c:v', 'copy'];
-  run(...audio, `${title}.mp3`);
-}
-
-/** Where the square turns white or black, ms from the beginning of the file. */
-function changesIn(path: string): number[] {
-  const filter = `crop=${SQUARE}:${SQUARE}:0:0,signalstats,metadata=print:key=lavfi.signalstats.YAVG:file=-`;
-  const said = execFileSync('ffmpeg', ['-v', 'error', '-i', path, '-vf', filter, '-f', 'null', '-'], {
-    encoding: 'utf8',
-    maxBuffer: 1 << 28,
-  });
-  const pictures = [...said.matchAll(/pts_time:([\d.]+)\s*\n.*YAVG=([\d.]+)/g)].map(([, time, light]) => ({
-    ms: Number(time) * 1_000,
-    isWhite: Number(light) > 128,
-  }));
-  return pictures.flatMap(({ ms, isWhite }, index) =>
-    index > 0 && pictures[index - 1]?.isWhite !== isWhite ? [ms] : [],
-  );
-}
-
-function durationOf(path: string): number {
-  const said = execFileSync('ffprobe', ['-v', 'error', '-show_entries', 'format=duration', '-of', 'csv=p=0', path]);
-  return Number(said.toString()) * 1_000;
 }
 
 /** For a look by eye: with TRACORD_KEEP_SHOTS=<folder> the pictures stay. */

@@ -49,7 +49,6 @@ export class DjSets {
   /** What is known of the newest set here, and not stored yet. */
   #unwritten = 0;
   #stops: (() => void)[] = [];
-  readonly #onEnd: ((setId: string) => void)[] = [];
   readonly #onEdited: (() => void)[] = [];
 
   constructor(parts: DjSetsParts) {
@@ -82,11 +81,6 @@ export class DjSets {
   outputEnded(at: number): void {
     this.#step({ kind: 'output-ended', at });
     this.publish();
-  }
-
-  /** Calls back when a set ended, whatever ended it; it may go on again. */
-  onEnd(listener: (setId: string) => void): void {
-    this.#onEnd.push(listener);
   }
 
   /** Settings, masks, plays, what is known of them, or recordings changed: shows at once what is known, and asks the library again. */
@@ -208,7 +202,6 @@ export class DjSets {
     }
     this.#write(() => setlists.end(id, change.at, change.by));
     log.info('set.ended', { set: id, at: change.at, by: change.by });
-    for (const listener of this.#onEnd) listener(id);
   }
 
   #write(change: () => void): void {
