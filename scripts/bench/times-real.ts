@@ -1,7 +1,6 @@
 // Times against the real OBS: a colour changes whenever a track comes on air, and where it changes in the recorded files is held
 // against where the set says that it does.
 
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,6 +15,7 @@ import { openShowDatabase } from '../../host/src/storage/show/database.ts';
 import { OutputStore } from '../../host/src/storage/show/outputs.ts';
 import { ShowState } from '../../host/src/storage/show/show-state.ts';
 import { startRealObs } from '../../test/fakes/real-obs.ts';
+import { changesIn, durationOf } from '../../test/fakes/recorded-file.ts';
 import { until } from '../../test/fakes/until.ts';
 import type { BenchRow } from './row.ts';
 
@@ -108,26 +108,6 @@ function rowsFor(outputs: Outputs, began: number, onAir: number[], say: (line: s
     { figure: 'times, real OBS: largest error in the file, s', measured: worst(errors), bound: { atMost: 0.5 } },
     { figure: 'times, real OBS: length against ffprobe, s', measured: worst(lengthErrors), bound: { atMost: 0.5 } },
   ];
-}
-
-/** Where the picture goes from black to white or back, ms from the beginning of the file. */
-function changesIn(path: string): number[] {
-  const filter = 'signalstats,metadata=print:key=lavfi.signalstats.YAVG:file=-';
-  const said = execFileSync('ffmpeg', ['-v', 'error', '-i', path, '-vf', filter, '-f', 'null', '-'], {
-    maxBuffer: 1 << 28,
-  }).toString();
-  const pictures = [...said.matchAll(/pts_time:([\d.]+)\s*\n.*YAVG=([\d.]+)/g)].map(([, time, light]) => ({
-    ms: Number(time) * 1000,
-    isWhite: Number(light) > 128,
-  }));
-  return pictures
-    .filter(({ isWhite }, index) => index > 0 && pictures[index - 1]?.isWhite !== isWhite)
-    .map(({ ms }) => ms);
-}
-
-function durationOf(path: string): number {
-  const said = execFileSync('ffprobe', ['-v', 'error', '-show_entries', 'format=duration', '-of', 'csv=p=0', path]);
-  return Number(said.toString()) * 1000;
 }
 
 async function ask(bridge: ObsBridge, type: string, data?: Record<string, unknown>): Promise<void> {

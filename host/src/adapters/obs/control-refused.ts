@@ -4,12 +4,6 @@ import { OBS_CODES } from './link.ts';
 
 export type Refused = { ok: false; code: string; message: string };
 
-/** OBS opens another scene collection, or has done so. */
-export const MOVED: Refused = {
-  ...{ ok: false, code: 'obs-away' },
-  message: 'OBS opened another scene collection meanwhile, so nothing was done. Ask again.',
-};
-
 export function away(): Refused {
   return {
     ok: false,
@@ -29,7 +23,7 @@ export function refusedByObs({ code, message }: { code: number; message: string 
     case OBS_CODES.lost:
       return away();
     case OBS_CODES.moved:
-      return MOVED;
+      return { ok: false, code: 'obs-away', message: `${message} Nothing more was done; ask again.` };
     case OBS_CODES.mute:
       return {
         ...{ ok: false, code: 'obs-refused' },

@@ -6,7 +6,7 @@
 
 import type { ObsItemView } from '@tracord/shared/obs.ts';
 import { itemsNamed, named } from '#domain/obs-names.ts';
-import { away, MOVED, type Refused, refusedByObs } from './control-refused.ts';
+import { away, type Refused, refusedByObs } from './control-refused.ts';
 import { OBS_CODES, type ObsAnswer, type ObsLink, type ObsScene, type ObsState } from './link.ts';
 import { sceneIdOf } from './obs-view.ts';
 
@@ -111,8 +111,9 @@ export class ScenesControl {
     const { state } = this.#link;
     if (state === undefined) return away();
     const link = this.#link.here(isStillWanted);
-    const name = wanted ?? (await nameOf(link, 'program'));
-    if (name === undefined) return link.state === undefined && this.#link.state !== undefined ? MOVED : away();
+    const onAir = wanted === undefined ? await link.request(WORDS.program.get) : undefined;
+    if (onAir?.ok === false) return refusedByObs(onAir);
+    const name = wanted ?? String(onAir?.data[NAME_OF.program]);
     const scene = findScene(state, name);
     if (scene === undefined) return noScene(name);
     const places = itemsNamed(scene.items, source).filter((item) => items?.some((one) => isSame(one, item)) ?? true);
