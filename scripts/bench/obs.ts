@@ -99,6 +99,8 @@ function startOurs(obs: RealObs, folder: string, covers: Buffer[]) {
     },
     cover: async (id) => covers[Number(id ?? 0)],
     onBound: () => {},
+    report: () => {},
+    adopts: true,
   });
   link.start();
   const stop = () => {

@@ -28,7 +28,7 @@ export type ObsRoomParts = {
   settings: () => Settings['obs'];
   password: ObsBridgeParts['password'];
   onSighting: ObsBridgeParts['onSighting'];
-  sources: Pick<ObsSourcesParts, 'store' | 'webPort' | 'cover' | 'folder'>;
+  sources: Pick<ObsSourcesParts, 'store' | 'webPort' | 'cover' | 'folder' | 'adopts' | 'report'>;
   report: HealthReporter;
   /** Of the scene rules. */
   reportRules: HealthReporter;

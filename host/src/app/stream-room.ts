@@ -56,10 +56,13 @@ export type StreamRoom = {
 
 /** Of the cover in OBS. */
 const COVER_PX = 600;
+/** A demo writes nothing into the DJ's OBS, and switches nothing in it, but what it is asked for. */
+const LEFT_ALONE: Pick<Settings['obs'], 'sources' | 'rules' | 'chapters'> = { sources: [], rules: [], chapters: false };
 
 export function streamRoom(parts: StreamRoomParts): StreamRoom {
   const { show, state, stage, operator, audience, bot, catalogue, covers, settings, health, clock, log } = parts;
   const { audience: seen, rules, write } = stage;
+  const { demo } = operator.get('host');
   const outputs = new Outputs({ store: new OutputStore(show), state, write, clock, log });
   const sets = setRoom({
     ...{ show, state, operator, audience, catalogue, rules, settings, write, clock, log },
@@ -82,7 +85,7 @@ export function streamRoom(parts: StreamRoomParts): StreamRoom {
   });
   const obs = new ObsRoom({
     ...{ operator, audience, seen, clock, log },
-    settings: () => settings().obs,
+    settings: () => (demo ? { ...settings().obs, ...LEFT_ALONE } : settings().obs),
     password: parts.obsPassword,
     onSighting: (sighting) => outputs.take(sighting),
     sources: {
@@ -91,6 +94,8 @@ export function streamRoom(parts: StreamRoomParts): StreamRoom {
       cover: async (id) =>
         id === undefined ? covers.neutralJpeg(COVER_PX) : (await covers.image(id, COVER_PX))?.bytes,
       folder: path.join(parts.dataFolder, 'obs'),
+      report: health.reporter('sources'),
+      adopts: !demo,
     },
     report: health.reporter('obs'),
     reportRules: health.reporter('scenes'),

@@ -36,7 +36,10 @@ beforeEach(async () => {
     settings: () => settings,
     password: () => ({ known: true, password: obs.password }),
     onSighting: () => {},
-    sources: { store: new ObsSourceRows(database), webPort: 47123, cover: async () => undefined, folder },
+    sources: {
+      ...{ store: new ObsSourceRows(database), webPort: 47123, cover: async () => undefined, folder },
+      ...{ report: () => {}, adopts: true },
+    },
     ...{ report: () => {}, reportRules: () => {} },
   });
 });

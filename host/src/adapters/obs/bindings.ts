@@ -1,7 +1,6 @@
 // Which source in OBS is which of ours: found again by its UUID, by the mark in its settings and, for sources that the DJ named in
 // the settings, by name. A source of setup that lost its mark and has no UUID is nobody's of ours: its name alone proves nothing. Pure.
 
-import { jsonEqual } from '@tracord/shared/merge-patch.ts';
 import type { ObsBoundSource } from '@tracord/shared/obs.ts';
 import type { ObsInput } from './link.ts';
 import { MARK } from './setup-design.ts';
@@ -46,11 +45,12 @@ export function namesAsked(lines: readonly string[]): Map<string, string> {
   return asked;
 }
 
-/** Settings stand above setup. An input is bound once. */
+/** Settings stand above setup. An input is bound once. `adopts` false: a mark alone makes none ours; only those of rows are. */
 export function bind(
   rows: readonly SourceRow[],
   asked: ReadonlyMap<string, string>,
   inputs: readonly SeenInput[],
+  adopts = true,
 ): Binding[] {
   const free = new Set(inputs);
   const take = (input: SeenInput | undefined) => {
@@ -63,12 +63,12 @@ export function bind(
     const fitting = [...free].filter(({ kind }) => suits(kind, what));
     return bound(row, take(sameUuid(fitting, row) ?? named(fitting, row.name) ?? named(fitting, name)));
   });
-  const bySetup = setUp(rows, inputs)
+  const bySetup = setUp(rows, adopts ? inputs : [])
     .filter(({ what }) => !asked.has(what))
     .map((row): Binding => {
       const fitting = [...free].filter(({ kind }) => suits(kind, row.what));
       const marked = fitting.filter(({ settings }) => settings[MARK] === row.what);
-      return bound(row, take(sameUuid(fitting, row) ?? named(marked, row.name) ?? marked[0]));
+      return bound(row, take(sameUuid(fitting, row) ?? named(marked, row.name) ?? (adopts ? marked[0] : undefined)));
     });
   return [...bySettings, ...bySetup];
 }
@@ -77,13 +77,19 @@ export function bind(
 function setUp(rows: readonly SourceRow[], inputs: readonly SeenInput[]): SourceRow[] {
   const known = rows.filter(({ by }) => by === 'setup');
   const adopted = new Map<string, SourceRow>();
-  for (const { name, kind, settings } of inputs) {
-    const what = settings[MARK];
-    if (typeof what !== 'string' || !suits(kind, what) || adopted.has(what) || known.some((row) => row.what === what))
-      continue;
-    adopted.set(what, { what, name, by: 'setup' });
+  for (const { what, input } of markedOf(inputs)) {
+    if (adopted.has(what) || known.some((row) => row.what === what)) continue;
+    adopted.set(what, { what, name: input.name, by: 'setup' });
   }
   return [...known, ...adopted.values()];
+}
+
+/** Those that carry our mark, which tells what they show: of ours, and copies of them that the DJ made. */
+export function markedOf(inputs: readonly SeenInput[]): { what: string; input: ObsInput }[] {
+  return inputs.flatMap(({ name, uuid, kind, settings }) => {
+    const what = settings[MARK];
+    return typeof what === 'string' && suits(kind, what) ? [{ what, input: { name, uuid, kind } }] : [];
+  });
 }
 
 /** What is there is not removed: the DJ took the deletion back. */
@@ -101,11 +107,6 @@ function named(inputs: SeenInput[], name: string): SeenInput | undefined {
   return inputs.find((input) => input.name === name);
 }
 
-/** The row of a binding, as it is kept. */
-export function rowOf({ what, name, uuid, by, scene, asked, removedAt }: Binding): SourceRow {
-  return { what, name, uuid, by, scene, asked, removedAt };
-}
-
 /** What a binding has of an input that is its own. */
 export function foundAs(input: SeenInput): Pick<Binding, 'name' | 'uuid' | 'input'> {
   return { name: input.name, uuid: input.uuid, input };
@@ -116,13 +117,4 @@ export function boundList(bindings: readonly Binding[]): ObsBoundSource[] {
   return bindings
     .filter(({ removedAt }) => removedAt === undefined)
     .map(({ what, name, input }) => ({ what, name, found: input !== undefined }));
-}
-
-/** Whether a row says the same; what is absent is as what is undefined. */
-export function sameRow(a: SourceRow, b: SourceRow): boolean {
-  return jsonEqual(withoutAbsent(a), withoutAbsent(b));
-}
-
-function withoutAbsent(row: SourceRow): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined));
 }

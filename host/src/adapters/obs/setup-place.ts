@@ -1,14 +1,22 @@
 // Whether an item in a scene is where somebody can see it. Pure.
 
+/** True where it was made and never put anywhere: made hidden, where OBS puts what is new. `transform`: as GetSceneItemTransform
+ * answers. */
+export function isUnplaced(transform: unknown, isEnabled: boolean): boolean {
+  if (isEnabled || typeof transform !== 'object' || transform === null) return false;
+  const of: Record<string, unknown> = { ...transform };
+  const isFirst = of.positionX === 0 && of.positionY === 0 && of.scaleX === 1;
+  return isFirst && of.boundsType === 'OBS_BOUNDS_NONE';
+}
+
 /** True where nobody could see the item even if it is shown: it lies outside the canvas, it has no size, or it was made and never
- * put anywhere. A hidden item is hidden on purpose. `transform`: as GetSceneItemTransform answers. */
+ * put anywhere. `transform`: as GetSceneItemTransform answers. */
 export function isLost(transform: unknown, isEnabled: boolean, canvas: { width: number; height: number }): boolean {
   if (typeof transform !== 'object' || transform === null) return false;
   const of: Record<string, unknown> = { ...transform };
   const number = (key: string) => (typeof of[key] === 'number' ? of[key] : 0);
   const hasBounds = of.boundsType !== 'OBS_BOUNDS_NONE';
-  const isUnplaced = !hasBounds && number('positionX') === 0 && number('positionY') === 0 && number('scaleX') === 1;
-  if (isUnplaced && !isEnabled) return true;
+  if (isUnplaced(transform, isEnabled)) return true;
   if (
     hasBounds
       ? number('boundsWidth') < 1 || number('boundsHeight') < 1

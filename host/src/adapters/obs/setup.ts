@@ -1,12 +1,13 @@
 // Makes a source of ours in OBS, or repairs one. It is hidden until it stands in its place, so that nobody sees it jump.
 // Of what is there only this is ever changed: an address that leads nowhere, a text read from a file, an item that nobody can see.
 
-import type { SeenInput } from './bindings.ts';
+import type { Logger } from '#kernel/logger.ts';
+import type { Binding, SeenInput } from './bindings.ts';
 import { inputRef } from './bindings-read.ts';
-import type { ObsAnswer, ObsItem, ObsLink, ObsState } from './link.ts';
-import { isOurAddress } from './refresh.ts';
+import { LOST, type ObsAnswer, type ObsItem, type ObsLink, type ObsState } from './link.ts';
+import { isHere, isOurAddress } from './refresh.ts';
 import { freeName, MARK, newSource, pageAddress, placeOf, usualName } from './setup-design.ts';
-import { isLost } from './setup-place.ts';
+import { isLost, isUnplaced } from './setup-place.ts';
 import { fileSetting, isBrowser } from './text-kinds.ts';
 
 export type Made = { ok: true; input: SeenInput } | { ok: false; why: string; isAway?: true };
@@ -59,7 +60,7 @@ export async function repairSettings(
   return answer.ok ? true : undefined;
 }
 
-/** Puts `input` into `scene` where it is not in it, and in its place again where nobody could see it. What the DJ moved, hid or
+/** Puts `input` into `scene` where it is not in it, and in its place again where nobody could see it there. What the DJ moved, hid or
  * made larger stays so. */
 export async function repairItem(
   link: ObsLink,
@@ -80,16 +81,49 @@ export async function repairItem(
   }
   const { sceneItemId } = found.data;
   const item = { sceneName: scene, sceneItemId };
-  const [transform, enabled] = await link.batch([
+  const seen = await look(link, item);
+  if (!seen.ok) return refused(seen);
+  if (!isLost(seen.transform, seen.isEnabled, state.canvas)) return { ok: true, repaired: false };
+  const shows = seen.isEnabled || isUnplaced(seen.transform, seen.isEnabled);
+  const failed = await place(link, what, state, scene, sceneItemId, shows);
+  return failed ?? { ok: true, repaired: true };
+}
+
+/** Puts in its place what setup had only made: OBS saves a source as it is made, and not again before it crashed. */
+export async function placeUnplaced(
+  { link, log }: { link: ObsLink; log: Logger },
+  state: ObsState,
+  bindings: readonly Binding[],
+): Promise<void> {
+  const here = link.here();
+  for (const { what, by, name, scene, input } of bindings) {
+    if (by !== 'setup' || scene === undefined || input === undefined) continue;
+    const found = await here.request('GetSceneItemId', { sceneName: scene, sourceName: input.name });
+    // Taken out by the DJ, or in a group.
+    if (!found.ok) continue;
+    const { sceneItemId } = found.data;
+    const seen = await look(here, { sceneName: scene, sceneItemId });
+    if (!seen.ok || !isUnplaced(seen.transform, seen.isEnabled)) continue;
+    const failed = await place(here, what, state, scene, sceneItemId);
+    log.info('source.placed', { what, name, scene, why: failed?.why });
+  }
+}
+
+async function look(
+  link: ObsLink,
+  item: { sceneName: string; sceneItemId: unknown },
+): Promise<{ ok: true; transform: unknown; isEnabled: boolean } | (ObsAnswer & { ok: false })> {
+  const [transform = LOST, enabled = LOST] = await link.batch([
     { type: 'GetSceneItemTransform', data: item },
     { type: 'GetSceneItemEnabled', data: item },
   ]);
-  if (!transform?.ok || !enabled?.ok) return { ok: true, repaired: false };
-  if (!isLost(transform.data.sceneItemTransform, enabled.data.sceneItemEnabled === true, state.canvas)) {
-    return { ok: true, repaired: false };
-  }
-  const failed = await place(link, what, state, scene, sceneItemId);
-  return failed ?? { ok: true, repaired: true };
+  if (!transform.ok) return transform;
+  if (!enabled.ok) return enabled;
+  return {
+    ok: true,
+    transform: transform.data.sceneItemTransform,
+    isEnabled: enabled.data.sceneItemEnabled === true,
+  };
 }
 
 /** Why this OBS cannot make it, and what to ask for instead. */
@@ -104,12 +138,13 @@ async function place(
   { canvas }: ObsState,
   scene: string,
   sceneItemId: unknown,
+  shows = true,
 ): Promise<(Made & { ok: false }) | undefined> {
   const item = { sceneName: scene, sceneItemId };
   const answers = await link.batch(
     [
       { type: 'SetSceneItemTransform', data: { ...item, sceneItemTransform: placeOf(what, canvas) } },
-      { type: 'SetSceneItemEnabled', data: { ...item, sceneItemEnabled: true } },
+      ...(shows ? [{ type: 'SetSceneItemEnabled', data: { ...item, sceneItemEnabled: true } }] : []),
     ],
     { halt: true },
   );
@@ -121,19 +156,22 @@ function wrongSettings(what: string, { kind, settings }: SeenInput, webPort: num
   const wrong: Record<string, unknown> = settings[MARK] === what ? {} : { [MARK]: what };
   if (isBrowser(kind)) {
     if (settings.is_local_file === true) wrong.is_local_file = false;
-    if (!isOurAddress(settings.url, webPort)) wrong.url = addressFrom(settings.url, what, webPort);
+    const url = addressFor(settings.url, what, webPort);
+    if (url !== settings.url) wrong.url = url;
   } else if (what.startsWith('text:') && settings[fileSetting(kind)] === true) {
     wrong[fileSetting(kind)] = false;
   }
   return wrong;
 }
 
-/** Our page, with the theme and the options that the address had. */
-function addressFrom(old: unknown, what: string, webPort: number): string {
+/** What an address is to be: ours, with the theme and the options it had, where it is empty or was ours at an earlier port. Any other
+ * was written by the DJ, who may have OBS on another computer. */
+function addressFor(old: unknown, what: string, webPort: number): unknown {
   const ours = pageAddress(what, webPort);
-  if (typeof old !== 'string' || !URL.canParse(old)) return ours;
-  const { pathname, search } = new URL(old);
-  return pathname === new URL(ours).pathname ? ours + search : ours;
+  if (typeof old !== 'string' || old.trim() === '') return ours;
+  const isAtEarlierPort =
+    isHere(old) && !isOurAddress(old, webPort) && new URL(old).pathname === new URL(ours).pathname;
+  return isAtEarlierPort ? ours + new URL(old).search : old;
 }
 
 /** Whether one of these items is a group that holds it: the DJ may have put it there. */

@@ -6,16 +6,20 @@
 import { jsonEqual } from '@tracord/shared/merge-patch.ts';
 import type { ObsBoundSource } from '@tracord/shared/obs.ts';
 import type { Clock } from '#kernel/clock.ts';
+import type { HealthReporter } from '#kernel/health.ts';
 import type { Logger } from '#kernel/logger.ts';
-import { type Binding, bind, boundList, foundAs, namesAsked, rowOf, type SourceStore, sameRow } from './bindings.ts';
+import { type Binding, bind, boundList, foundAs, markedOf, namesAsked, type SourceStore } from './bindings.ts';
+import { keepRows } from './bindings-kept.ts';
 import { readInputs } from './bindings-read.ts';
 import { CoverFiles, type CoverParts } from './cover-files.ts';
 import type { ObsLink, ObsState } from './link.ts';
 import { refreshPages } from './refresh.ts';
+import { placeUnplaced } from './setup.ts';
 import { type SetupAnswer, setUpSources } from './setup-command.ts';
 import { mendSources } from './setup-mend.ts';
 import { type Shown, type ShownTopics, shownOf } from './source-texts.ts';
-import { type TextOutput, targetsOf, textOutput } from './text-output.ts';
+import { describeNamed, readsFile } from './sources-health.ts';
+import { type Target, TextOutput, targetsOf } from './text-output.ts';
 
 export type ObsSourcesParts = {
   link: ObsLink;
@@ -30,17 +34,25 @@ export type ObsSourcesParts = {
   clock: Clock;
   log: Logger;
   onBound: (list: ObsBoundSource[]) => void;
+  /** Of the sources that the settings name. */
+  report: HealthReporter;
+  /** false: what carries our mark and was not made by this host is somebody else's. */
+  adopts: boolean;
 };
 
 /** OBS says of every source that it was removed when it ends or opens another scene collection. Only what is still gone after so
  * long, with all else in place, was deleted by somebody. */
 const DELETED_AFTER_MS = 2_000;
+/** Not every OBS tells when a setting of a source changes: one that shows a file instead of our text is looked at so often. */
+const LOOKS_AGAIN_MS = 10_000;
 
 export class ObsSources {
   readonly #parts: ObsSourcesParts;
   readonly #covers: CoverFiles;
   readonly #output: TextOutput;
   #bindings: Binding[] = [];
+  /** What carries our mark: copies that the DJ made must not keep what is masked. */
+  #marked: Target[] = [];
   #bound: ObsBoundSource[] = [];
   #shown: Shown | undefined;
   #epoch = 0;
@@ -54,6 +66,7 @@ export class ObsSources {
   /** Missing though nobody was seen deleting them (OBS lists for a while what it has removed): mended once. */
   readonly #mendedLate = new Set<string>();
   #cancelLook: () => void = () => {};
+  #cancelLookAgain: () => void = () => {};
   /** Only one thing at a time asks OBS and changes the bindings. */
   #work: Promise<unknown> = Promise.resolve();
   readonly #endings: (() => void)[] = [];
@@ -62,7 +75,7 @@ export class ObsSources {
     this.#parts = parts;
     const { link, clock, log } = parts;
     this.#covers = new CoverFiles({ ...parts, onChange: () => this.#write() });
-    this.#output = textOutput({
+    this.#output = new TextOutput({
       ...{ link, clock, log },
       onGone: () => void link.readAgain(),
       onCoverShown: (file) => this.#covers.shown(file),
@@ -76,6 +89,7 @@ export class ObsSources {
       }),
     );
     link.follow((state, epoch) => this.#follow(state, epoch));
+    this.#report();
   }
 
   /** Sources that are ours in the scene collection that is open, or was open last. */
@@ -96,6 +110,7 @@ export class ObsSources {
 
   /** The settings are others. */
   settingsChanged(): Promise<void> {
+    this.#report();
     return this.#inTurn(() => this.#settle());
   }
 
@@ -119,6 +134,7 @@ export class ObsSources {
     this.#isStopped = true;
     this.#output.close();
     this.#cancelLook();
+    this.#cancelLookAgain();
     for (const end of this.#endings) end();
   }
 
@@ -130,6 +146,7 @@ export class ObsSources {
       this.#vanished.clear();
       this.#mendedLate.clear();
       this.#write();
+      this.#report();
       return;
     }
     const settled = this.#settled;
@@ -139,34 +156,40 @@ export class ObsSources {
 
   /** Finds what is ours, as OBS has it now; `mends`, and the first time in a connection or scene collection: makes what is missing. */
   async #settle(mends = false): Promise<void> {
-    const { link, store, settings, log } = this.#parts;
+    const { link, store, settings, adopts, clock, log } = this.#parts;
     const epoch = this.#epoch;
+    this.#cancelLookAgain();
     const read = await readInputs(link);
     if (read === undefined || this.#isStopped) return;
     const { state, inputs } = read;
     const { collection } = state;
     const isNew = this.#settled?.epoch !== epoch || this.#settled.collection !== collection;
     const rows = store.list(collection);
-    let bindings = bind(rows, namesAsked(settings().sources), inputs);
-    if (isNew || mends) {
+    const marked = adopts ? markedOf(inputs) : [];
+    let bindings = bind(rows, namesAsked(settings().sources), inputs, adopts);
+    // Another OBS may have a collection of this name: only where something of ours stands, the rest was made too.
+    const isOurs = marked.length > 0 || bindings.some(({ by, input }) => by === 'setup' && input !== undefined);
+    if (isNew && !isOurs) bindings = bindings.filter(({ by }) => by === 'settings');
+    if (isOurs && (isNew || mends)) {
       bindings = await mendSources(this.#parts, state, bindings);
+      if (isNew) await placeUnplaced(this.#parts, state, bindings);
       await this.#readOwn(bindings);
-      // Once per connection: what OBS opens later finds us running.
-      if (this.#refreshedEpoch !== epoch) {
-        this.#refreshedEpoch = epoch;
-        const pages = await refreshPages(link, inputs, this.#parts.webPort);
-        if (pages > 0) log.info('pages.refreshed', { pages });
-      }
     }
-    for (const { what } of rows) {
-      if (!bindings.some((binding) => binding.what === what)) store.remove(collection, what);
+    // Once per connection: what OBS opens later finds us running.
+    if (this.#refreshedEpoch !== epoch) {
+      this.#refreshedEpoch = epoch;
+      await refreshPages(this.#parts, inputs);
     }
     // Of another connection or collection by now: that one is looked at in its turn.
     if (link.state?.collection !== collection || epoch !== this.#epoch) return;
     this.#settled = { epoch, collection, inputs: listOf(link.state) };
+    this.#marked = marked;
     if (isNew) log.info('sources.found', { sources: boundList(bindings) });
     this.#keep(bindings, isNew);
     if (bindings.some((binding) => this.#isUnexplained(binding))) this.#lookLater();
+    if (bindings.some(readsFile)) {
+      this.#cancelLookAgain = clock.after(LOOKS_AGAIN_MS, () => void this.#inTurn(() => this.#settle()));
+    }
   }
 
   /** OBS is read again where something was made, so that nobody looks for it in what was read before. */
@@ -179,28 +202,26 @@ export class ObsSources {
 
   /** These are the bindings now. `isUnknown`: what they show is not known. */
   #keep(bindings: Binding[], isUnknown = false): void {
-    const { store, onBound } = this.#parts;
-    const collection = this.#settled?.collection;
-    if (collection === undefined) return;
-    const kept = store.list(collection);
-    for (const row of bindings.map(rowOf)) {
-      const before = kept.find(({ what }) => what === row.what);
-      if (before === undefined || !sameRow(before, row)) store.put(collection, row);
-    }
-    const others = JSON.stringify(targetsOf(bindings)) !== JSON.stringify(targetsOf(this.#bindings));
+    if (this.#settled === undefined) return;
     this.#bindings = bindings;
+    keepRows(this.#parts, this.#settled.collection, bindings);
     const bound = boundList(bindings);
     if (!jsonEqual(bound, this.#bound)) {
       this.#bound = bound;
-      onBound(bound);
+      this.#parts.onBound(bound);
     }
-    // A source that was away meanwhile may show anything.
-    if (isUnknown || others) this.#output.forget();
+    this.#report();
+    if (isUnknown) this.#output.forget();
     this.#write();
   }
 
+  #report(): void {
+    const asked = namesAsked(this.#parts.settings().sources);
+    this.#parts.report(describeNamed(asked, this.#settled === undefined ? undefined : this.#bindings));
+  }
+
   #write(): void {
-    const targets = this.#settled === undefined ? [] : targetsOf(this.#bindings);
+    const targets = this.#settled === undefined ? [] : targetsOf(this.#bindings, this.#marked);
     // Written while it is looked at, and made neutral when it no longer may be.
     const hasCover = targets.some(({ what }) => what === 'image:cover');
     const isLate = this.#covers.file !== undefined && this.#shown?.cover === undefined;

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ObsBoundSource } from '@tracord/shared/obs.ts';
-import { FIRST_PUBLIC_TOPICS, type NowTrack } from '@tracord/shared/topics.ts';
+import { type BridgeHealth, FIRST_PUBLIC_TOPICS, type NowTrack } from '@tracord/shared/topics.ts';
 import { OBSWebSocket } from 'obs-websocket-js/json';
 import sharp from 'sharp';
 import { expect } from 'vitest';
@@ -13,7 +13,7 @@ import { ObsConnection } from '#adapters/obs/connection.ts';
 import type { ShownTopics } from '#adapters/obs/source-texts.ts';
 import { ObsSources, type ObsSourcesParts } from '#adapters/obs/sources.ts';
 import { type Clock, systemClock } from '#kernel/clock.ts';
-import { silentLogger } from '#kernel/logger.ts';
+import { createLogger, type LogLine, silentLogger } from '#kernel/logger.ts';
 import { openShowDatabase } from '#storage/show/database.ts';
 import { ObsSourceRows } from '#storage/show/obs-sources.ts';
 import { until } from '../../../../test/fakes/until.ts';
@@ -47,7 +47,12 @@ export const MASKED = playing('ID', 'ID', { masked: true });
 
 export const artwork = (color: string) => ({ artwork: { id: color, colors: { main: color, dark: color } } });
 
-export function startSources({ url, password }: Address, lines: string[] = [], clock: Clock = systemClock) {
+export function startSources(
+  { url, password }: Address,
+  lines: string[] = [],
+  clock: Clock = systemClock,
+  more: Partial<ObsSourcesParts> = {},
+) {
   const folder = mkdtempSync(join(tmpdir(), 'tracord-obs-sources-'));
   const db = openShowDatabase(folder);
   const link = new ObsConnection({
@@ -61,14 +66,19 @@ export function startSources({ url, password }: Address, lines: string[] = [], c
   const settings = { sources: lines };
   const store = new ObsSourceRows(db);
   const heard: ObsBoundSource[][] = [];
+  const health: BridgeHealth[] = [];
+  const logged: LogLine[] = [];
   const sources = new ObsSources({
     ...{ link, store, settings: () => settings, webPort: WEB_PORT, cover: colorCover },
-    ...{ folder: join(folder, 'covers'), clock, log: silentLogger },
+    ...{ folder: join(folder, 'covers'), clock, log: createLogger((line) => logged.push(line)) },
     onBound: (list) => heard.push(list),
+    report: (now) => health.push(now),
+    adopts: true,
+    ...more,
   });
   link.start();
   return {
-    ...{ link, store, sources, settings, heard, covers: join(folder, 'covers') },
+    ...{ link, store, sources, settings, heard, health, logged, covers: join(folder, 'covers') },
     connected: () => until(() => expect(link.state).toBeDefined()),
     /** Names of what is bound and there. */
     found: () => Object.fromEntries(sources.bound.filter(({ found }) => found).map(({ what, name }) => [what, name])),

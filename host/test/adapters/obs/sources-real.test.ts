@@ -141,18 +141,32 @@ describe.skipIf(realObsMissing !== undefined)('sources in the real OBS', () => {
   });
 
   it('makes again at a connection what is missing, but not what the DJ deleted while it watched', async () => {
-    await ours.sources.setup({ sources: ['text:title', 'text:artist'] });
+    await ours.sources.setup({ sources: ['text:title', 'text:artist', 'text:line'] });
     await dj.call('RemoveInput', { inputName: 'TraCord title' });
-    await until(() =>
-      expect(ours.sources.bound).toEqual([{ what: 'text:artist', name: 'TraCord artist', found: true }]),
-    );
+    await until(() => expect(ours.sources.bound.map(({ what }) => what).sort()).toEqual(['text:artist', 'text:line']));
     ours.link.stop();
     await dj.call('RemoveInput', { inputName: 'TraCord artist' });
     ours.sources.update(playing('Made again', 'x'));
     ours.link.start();
     await until(async () => expect(await text('TraCord artist')).toBe('Made again'));
-    expect(ours.found()).toEqual({ 'text:artist': 'TraCord artist' });
+    expect(ours.found()).toEqual({ 'text:artist': 'TraCord artist', 'text:line': 'TraCord artist and title' });
     expect(await ours.sources.setup({ sources: ['text:title'] })).toMatchObject({ sources: [{ outcome: 'made' }] });
+  });
+
+  it('places one that OBS saved as it was made, and crashed', async () => {
+    await ours.sources.setup({ sources: ['text:title', 'image:cover'] });
+    const item = async () => {
+      const { sceneItems } = await dj.call('GetSceneItemList', { sceneName: 'Main' });
+      const found = sceneItems.find(({ sourceName }) => sourceName === 'TraCord cover');
+      return { isShown: found?.sceneItemEnabled, transform: found?.sceneItemTransform };
+    };
+    const before = await item();
+    await dj.disconnect();
+    await obs.kill();
+    await obs.start();
+    dj = await secondClient(obs);
+    await until(async () => expect(await item()).toEqual(before));
+    expect(before.isShown).toBe(true);
   });
 
   it('writes only the text into a source that the settings name', async () => {
