@@ -19,7 +19,7 @@ const text = (settings: KeySettings, name: string): string => {
 
 /** By its name, as the DJ wrote it on the key, or by its id. */
 function sceneId({ scenes }: ObsView, wanted: string): string | undefined {
-  return scenes.order.find((id) => id === wanted || scenes.byId[id]?.name === wanted);
+  return scenes.order.find((id) => id === wanted || scenes.byId[id]?.name.trim() === wanted);
 }
 
 function tallyOf(obs: ObsView, wanted: string): Tally {
@@ -51,7 +51,7 @@ function shownIn(obs: ObsView, source: string, scene: string): { shown: Shown; i
   if (source === '') return { shown: 'unset' };
   if (obs.status !== 'connected') return { shown: 'away' };
   const id = scene === '' ? obs.program : sceneId(obs, scene);
-  const item = id === undefined ? undefined : obs.scenes.byId[id]?.items.find(({ name }) => name === source);
+  const item = id === undefined ? undefined : obs.scenes.byId[id]?.items.find(({ name }) => name.trim() === source);
   if (id === undefined || item === undefined) return { shown: 'gone' };
   return { shown: item.visible ? 'shown' : 'hidden', id };
 }
