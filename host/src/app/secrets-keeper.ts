@@ -67,7 +67,7 @@ export class SecretsKeeper {
 
   /** Calls back with the name of each secret of which another counts now, or of which it has changed whether it is known. */
   async watch(onChange: (changed: SecretName) => void): Promise<void> {
-    this.#watch = await watchText(this.#file, systemClock, () => {
+    const look = () => {
       this.#turn = this.#turn.then(async () => {
         const before = this.#known();
         await this.#read();
@@ -76,7 +76,11 @@ export class SecretsKeeper {
           if (JSON.stringify(before[name]) !== JSON.stringify(now[name])) onChange(name);
         }
       });
-    });
+    };
+    this.#watch = await watchText(this.#file, systemClock, look);
+    // It may have been saved since it was read.
+    look();
+    await this.#turn;
   }
 
   async stop(): Promise<void> {

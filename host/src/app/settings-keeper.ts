@@ -67,6 +67,9 @@ export class SettingsKeeper {
 
   async watch(): Promise<void> {
     this.#watch = await watchSettings(this.#source, systemClock, (result) => this.#take(result));
+    // It may have been saved since it was read.
+    const result = loadSettings(this.#source);
+    if (result.ok && !jsonEqual(result.settings, this.#settings)) this.#take(result);
   }
 
   async stop(): Promise<void> {

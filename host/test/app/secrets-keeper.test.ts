@@ -16,12 +16,13 @@ let changes: SecretName[] = [];
 
 const write = (text: string) => writeFileSync(join(folder.path, 'secrets.yaml'), text, { mode: 0o600 });
 
-async function open(env: NodeJS.ProcessEnv = {}) {
+async function open(env: NodeJS.ProcessEnv = {}, meanwhile = () => {}) {
   reports = [];
   lines = [];
   changes = [];
   const log = createLogger((line) => lines.push(line));
   keeper = await SecretsKeeper.open({ folder: folder.path, env }, (health) => reports.push(health), log);
+  meanwhile();
   await keeper.watch((changed) => changes.push(changed));
 }
 afterEach(() => keeper.stop());
@@ -53,6 +54,13 @@ describe('the passwords in force', () => {
     write(GOOD);
     await until(() => expect(ofBroadcast()).toHaveLength(1));
     expect(keeper.broadcast).toEqual({ known: true, password: 'hunter2' });
+  });
+
+  test('what is saved while the host starts is not missed', async () => {
+    write(BROKEN);
+    await open({}, () => write(GOOD));
+    expect(keeper.broadcast).toEqual({ known: true, password: 'hunter2' });
+    expect(ofBroadcast()).toHaveLength(1);
   });
 
   test.each([

@@ -24,11 +24,12 @@ beforeEach(() => {
 afterEach(() => keeper?.stop());
 
 const write = (text: string) => writeFileSync(join(folder.path, 'settings.yaml'), text);
-const start = async (argv: string[] = [], env: NodeJS.ProcessEnv = {}) => {
+const start = async (argv: string[] = [], env: NodeJS.ProcessEnv = {}, meanwhile = () => {}) => {
   const report = (health: BridgeHealth) => reports.push(health);
   keeper = new SettingsKeeper(folder.path, parseOptions(argv), env, topics, report, silentLogger);
   keeper.onChange(['masks'], () => told.push('masks'));
   keeper.onChange(['web', 'broadcast'], () => told.push('ports'));
+  meanwhile();
   await keeper.watch();
   return keeper;
 };
@@ -49,6 +50,13 @@ describe('settings in force', () => {
     await until(() => expect(told).toEqual(['masks']));
     expect(settings.current.masks.tags).toEqual(['White label']);
     expect(topics.get('settings')).toMatchObject({ masks: { tags: ['White label'] } });
+  });
+
+  test('what is saved while the host starts is not missed', async () => {
+    write(MASKED);
+    const settings = await start([], {}, () => write(MASKED.replace('Promo', 'White label')));
+    expect(settings.current.masks.tags).toEqual(['White label']);
+    expect(told).toEqual(['masks']);
   });
 
   test.each([
