@@ -1,5 +1,5 @@
 import type { OBSWebSocket } from 'obs-websocket-js/json';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type RealObs, realObsMissing, startRealObs } from '../../../../test/fakes/real-obs.ts';
 import { until } from '../../../../test/fakes/until.ts';
 import { type Names, RandomEdits } from './random-edits.ts';
@@ -9,20 +9,22 @@ import { everythingElse } from './sources-snapshot.ts';
 const OURS = ['image:cover', 'text:artist', 'text:line', 'text:next', 'text:requests', 'text:title'];
 const AT_ONCE = 25;
 /** A thousand edits take OBS about five seconds where it has a core of its own. */
-const LONGEST_MS = 90_000;
+const LONGEST_MS = 60_000;
 
 describe.skipIf(realObsMissing !== undefined)('a second client that edits OBS at random', () => {
   let obs: RealObs;
-  beforeAll(async () => {
+  beforeEach(async () => {
     obs = await startRealObs({ collections: { Show: ['Main', 'Break', 'Outro'] } });
   });
-  afterAll(() => obs?.stop());
+  afterEach(() => obs?.stop());
 
   it.each([
     { watched: true, seed: 4, edits: 1_000 },
     { watched: false, seed: 5, edits: 200 },
   ])(
     'is repaired once after $edits edits (we watch: $watched), and nothing else is touched',
+    // OBS 29 itself ends now and then while two clients edit at once: then the same once more.
+    { retry: 1, timeout: LONGEST_MS },
     async ({ watched, seed, edits }) => {
       const ours = startSources(obs);
       const dj = await secondClient(obs);
@@ -60,7 +62,6 @@ describe.skipIf(realObsMissing !== undefined)('a second client that edits OBS at
         ours.stop();
       }
     },
-    LONGEST_MS,
   );
 });
 
@@ -90,6 +91,11 @@ async function namesIn(dj: OBSWebSocket): Promise<Names> {
   };
 }
 
+/** Rejects when OBS has ended: nobody would be answered any more. */
+function isGone(dj: OBSWebSocket): Promise<never> {
+  return new Promise((_, reject) => dj.once('ConnectionClosed', () => reject(new Error('OBS has ended'))));
+}
+
 /** What OBS refuses (a name that is taken, an item that is gone by now) does not count. */
 async function edit(dj: OBSWebSocket, edits: RandomEdits, count: number): Promise<void> {
   let done = 0;
@@ -97,7 +103,8 @@ async function edit(dj: OBSWebSocket, edits: RandomEdits, count: number): Promis
     expect(batches).toBeLessThan(count);
     // Between two questions OBS may remove what it had listed.
     edits.believe(await until(() => namesIn(dj)));
-    const answers = await dj.callBatch(Array.from({ length: AT_ONCE }, () => edits.next()));
+    const asked = Array.from({ length: AT_ONCE }, () => edits.next());
+    const answers = await Promise.race([dj.callBatch(asked), isGone(dj)]);
     done += answers.filter(({ requestStatus }) => requestStatus.result).length;
   }
 }
