@@ -105,7 +105,8 @@ class Follower {
       if (now === MISSING) return this.#look();
       if (now !== seen) this.#settle(now, 0);
       else if (tries < this.#timing.retryMs.length && !(await endsWhole(this.#file))) this.#settle(now, tries + 1);
-      else await this.#import(now);
+      // Two looks at once may both have seen the change.
+      else if (now !== this.#known) await this.#import(now);
     });
   }
 
