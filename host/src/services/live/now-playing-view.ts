@@ -55,13 +55,14 @@ export function nowPlayingView({ current, past, place, hideNext }: Shown, rules:
 
 /** Why the audience must not learn of a play, as sentences; empty where it may. Fails closed: one masked candidate masks
  * the track, and so does a library that cannot be trusted with the masks of now. */
-export function maskReasons({ play, heard, identity }: KnownPlay, rules: NowPlayingRules): string[] {
+export function maskReasons({ play, heard, identity, wasMasked }: KnownPlay, rules: NowPlayingRules): string[] {
   const { masks, masksByLibrary, marksAreCurrent, unknownTracks } = rules;
   const reasons = [
     play.hidden ? 'you hid it' : undefined,
     masks.text(heard.artist, heard.title),
     // What a deck says of a file counts, also where the library does not have it: the newest promos.
     masks.track({ ...heard, playlists: [] }),
+    wasMasked && identity.hit === undefined ? 'it was masked when it was on air before' : undefined,
     ...identity.candidates.map((candidate) => candidate.maskedBecause),
     identity.candidates.length === 0 && unknownTracks === 'mask' ? 'it is not in your collection' : undefined,
     identity.failed && masksByLibrary ? 'the library could not be asked whether a mask applies' : undefined,

@@ -130,9 +130,10 @@ export class NowPlaying {
   /** Plays were hidden or revealed in the list of the set: what is stored of them stands, but for what the rules say. */
   masksStored(): Promise<void> {
     return this.#next(async () => {
-      for (const { play } of this.#recent()) {
-        const { hidden = play.hidden, masked = play.masked } = this.#parts.plays.get(play.id) ?? {};
-        Object.assign(play, { hidden, masked });
+      for (const known of this.#recent()) {
+        const { hidden, masked } = this.#parts.plays.get(known.play.id) ?? known.play;
+        Object.assign(known.play, { hidden, masked });
+        known.wasMasked &&= masked;
       }
       this.#publish();
     });
@@ -172,9 +173,9 @@ export class NowPlaying {
       const lately = this.#parts.plays.newest(PAST_KEPT);
       if (lately.length === 0) return;
       const last = stillOnAir(lately, onAir);
-      if (last !== undefined && onAir !== undefined) this.#current = await this.#knowledge.of(last, onAir);
+      if (last !== undefined && onAir !== undefined) this.#current = await this.#knowledge.of(last, onAir, last.masked);
       for (const play of lately.filter((one) => one !== last)) {
-        this.#past.push(await this.#knowledge.of(play, heardOf(play)));
+        this.#past.push(await this.#knowledge.of(play, heardOf(play), play.masked));
       }
       this.#parts.book.write(() => this.#parts.plays.closeOpen(last?.id ?? ''));
       this.#publish();
@@ -189,7 +190,7 @@ export class NowPlaying {
     const play = again?.play ?? this.#newPlay(change);
     if (again !== undefined) this.#parts.book.reopen(play);
     if (this.#current !== undefined) this.#parts.book.end(this.#current.play, at);
-    const known = await this.#knowledge.of(play, heard);
+    const known = await this.#knowledge.of(play, heard, again?.play.masked);
     this.#past = [...(this.#current ? [this.#current] : []), ...this.#past]
       .filter((one) => one !== again)
       .slice(0, PAST_KEPT);

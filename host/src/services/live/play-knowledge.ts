@@ -10,7 +10,14 @@ import type { Identification, Identity } from './identification.ts';
 import type { PlayBook } from './play-book.ts';
 
 /** A play and what is known of it by now. */
-export type KnownPlay = { play: Play; heard: HeardTrack; identity: Identity; artwork?: ArtworkView };
+export type KnownPlay = {
+  play: Play;
+  heard: HeardTrack;
+  identity: Identity;
+  artwork?: ArtworkView;
+  /** It was masked when it was shown before, perhaps by what a deck said: that is not stored. */
+  wasMasked?: boolean;
+};
 
 export type PlayKnowledgeParts = {
   identification: Identification;
@@ -32,8 +39,8 @@ export class PlayKnowledge {
     this.#parts = parts;
   }
 
-  async of(play: Play, heard: HeardTrack): Promise<KnownPlay> {
-    const known: KnownPlay = { play, heard, identity: await this.#identity(play, heard) };
+  async of(play: Play, heard: HeardTrack, wasMasked = false): Promise<KnownPlay> {
+    const known: KnownPlay = { play, heard, identity: await this.#identity(play, heard), wasMasked };
     this.#parts.book.identify(play, known.identity);
     await this.#dress(known);
     return known;

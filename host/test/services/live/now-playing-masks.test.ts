@@ -1,7 +1,7 @@
 import { DEFAULT_SETTINGS, type Settings } from '@tracord/shared/settings.ts';
 import { describe, expect, it } from 'vitest';
 import { maskJudge } from '#domain/masks.ts';
-import { host, stage } from './live-stage.ts';
+import { hit, host, stage } from './live-stage.ts';
 
 const masks = (change: Partial<Settings['masks']>) => maskJudge({ ...DEFAULT_SETTINGS.masks, ...change });
 
@@ -19,6 +19,35 @@ describe('what a deck says of a file the library does not have', () => {
     await play('One');
     expect((await history.between(undefined, undefined, false)).map((one) => one.title)).toEqual(['ID', 'One']);
   });
+});
+
+it('keeps masked over a restart what only its deck said, until the DJ reveals it or the library has it', async () => {
+  stage.rules = { ...stage.rules, masks: masks({ tags: ['Secret'] }) };
+  const before = host();
+  await before.play('Promo', 'Mira', { genre: 'secret' });
+  await before.play('Brand New', 'Mira', { genre: 'secret' });
+  await before.play('One');
+  before.db.close();
+  const { nowPlaying, plays, history, sees } = host();
+  await nowPlaying.resume({ artist: 'Mira', title: 'One' });
+  const told = async () => (await history.between(undefined, undefined, false)).map((one) => one.title);
+  expect([await told(), sees().previous?.title]).toEqual([['ID', 'ID', 'One'], 'ID']);
+  stage.tracks = [...stage.tracks, hit('promo', 'Promo')];
+  await nowPlaying.libraryRenewed();
+  expect(await told()).toEqual(['Promo', 'ID', 'One']);
+  const [brandNew] = plays.newest(2).slice(1);
+  plays.setMasks(brandNew?.id ?? '', { hidden: false, masked: false });
+  await nowPlaying.masksStored();
+  expect([await told(), sees().previous?.title]).toEqual([['Promo', 'Brand New', 'One'], 'Brand New']);
+});
+
+it('keeps it masked where its source falls silent and comes back without what the deck said', async () => {
+  stage.rules = { ...stage.rules, masks: masks({ tags: ['Secret'] }) };
+  const { play, stop, sees } = host();
+  await play('Brand New', 'Mira', { genre: 'secret' });
+  await stop();
+  await play('Brand New');
+  expect(sees().track?.title).toBe('ID');
 });
 
 describe('a library that is not marked by the masks of now', () => {
