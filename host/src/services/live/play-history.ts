@@ -39,28 +39,23 @@ export class PlayHistory {
     limit?: number,
   ): Promise<PlayedRow[]> {
     const plays = inClear ? this.#plays.between(fromMs, toMs, limit) : this.#announced(fromMs, toMs, limit);
-    const ids = [...new Set(plays.flatMap((play) => play.trackId ?? []))];
-    const tracks = new Map((ids.length > 0 ? await this.#tracks(ids) : []).map((track) => [track.id, track]));
-    return plays.map((play) => {
-      const masked = isMaskedPlay(
-        play,
-        play.trackId === undefined ? undefined : tracks.get(play.trackId),
-        this.#rules(),
-      );
-      const { id, at, source, live } = play;
+    const ids = new Set(plays.flatMap((play) => play.trackId ?? []));
+    const tracks = new Map((ids.size > 0 ? await this.#tracks([...ids]) : []).map((track) => [track.id, track]));
+    const [first, last] = [plays[0], plays.at(-1)];
+    if (first === undefined || last === undefined) return [];
+    // What was hidden meanwhile is hidden; of a track that was found meanwhile nothing is known yet.
+    const now = new Map(this.#plays.between(first.at, last.at + 1).map((play) => [play.id, play]));
+    return plays.flatMap(({ id }): PlayedRow[] => {
+      const play = now.get(id);
+      if (play === undefined) return [];
+      const { at, source, live, trackId } = play;
+      const masked =
+        isMaskedPlay(play, trackId === undefined ? undefined : tracks.get(trackId), this.#rules()) ||
+        (trackId !== undefined && !ids.has(trackId));
       if (masked && !inClear) {
-        return { id, at, source, live, artist: MASKED_TRACK.artist, title: MASKED_TRACK.title, masked };
+        return [{ id, at, source, live, artist: MASKED_TRACK.artist, title: MASKED_TRACK.title, masked }];
       }
-      return {
-        id,
-        at,
-        source,
-        live,
-        artist: play.artist,
-        title: play.title,
-        trackId: play.trackId,
-        masked: masked || undefined,
-      };
+      return [{ id, at, source, live, artist: play.artist, title: play.title, trackId, masked: masked || undefined }];
     });
   }
 

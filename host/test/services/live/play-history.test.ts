@@ -56,3 +56,18 @@ it('shows a masked play in clear to the operator alone', async () => {
   expect((await history.between(3, 4, true))[0]).toMatchObject({ title: 'a secret', masked: true });
   expect((await history.between(3, 4, false))[0]).toMatchObject({ artist: 'ID', title: 'ID', masked: true });
 });
+
+it('tells nothing of a play that is hidden while the library is asked', async () => {
+  announcedUntil = 100;
+  plays.setTrack('f', { trackId: 't', song: 'a|f|', confidence: 1, matchedBy: 'dj' });
+  const asking = new PlayHistory(
+    plays,
+    async () => {
+      plays.hide({ id: 'f', artist: 'A', title: 'f', song: 'a|f|' }, true, 0);
+      return [];
+    },
+    () => rules,
+    () => true,
+  );
+  expect((await asking.between(5, 6, false))[0]).toMatchObject({ title: 'ID', masked: true });
+});
