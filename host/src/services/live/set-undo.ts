@@ -41,11 +41,11 @@ export function restore({ setlists, facts, plays }: SetStores, before: EditBefor
       for (const { playId, fact, masks } of before.rows) {
         if (fact === undefined) facts.remove('dj', playId);
         else facts.write('dj', playId, fact);
-        if (masks !== undefined) plays.setMasks(playId, masks);
+        if (masks !== undefined) plays.restoreMasks(playId, masks);
       }
       return;
     case 'masked':
-      for (const { playId, hidden, masked } of before.rows) plays.setMasks(playId, { hidden, masked });
+      for (const { playId, hidden, masked } of before.rows) plays.restoreMasks(playId, { hidden, masked });
       return;
     case 'added':
       facts.remove('dj', before.playId);

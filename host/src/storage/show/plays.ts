@@ -169,16 +169,27 @@ export class Plays {
   }
 
   #setHidden(id: string, hidden: boolean): void {
-    this.#db.prepare('update plays set hidden = ? where id = ?').run(hidden ? 1 : 0, id);
+    this.#db
+      .prepare('update plays set hidden = @hidden, held = @hidden where id = @id')
+      .run({ id, hidden: hidden ? 1 : 0 });
   }
 
   setLive(id: string): void {
     this.#db.prepare('update plays set live = 1 where id = ?').run(id);
   }
 
+  /** What stood of this play before an edit; what the DJ hid since, other than by an edit, stays hidden. */
+  restoreMasks(id: string, { hidden, masked }: Pick<Play, 'hidden' | 'masked'>): void {
+    this.#db
+      .prepare('update plays set hidden = max(held, ?), masked = ? where id = ?')
+      .run(hidden ? 1 : 0, masked ? 1 : 0, id);
+  }
+
   /** What the DJ and the masks said of this play alone. */
   setMasks(id: string, { hidden, masked }: Pick<Play, 'hidden' | 'masked'>): void {
-    this.#db.prepare('update plays set hidden = ?, masked = ? where id = ?').run(hidden ? 1 : 0, masked ? 1 : 0, id);
+    this.#db
+      .prepare('update plays set hidden = ?, masked = ?, held = 0 where id = ?')
+      .run(hidden ? 1 : 0, masked ? 1 : 0, id);
   }
 
   mask(id: string, masked: boolean): void {

@@ -123,3 +123,30 @@ it('once revealed stays revealed, whatever the library says or the DJ adds then'
   expect(show.sees()).toEqual(['One (promo)', 'One', 'Two', 'One', 'One', 'Three', 'One']);
   show.stop();
 });
+
+it('keeps hidden what the mask key hid again when the edit that hid it before is taken back', async () => {
+  evening.tracks = [hit('one', 'One'), hit('two', 'Two', { maskedBecause: 'it is tagged "Secret"' })];
+  const show = startShow();
+  await show.resume();
+  await show.goLive(true);
+  const playId = await show.hear('One');
+  const isHiddenAfterUndo = async () => {
+    const undone = await show.commands['set.undo']({}, CALLER);
+    await show.settled();
+    return [undone.ok, show.stores.plays.get(playId)?.hidden, show.sees()];
+  };
+  await show.commands['set.edit']({ playId, title: 'Two' }, CALLER);
+  await show.settled();
+  await show.nowPlaying.hide(true, false);
+  expect(await isHiddenAfterUndo()).toEqual([true, true, ['ID']]);
+  await show.nowPlaying.hide(false, false);
+  await show.commands['set.mask']({ playId, on: true }, CALLER);
+  await show.settled();
+  await show.nowPlaying.hide(true, false);
+  expect(await isHiddenAfterUndo()).toEqual([true, true, ['ID']]);
+  await show.nowPlaying.hide(false, false);
+  await show.commands['set.mask']({ playId, on: true }, CALLER);
+  await show.settled();
+  expect(await isHiddenAfterUndo()).toEqual([true, false, ['One']]);
+  show.stop();
+});

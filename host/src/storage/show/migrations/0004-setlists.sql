@@ -26,10 +26,11 @@ create table plays_new (
   masked integer not null default 0,    -- 1: some mask applied when it was shown
   confidence real not null,
   matched_by text not null,
-  performer text
+  performer text,
+  held integer not null default 0       -- 1: hidden by the mask key since an edit of the set last hid or revealed it
 );
 insert into plays_new
-  select id, at, ended_at, artist, title, track_id, song, source, mount, deck, live, hidden, masked, confidence, matched_by, null
+  select id, at, ended_at, artist, title, track_id, song, source, mount, deck, live, hidden, masked, confidence, matched_by, null, 0
   from plays order by rowid;
 drop table plays;
 alter table plays_new rename to plays;
