@@ -19,7 +19,8 @@ export type Named = { artist: string; title: string; song?: string };
 
 /** Whether two are one song for all that is known of them: by the song's key, or by words that are equal once folded. */
 export function isSameSong(a: Named, b: Named): boolean {
-  if (a.song !== undefined && a.song === b.song) return true;
+  // Tracks without a name have "": each is a song of its own.
+  if (a.song !== undefined && a.song !== '' && a.song === b.song) return true;
   if (a.artist === b.artist && a.title === b.title) return true;
   const title = folded(a.title);
   return title !== '' && title === folded(b.title) && folded(a.artist) === folded(b.artist);

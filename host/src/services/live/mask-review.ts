@@ -57,6 +57,7 @@ export class MaskReview {
   /** `known`: by the words, for plays of the same. */
   async #isOpen(play: Play, hit: TrackHit, known: Map<string, Identity>): Promise<boolean> {
     const { identification, rules } = this.#parts;
+    if (rules().masks.text(play.artist, play.title) !== undefined) return false;
     const heard = { artist: play.artist, title: play.title };
     const words = JSON.stringify(heard);
     const identity = known.get(words) ?? (await identification.identify(heard));

@@ -19,9 +19,10 @@ let tracks: TrackHit[];
 let candidates: TrackHit[];
 let identity: Partial<Identity>;
 let isLibraryBroken: boolean;
+let asked: number;
 beforeEach(() => {
   stage = new HistoryStage();
-  [tracks, candidates, identity, isLibraryBroken] = [[promo], [promo], {}, false];
+  [tracks, candidates, identity, isLibraryBroken, asked] = [[promo], [promo], {}, false, 0];
 });
 afterEach(() => stage.close());
 
@@ -34,11 +35,10 @@ async function review(): Promise<boolean | undefined> {
       return tracks;
     },
     identification: {
-      identify: async () => ({
-        candidates,
-        match: { confidence: 1, by: 'text', reasons: [], alternatives: [] },
-        ...identity,
-      }),
+      identify: async () => {
+        asked++;
+        return { candidates, match: { confidence: 1, by: 'text', reasons: [], alternatives: [] }, ...identity };
+      },
     },
     rules: () => stage.rules,
     write: (write) => write(),
@@ -86,3 +86,9 @@ it.each([{ hidden: true }, { source: 'decks' }, { trackId: undefined }, { live: 
     expect(await review()).toBe(true);
   },
 );
+
+it('asks nothing of a text that is masked as it reads', async () => {
+  hear();
+  stage.rules = { ...stage.rules, masks: maskJudge({ ...DEFAULT_SETTINGS.masks, patterns: ['promo'] }) };
+  expect([await review(), asked]).toEqual([true, 0]);
+});
