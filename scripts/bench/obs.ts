@@ -212,9 +212,11 @@ async function repairDelays({ link, sources }: Ours, dj: ObsConnection): Promise
   const delays: number[] = [];
   for (let index = 0; index < REPAIRS; index += 1) {
     link.stop();
-    for (const inputName of await inputsIn(dj)) await ask(dj, 'RemoveInput', { inputName });
+    // One stays: where nothing of ours is left, TraCord makes nothing unasked.
+    const [, ...others] = await inputsIn(dj);
+    for (const inputName of others) await ask(dj, 'RemoveInput', { inputName });
     // OBS keeps what was removed until nothing holds it any more.
-    await until(async () => mustBe((await inputsIn(dj)).length === 0));
+    await until(async () => mustBe((await inputsIn(dj)).length === 1));
     sources.update(playing('Mended', `Title ${index}`, '1'));
     const startedAt = performance.now();
     link.start();
