@@ -35,5 +35,7 @@ export function guardProcess(process: EventEmitter, { log, stop, exit }: LastRes
 }
 
 function stackOf(error: unknown): string | undefined {
-  return error instanceof Error ? error.stack : undefined;
+  if (!(error instanceof Error)) return undefined;
+  const cause = stackOf(error.cause);
+  return cause === undefined ? error.stack : `${error.stack}\ncaused by ${cause}`;
 }

@@ -36,16 +36,28 @@ export function neverBack(wallMs: () => number, steadyMs: () => number): Time {
   };
 }
 
+/** A timer whose call throws is a rejection that nobody watches; its `cause` is what was thrown, its stack where it was set. */
 export const systemClock: Clock & Time = {
   ...neverBack(
     () => Date.now(),
     () => performance.now(),
   ),
   after: (delayMs, call) => {
+    // Tells which timer it was: where it was set.
+    const fault = new Error('what a timer was to do failed');
+    const run = () => {
+      try {
+        call();
+      } catch (error) {
+        fault.cause = error;
+        // As a promise that nobody watches: the host writes it down and goes on, where an exception would end it.
+        void Promise.reject(fault);
+      }
+    };
     let timer: NodeJS.Timeout;
     const wait = (leftMs: number) => {
       const isLast = leftMs <= LONGEST_TIMER_MS;
-      timer = isLast ? setTimeout(call, leftMs) : setTimeout(() => wait(leftMs - LONGEST_TIMER_MS), LONGEST_TIMER_MS);
+      timer = isLast ? setTimeout(run, leftMs) : setTimeout(() => wait(leftMs - LONGEST_TIMER_MS), LONGEST_TIMER_MS);
     };
     wait(delayMs);
     return () => clearTimeout(timer);
