@@ -70,9 +70,11 @@ export class CoverFiles {
     });
   }
 
-  /** Unless something else is wished by then. */
+  /** Unless something else is wished by then. What fails costs one picture, never the next. */
   #inTurn(wish: Wish, work: () => Promise<void>): void {
-    this.#work = this.#work.then(() => (wish === this.#wish ? work() : undefined));
+    this.#work = this.#work
+      .then(() => (wish === this.#wish ? work() : undefined))
+      .catch((error: unknown) => this.#parts.log.error('cover.failed', { error }));
   }
 
   async #use(wish: Wish, picture: Uint8Array): Promise<void> {
@@ -88,9 +90,12 @@ export class CoverFiles {
     const neutral = await this.#picture(undefined);
     const [first, second] = [this.#other(), this.#slot];
     const isWritten = neutral !== undefined && (await this.#write(first, neutral));
-    if (isWritten) this.#turnTo(first);
-    else this.#say(NOTHING);
-    if (neutral !== undefined) await this.#write(second, neutral);
+    try {
+      if (isWritten) this.#turnTo(first);
+      else this.#say(NOTHING);
+    } finally {
+      if (neutral !== undefined) await this.#write(second, neutral);
+    }
   }
 
   #other(): 0 | 1 {

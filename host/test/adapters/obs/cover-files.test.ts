@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CoverFiles } from '#adapters/obs/cover-files.ts';
 import { ManualClock } from '#kernel/clock.ts';
-import { silentLogger } from '#kernel/logger.ts';
+import { createLogger, silentLogger } from '#kernel/logger.ts';
 import { until } from '../../../../test/fakes/until.ts';
 
 describe('the cover as a file', () => {
@@ -127,5 +127,26 @@ describe('the cover as a file', () => {
     const files = start();
     files.show(undefined);
     await ready('');
+  });
+
+  it('is written and hidden as ever after who is told of it failed once', async () => {
+    let failsOnce = true;
+    const errors: string[] = [];
+    const files: CoverFiles = new CoverFiles({
+      ...{ folder, clock, log: createLogger(({ event }) => errors.push(event)) },
+      cover: async (id) => picture(id ?? 'neutral'),
+      onChange: () => {
+        changes.push(shown(files));
+        if (!failsOnce) return;
+        failsOnce = false;
+        throw new Error('broken');
+      },
+    });
+    files.show('a');
+    await ready('a');
+    files.show(undefined);
+    await ready('neutral');
+    await until(() => expect(written()).toEqual(['neutral', 'neutral']));
+    expect(errors).toEqual(['cover.failed']);
   });
 });
