@@ -125,6 +125,7 @@ export function recordRoom(parts: RecordRoomParts): RecordRoom {
     lookAtOutputs: () => liveByObs.look(),
     stop: () => {
       cancelReading();
+      history.stop();
       stats.stop();
       posts.stop();
     },

@@ -52,6 +52,7 @@ export class HistorySets {
   readonly #parts: HistorySetsParts;
   /** One reading after the other. */
   #turn: Promise<unknown> = Promise.resolve();
+  #isStopped = false;
 
   constructor(parts: HistorySetsParts) {
     this.#parts = parts;
@@ -65,15 +66,22 @@ export class HistorySets {
     return reading;
   }
 
+  /** Reads and writes nothing more: the store is about to be closed. */
+  stop(): void {
+    this.#isStopped = true;
+  }
+
   async #read(): Promise<Corrected> {
     const { stores, settings, pastPlays, onCorrected } = this.#parts;
     const sum: Corrected = { corrected: 0, missed: 0 };
+    if (this.#isStopped) return sum;
     const { readHistory, lagMs } = settings();
     const sets = stores.setlists.all().reverse();
     const [first, last] = [sets.at(0), sets.at(-1)];
     if (!readHistory || first === undefined || last === undefined) return sum;
     const to = last.endedAt ?? last.fromAt + AFTER_MS;
     const past = await pastPlays(first.fromAt - BEFORE_MS - SHIFT_MS, to + SHIFT_MS);
+    if (this.#isStopped) return sum;
     const changed: string[] = [];
     try {
       await this.#lookAgain(sets, (setId) => {
@@ -81,6 +89,7 @@ export class HistorySets {
         sum.corrected++;
       });
       for (const [index, set] of sets.entries()) {
+        if (this.#isStopped) break;
         const one = this.#toMatch(set, sets[index - 1], past, lagMs);
         const done = await this.#correct(one);
         // A year of sets is not to hold up what is on air.
@@ -91,7 +100,7 @@ export class HistorySets {
       }
     } finally {
       // Also of what was done before the disk was full.
-      if (changed.length > 0) onCorrected([...new Set(changed)]);
+      if (changed.length > 0 && !this.#isStopped) onCorrected([...new Set(changed)]);
     }
     return sum;
   }
@@ -114,6 +123,7 @@ export class HistorySets {
     const done: Corrected = { corrected: 0, missed: 0 };
     const identities = new Map<string, Identity>();
     for (const missed of this.#match(one).missed) identities.set(missed.key, await this.#identify(missed));
+    if (this.#isStopped) return done;
     const { write, facts: known } = this.#parts.stores;
     write(() => {
       // Looked at again: the set went on while the library was asked.
@@ -170,12 +180,16 @@ export class HistorySets {
     const byWords = new Map<string, Play[]>();
     for (const play of masked) {
       const words = JSON.stringify([play.artist, play.title]);
-      byWords.set(words, [...(byWords.get(words) ?? []), play]);
+      const before = byWords.get(words) ?? [];
+      // The newest are the last ones.
+      byWords.delete(words);
+      byWords.set(words, [...before, play]);
     }
     for (const same of [...byWords.values()].slice(-MOST_ASKED)) {
       const [first] = same;
       if (first === undefined) continue;
       const identity = await this.#identify(first);
+      if (this.#isStopped) return;
       const { hit, match } = identity;
       for (const play of same) {
         const heard = { artist: play.artist, title: play.title };

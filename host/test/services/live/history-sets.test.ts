@@ -192,3 +192,31 @@ describe('a track that the history brought', () => {
     expect(noon()?.masked).toBe(true);
   });
 });
+
+it('asks the library for the words that were heard last, also where they were heard first', async () => {
+  stage.begin(at(0), at(600));
+  const more = { source: 'history', masked: true } as const;
+  stage.hear(at(0), 'Mira', 'Old friend', more);
+  for (let index = 0; index < 200; index++) stage.hear(at(1 + index), 'Mira', `Song ${index}`, more);
+  stage.hear(at(300), 'Mira', 'Old friend', more);
+  await stage.history.read();
+  expect(stage.asked).toHaveLength(200);
+  expect(stage.asked.at(-1)).toBe('Old friend');
+  expect(stage.asked).not.toContain('Song 0');
+});
+
+it.each(['before it', 'while history is read', 'while the library is asked'])(
+  'writes nothing more after a stop %s',
+  async (when) => {
+    evening();
+    stage.hear(at(20), 'Mira', 'Masked', { source: 'history', masked: true });
+    const stored = stage.stored();
+    const stop = () => stage.history.stop();
+    if (when === 'before it') stop();
+    const reading = stage.history.read();
+    if (when === 'while history is read') stop();
+    if (when === 'while the library is asked') stage.onAsked = stop;
+    expect(await reading).toEqual({ corrected: 0, missed: 0 });
+    expect([stage.stored(), stage.corrected]).toEqual([stored, []]);
+  },
+);

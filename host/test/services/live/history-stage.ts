@@ -28,6 +28,8 @@ export class HistoryStage {
   /** The titles that the library was asked for. */
   asked: string[] = [];
   isLibraryBroken = false;
+  /** What happens while the library is asked. */
+  onAsked = (): void => {};
   readHistory = true;
   liveSince: number | undefined;
   isLiveAt = (_at: number): boolean => true;
@@ -46,6 +48,7 @@ export class HistoryStage {
     identification: {
       identify: async (heard) => {
         this.asked.push(heard.title);
+        this.onAsked();
         return this.#identity(this.tracks.find(({ title }) => title === heard.title));
       },
       ofPlay: async ({ trackId }) => this.#identity(this.tracks.find(({ id }) => id === trackId)),
