@@ -53,13 +53,16 @@ export class SetPosts {
   #cancelLook: (() => void) | undefined;
   #building: Promise<void> = Promise.resolve();
   #isStopped = false;
+  /** So often rows may have become others. */
+  #edits = 0;
 
   constructor(parts: SetPostsParts) {
     this.#parts = parts;
     const { topics, bot } = parts;
     this.#unfollow = [
       topics.onChange(({ topic }) => {
-        if (FOLLOWED.has(topic)) this.changed();
+        if (topic === 'requests') this.#due();
+        else if (FOLLOWED.has(topic)) this.changed();
       }),
       bot.onChange(({ topic }) => {
         if (topic === 'memory') this.#olderChanged();
@@ -70,20 +73,23 @@ export class SetPosts {
 
   /** Something that a post says may be otherwise: made anew within a few seconds, older ones within half a minute. */
   changed(): void {
+    this.#edits++;
+    this.#due();
+  }
+
+  #due(): void {
     if (this.#isStopped) return;
     this.#cancel ??= this.#parts.clock.after(PACE_MS, () => {
       this.#cancel = undefined;
-      this.#inTurn(() => this.#lookAtNewest()).catch(this.#failed);
+      this.#inTurn(this.#lookAtNewest).catch(this.#failed);
     });
     this.#olderChanged();
   }
 
   /** Made anew now. One at a time: what is read later is published later. */
   publish(): Promise<void> {
-    return this.#inTurn(async () => {
-      await this.#lookAtNewest();
-      await this.#lookAtOlder();
-    });
+    this.#inTurn(this.#lookAtNewest).catch(this.#failed);
+    return this.#inTurn(this.#lookAtOlder);
   }
 
   stop(): void {
@@ -97,14 +103,20 @@ export class SetPosts {
   #olderChanged(): void {
     this.#cancelOlder ??= this.#parts.clock.after(OLDER_PACE_MS, () => {
       this.#cancelOlder = undefined;
-      this.#inTurn(() => this.#lookAtOlder()).catch(this.#failed);
+      this.#inTurn(this.#lookAtOlder).catch(this.#failed);
     });
   }
 
-  #inTurn(look: () => Promise<void>): Promise<void> {
+  /** `look` answers how to keep what it found. */
+  #inTurn(look: () => Promise<() => void>): Promise<void> {
     const looked = async () => {
-      await look();
-      if (!this.#isStopped) this.#tell();
+      if (this.#isStopped) return;
+      const edits = this.#edits;
+      const keep = await look();
+      // Rows that were read before an edit may be hidden by now: the next look is due already.
+      if (this.#isStopped || edits !== this.#edits) return;
+      keep();
+      this.#tell();
     };
     this.#building = this.#building.then(looked, looked);
     return this.#building;
@@ -123,48 +135,54 @@ export class SetPosts {
     this.#cancelLook = isNew ? this.#parts.clock.after(LOOK_AGAIN_MS, () => this.changed()) : undefined;
   }
 
-  async #lookAtNewest(): Promise<void> {
+  readonly #lookAtNewest = async (): Promise<() => void> => {
     const posts: SetPost[] = [];
     for (const set of this.#parts.setlists.all(MOST_SETS)) {
-      if (posts.length === MOST_POSTS) break;
+      if (posts.length === MOST_POSTS || this.#isStopped) break;
       if (set.endedAt === undefined) continue;
       const rows = await this.#parts.publicRows(set.id);
-      if (rows.length >= FEWEST_ROWS) posts.push(await this.#postOf(set, set.endedAt, rows));
+      if (rows.length >= FEWEST_ROWS) posts.push(await this.#postOf(set, set.endedAt));
     }
-    this.#newest = posts;
-  }
+    return () => {
+      this.#newest = posts;
+    };
+  };
 
-  async #lookAtOlder(): Promise<void> {
+  readonly #lookAtOlder = async (): Promise<() => void> => {
     const last = new Set(this.#newest.map(({ setId }) => setId));
     const posts: SetPost[] = [];
     for (const { setId, place } of postPlaces(this.#parts.bot.get('memory')).slice(0, MOST_OLDER)) {
       if (last.has(setId) || place.state === 'gone') continue;
       // A year of sets is not to hold up what is on air.
       await turn();
-      if (this.#isStopped) return;
+      if (this.#isStopped) break;
       const post = await this.#rememberedPost(setId, place);
       if (post !== undefined && (place.state === 'sending' || place.version !== post.version)) posts.push(post);
     }
-    this.#older = posts;
-  }
+    return () => {
+      this.#older = posts;
+    };
+  };
 
   /** However few rows are left of it, and also where it goes on: what was said of it is to be true. */
   async #rememberedPost(setId: string, place: Exclude<PostPlace, { state: 'gone' }>): Promise<SetPost | undefined> {
-    const { publicRows, setlists } = this.#parts;
+    const { setlists } = this.#parts;
     const endedAt = place.state === 'sending' ? place.endedAt : place.at;
     const set = setlists.get(setId);
-    if (set !== undefined) return this.#postOf(set, set.endedAt ?? endedAt, await publicRows(setId));
+    if (set !== undefined) return this.#postOf(set, set.endedAt ?? endedAt);
     const whole = setlists.holding(endedAt);
     return whole && versioned(joinedPost(setId, endedAt, { name: whole.name, startedAt: whole.fromAt }));
   }
 
-  async #postOf(set: Setlist, endedAt: number, shown: readonly PublicSetRow[]): Promise<SetPost> {
-    const { setlists, stats, rows } = this.#parts;
+  async #postOf(set: Setlist, endedAt: number): Promise<SetPost> {
+    const { setlists, stats: book, rows, publicRows } = this.#parts;
     const { id: setId, name, fromAt } = set;
+    const stats = await book.get({ of: 'set', set: setId, top: TOP }, 'bot');
+    // Last: what was hidden while it was counted is hidden.
+    const shown = await publicRows(setId);
     return versioned(
       setPost({
-        ...{ setId, name, endedAt, rows: shown },
-        stats: await stats.get({ of: 'set', set: setId, top: TOP }, 'bot'),
+        ...{ setId, name, endedAt, rows: shown, stats },
         requestsSetId: rows.showOf(rows.requestSpan(set, setlists.after(fromAt))),
       }),
     );

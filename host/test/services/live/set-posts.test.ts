@@ -151,3 +151,56 @@ it('looks again for a while after the end: some of it is told later', async () =
   await posts.publish();
   expect(bot.get('posts').byId.s?.lines).toHaveLength(3);
 });
+
+it('says nothing that was hidden while it was counted', async () => {
+  set('s', 0);
+  set('t', 2);
+  const hide = (id: string) => {
+    rows[id] = three.map((one) => ({ ...one, display: { artist: 'ID', title: 'ID' }, masked: true as const }));
+  };
+  posts.stop();
+  const told: string[] = [];
+  bot.onChange(() => told.push(...Object.values(bot.get('posts').byId).flatMap(({ lines }) => lines)));
+  let asked = 0;
+  posts = new SetPosts({
+    ...{ setlists: stage.setlists, rows: stage.rows, topics: stage.topics, bot, clock: stage.clock, log: stage.log },
+    stats: {
+      get: async (question, role) => {
+        asked += 1;
+        hide(asked === 1 ? 't' : 's');
+        return stage.book.get(question, role);
+      },
+    },
+    publicRows: (id) => rows[id] ?? [],
+  });
+  await posts.publish();
+  expect(told.length).toBeGreaterThan(0);
+  expect(told.filter((line) => line.includes('Mira'))).toEqual([]);
+});
+
+it('says nothing of rows that were edited after they were read', async () => {
+  set('s', 0);
+  set('t', 2);
+  posts.stop();
+  let isHidden = false;
+  const told: string[] = [];
+  bot.onChange(() => told.push(...Object.values(bot.get('posts').byId).flatMap(({ lines }) => lines)));
+  const edited: SetPosts = new SetPosts({
+    ...{ setlists: stage.setlists, rows: stage.rows, stats: stage.book, topics: stage.topics, bot },
+    ...{ clock: stage.clock, log: stage.log },
+    publicRows: async (id) => {
+      const read = isHidden ? three.map((one) => ({ ...one, display: { artist: 'ID', title: 'ID' } })) : three;
+      // The older set is read last: the newer one was read by then.
+      if (id === 's' && !isHidden) {
+        isHidden = true;
+        edited.changed();
+      }
+      return read;
+    },
+  });
+  posts = edited;
+  await posts.publish();
+  stage.clock.advance(3_000);
+  await until(() => expect(told.length).toBeGreaterThan(0));
+  expect(told.filter((line) => line.includes('Mira'))).toEqual([]);
+});
