@@ -20,6 +20,7 @@ import { SetLibrary } from '#services/live/set-library.ts';
 import { SetTracklists } from '#services/live/set-tracklists.ts';
 import { SetViews, trackIdsOf } from '#services/live/set-views.ts';
 import { Tempo } from '#services/live/tempo.ts';
+import type { UntoldParts } from '#services/live/untold.ts';
 import type { SqliteDatabase } from '#storage/open-database.ts';
 import { setStores } from '#storage/show/set-stores.ts';
 import type { ShowState } from '#storage/show/show-state.ts';
@@ -38,6 +39,7 @@ export type SetRoomParts = {
   followOnAir: (listener: (shown: PublicTopics['nowPlaying']) => void) => () => void;
   /** Whether the audience was told of a play that began then. */
   knowsOf: (playedAt: number) => boolean;
+  secretForMs: UntoldParts['secretForMs'];
   /** Recordings and streams that ran at some time between the two, the oldest first. */
   clocks: (fromMs: number, toMs: number) => OutputClock[];
   cover: NowPlayingParts['cover'];
@@ -83,6 +85,7 @@ export function setRoom(parts: SetRoomParts): SetRoom {
   const views = new SetViews({ stores, rules, lagMs, clocks: parts.clocks, now });
   const sets = new DjSets({
     ...{ operator, audience, stores, views, library, performer, knowsOf, followOnAir, write, clock, log },
+    secretForMs: parts.secretForMs,
     endsAfterMs: () => settings().sets.endsAfterMinutes * 60_000,
   });
   const editing = new SetEditing({
@@ -99,11 +102,18 @@ export function setRoom(parts: SetRoomParts): SetRoom {
     commands: setHandlers({ sets, editing, performers }),
     queries: setQueryHandlers(sets),
     publicRows: async (setId) => {
-      const set = sets.find(setId);
+      const asked = sets.find(setId);
+      if (asked === undefined) return [];
+      const says = await library.ask(trackIdsOf(views.placed(asked)));
+      // What was hidden meanwhile is hidden; of a track that was found meanwhile nothing is known yet.
+      const set = sets.find(asked.id);
       if (set === undefined) return [];
       const placed = views.placed(set);
-      const told = new Set(placed.filter(({ play }) => knowsOf(play.at)).map(({ play }) => play.id));
-      const view = views.view(set, placed, await library.ask(trackIdsOf(placed)));
+      const known = placed.filter(
+        ({ play }) => knowsOf(play.at) && (play.trackId === undefined || says.isAsked(play.trackId)),
+      );
+      const told = new Set(known.map(({ play }) => play.id));
+      const view = views.view(set, placed, says);
       const { order, byId } = publicSet(view, (playId) => told.has(playId));
       return order.flatMap((row) => byId[row] ?? []);
     },

@@ -67,6 +67,7 @@ export function streamRoom(parts: StreamRoomParts): StreamRoom {
   const sets = setRoom({
     ...{ show, state, operator, audience, catalogue, rules, settings, write, clock, log },
     knowsOf: (playedAt) => seen.knowsOf(playedAt),
+    secretForMs: (playedAt) => seen.secretForMs(playedAt),
     followOnAir: (listener) => seen.followOnAir(listener),
     clocks: (fromMs, toMs) => outputs.clocks(fromMs, toMs),
     cover: (file) => covers.forFile(file),

@@ -12,6 +12,10 @@ export type AnnouncedMemory = { read: () => unknown; write: (announcedUntil: num
 /** A play that waits for its announcement; `value` is the newest the operator saw of it. */
 type Announcement = { value: NowPlaying; cancel: () => void };
 
+/** A play is stored a moment before it is known what it is, and whether it is masked: so much longer than its delay it stays a
+ * secret where nothing announced it. */
+const UNANNOUNCED_MS = 2 * 60_000;
+
 export class Audience {
   readonly #public: TopicStore<PublicTopics>;
   readonly #clock: Clock;
@@ -51,9 +55,17 @@ export class Audience {
     operator.follow('host', (host) => audience.set('host', publicHost(host)));
   }
 
-  /** Whether a play that began then was announced: no later one may be told of anywhere. */
+  /** Whether a play that began then was announced: no later one may be told of anywhere. What nothing will announce any more, as a
+   * row that was added by hand after the last play, is known some time after its delay. */
   knowsOf(playedAt: number): boolean {
-    return playedAt <= this.#announcedUntil;
+    return playedAt <= this.#announcedUntil || (this.#waiting.length === 0 && playedAt <= this.#openUntil());
+  }
+
+  /** In so many ms it is known of a play that began then, if nothing is announced before; 0: it is known. Undefined: not before the
+   * next announcement, of which `followOnAir` tells. */
+  secretForMs(playedAt: number): number | undefined {
+    if (this.knowsOf(playedAt)) return 0;
+    return this.#waiting.length === 0 ? playedAt - this.#openUntil() : undefined;
   }
 
   /** Whether a cover belongs to what the audience sees now: no other is served to it. */
@@ -96,6 +108,10 @@ export class Audience {
       this.#show(value);
       return;
     }
+    // What was known while nothing waited stays known, as far as it says nothing of this one.
+    if (this.#waiting.length === 0) {
+      this.#knowUntil(Math.min(this.#openUntil(), (value.onAirSince ?? Number.POSITIVE_INFINITY) - 1));
+    }
     const announcement: Announcement = {
       value,
       cancel: this.#clock.after(delayMs, () => {
@@ -125,6 +141,10 @@ export class Audience {
     if (value.playId !== undefined) this.#hasShown = true;
     this.#knowUntil(value.onAirSince ?? 0);
     this.#publish();
+  }
+
+  #openUntil(): number {
+    return this.#clock.now() - this.#delayMs() - UNANNOUNCED_MS;
   }
 
   #knowUntil(at: number): void {

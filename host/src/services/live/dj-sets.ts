@@ -16,6 +16,7 @@ import type { Setlist } from '#storage/show/setlists.ts';
 import type { SetLibrary } from './set-library.ts';
 import { undoFor } from './set-undo.ts';
 import { type SetViews, trackIdsOf } from './set-views.ts';
+import { Untold, type UntoldParts } from './untold.ts';
 
 export type DjSetsParts = {
   operator: TopicStore<OperatorTopics>;
@@ -28,6 +29,7 @@ export type DjSetsParts = {
   performer: () => string | undefined;
   /** Whether the audience was told of a play that began then. */
   knowsOf: (playedAt: number) => boolean;
+  secretForMs: UntoldParts['secretForMs'];
   /** What the audience was told is on air, now and at each change. */
   followOnAir: (listener: () => void) => () => void;
   /** Writes to the store, now or as soon as it can be. */
@@ -42,6 +44,7 @@ export class DjSets {
   /** As far as it is known here; the store may lag behind while it cannot be written. */
   #newestId: string | undefined;
   #cancelWake: (() => void) | undefined;
+  readonly #untold: Untold;
   /** What the library is to be asked once it has answered. */
   #asking: Promise<void> | undefined;
   #isAskedAgain = false;
@@ -53,6 +56,11 @@ export class DjSets {
 
   constructor(parts: DjSetsParts) {
     this.#parts = parts;
+    const onTold = () => {
+      this.#publishPublic();
+      for (const listener of this.#onEdited) listener();
+    };
+    this.#untold = new Untold({ clock: parts.clock, secretForMs: parts.secretForMs, onTold });
   }
 
   /** At start, once it is known what may still be on air: goes on with the newest set, and listens from then on. */
@@ -90,7 +98,8 @@ export class DjSets {
     await this.#ask();
   }
 
-  /** Calls back after each change by hand, also of a set of long ago: the topic says nothing of that. */
+  /** Calls back after each change by hand, also of a set of long ago, and when the audience may know of more rows by time alone:
+   * the topic says nothing of that. */
   onEdited(listener: () => void): void {
     this.#onEdited.push(listener);
   }
@@ -144,6 +153,7 @@ export class DjSets {
     this.#isStopped = true;
     for (const stop of this.#stops) stop();
     this.#cancelWake?.();
+    this.#untold.stop();
   }
 
   #readLife(): Setlist | undefined {
@@ -243,10 +253,12 @@ export class DjSets {
   /** The newest set the audience was told of. A track the library was not asked for yet is as one that was not announced. */
   #publicSet(): PublicSet {
     const { stores, views, library, knowsOf } = this.#parts;
-    const shown = this.#shownSets().find(({ fromAt }) => knowsOf(fromAt));
+    const sets = this.#shownSets();
+    const shown = sets.find(({ fromAt }) => knowsOf(fromAt));
+    const placed = shown === undefined ? [] : views.placed(shown);
+    this.#untold.waitFor([...sets.map(({ fromAt }) => fromAt), ...placed.map(({ play }) => play.at)]);
     if (shown === undefined) return FIRST_PUBLIC_SET;
     const says = library.known();
-    const placed = views.placed(shown);
     const told = placed.filter(({ play }) => {
       return knowsOf(play.at) && (play.trackId === undefined || says.isAsked(play.trackId));
     });

@@ -78,3 +78,25 @@ it('tells nobody any more who does not follow', () => {
   clock.advance(DELAY_MS);
   expect(new Set(heard)).toEqual(new Set([undefined, one]));
 });
+
+it('knows some time after the delay of what nothing announces, never of what waits, and goes on knowing it', () => {
+  const { clock, start } = stage();
+  const { audience, play } = start();
+  play('One');
+  clock.advance(DELAY_MS);
+  const closing = clock.now();
+  clock.advance(DELAY_MS);
+  const inMs = audience.secretForMs(closing) ?? 0;
+  expect([audience.knowsOf(closing), inMs > 0]).toEqual([false, true]);
+  clock.advance(inMs - 1);
+  expect([audience.knowsOf(closing), audience.secretForMs(closing)]).toEqual([false, 1]);
+  clock.advance(1);
+  expect([audience.knowsOf(closing), audience.secretForMs(closing)]).toEqual([true, 0]);
+  // One that is noticed late: what began after it is as secret as itself.
+  play('Late', closing - 1);
+  expect([closing - 2, closing - 1, closing].map((at) => audience.knowsOf(at))).toEqual([true, false, false]);
+  expect(audience.secretForMs(closing)).toBeUndefined();
+  clock.advance(DELAY_MS);
+  const two = play('Two');
+  expect([audience.knowsOf(closing), audience.knowsOf(two)]).toEqual([true, false]);
+});

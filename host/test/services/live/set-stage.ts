@@ -133,6 +133,7 @@ export function startShow() {
   const sets = new DjSets({
     ...{ operator, audience, stores, views, library: setLibrary, performer, knowsOf, followOnAir, write, clock },
     ...{ endsAfterMs: () => settings().sets.endsAfterMinutes * MINUTE, log: silentLogger },
+    secretForMs: (at) => announced.secretForMs(at),
   });
   const editing = new SetEditing({
     ...{ stores, views, tracks: library.tracks, performer, now, onEdit: () => sets.edited(), log: silentLogger },
