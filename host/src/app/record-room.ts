@@ -7,6 +7,7 @@ import type { Logger } from '#kernel/logger.ts';
 import type { TopicStore } from '#kernel/topic-store.ts';
 import type { Catalogue } from '#services/library/catalogue.ts';
 import { HistorySets } from '#services/live/history-sets.ts';
+import { LateMasks } from '#services/live/late-masks.ts';
 import { LiveByObs } from '#services/live/live-by-obs.ts';
 import { MaskReview } from '#services/live/mask-review.ts';
 import type { Outputs } from '#services/live/outputs.ts';
@@ -104,6 +105,10 @@ export function recordRoom(parts: RecordRoomParts): RecordRoom {
     ...{ rules, log, plays: stores.plays, write: stage.write, identification: stage.identification },
     tracks: (ids) => catalogue.tracks(ids),
   });
+  const lateMasks = new LateMasks({
+    ...{ stores, rules, log, write: stage.write, identification: stage.identification },
+    onMasked: () => stage.nowPlaying.masksStored(),
+  });
   const liveByObs = new LiveByObs({
     ...{ topics: operator, live: stage.live, outputs: parts.outputs, state, write: stage.write },
     isWanted: () => settings().obs.makesLive,
@@ -119,6 +124,7 @@ export function recordRoom(parts: RecordRoomParts): RecordRoom {
         () => stats.libraryRenewed(),
         () => history.read(),
         () => masks.review(),
+        () => lateMasks.review(),
         () => sets.renew(),
         async () => changed(),
       ]),
@@ -126,6 +132,8 @@ export function recordRoom(parts: RecordRoomParts): RecordRoom {
     stop: () => {
       cancelReading();
       history.stop();
+      masks.stop();
+      lateMasks.stop();
       stats.stop();
       posts.stop();
     },

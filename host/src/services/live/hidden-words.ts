@@ -2,7 +2,7 @@
 
 import { EVENING_MS } from '#domain/play.ts';
 import type { Plays } from '#storage/show/plays.ts';
-import type { Identification } from './identification.ts';
+import type { Identification, Identity } from './identification.ts';
 import { isHiddenByLibrary, type NowPlayingRules } from './now-playing-view.ts';
 
 export type HiddenWordsParts = {
@@ -18,7 +18,16 @@ export async function areHiddenWords(
   atMs: number,
   { identification, plays, rules }: HiddenWordsParts,
 ): Promise<boolean> {
-  const identity = await identification.identify(named);
+  return hidesWords(await identification.identify(named), named, atMs, { plays, rules });
+}
+
+/** The same, where it is known which tracks the words may name. */
+export function hidesWords(
+  identity: Pick<Identity, 'candidates' | 'failed'>,
+  named: { artist: string; title: string },
+  atMs: number,
+  { plays, rules }: Pick<HiddenWordsParts, 'plays' | 'rules'>,
+): boolean {
   return (
     isHiddenByLibrary(identity, rules()) ||
     [named, ...identity.candidates].some((one) => plays.isHidden(one, atMs - EVENING_MS))

@@ -23,9 +23,15 @@ const MOST = 1_000;
 
 export class MaskReview {
   readonly #parts: MaskReviewParts;
+  #isStopped = false;
 
   constructor(parts: MaskReviewParts) {
     this.#parts = parts;
+  }
+
+  /** What it is asking about is left as it is. */
+  stop(): void {
+    this.#isStopped = true;
   }
 
   /** To be asked whenever the library is marked anew. Never rejects: where the library cannot be asked all stays as it is. */
@@ -49,7 +55,9 @@ export class MaskReview {
     for (const play of masked) {
       const hit = hits.get(play.trackId ?? '');
       if (hit === undefined || hit.maskedBecause !== undefined) continue;
-      if (await this.#isOpen(play, hit, known)) lifted += this.#lift(play);
+      const isOpen = await this.#isOpen(play, hit, known);
+      if (this.#isStopped) return;
+      if (isOpen) lifted += this.#lift(play);
     }
     if (lifted > 0) log.info('masks.lifted', { plays: lifted });
   }

@@ -168,6 +168,20 @@ export class Plays {
       .map(fromRow);
   }
 
+  /** Live plays in clear whose row goes by words alone, the newest first: the DJ's, or any of a play without a track. */
+  openByWords(limit: number): Play[] {
+    return this.#db
+      .prepare<[number], PlayRow>(
+        `select * from plays
+         where masked = 0 and hidden = 0 and live = 1 and (track_id is null or exists (
+           select 1 from play_facts as fact
+           where fact.play_id = plays.id and fact.by = 'dj' and (fact.artist is not null or fact.title is not null)))
+         order by at desc limit ?`,
+      )
+      .all(limit)
+      .map(fromRow);
+  }
+
   #setHidden(id: string, hidden: boolean): void {
     this.#db
       .prepare('update plays set hidden = @hidden, held = @hidden where id = @id')

@@ -21,6 +21,7 @@ import { Audience } from '#services/live/audience.ts';
 import { DjSets } from '#services/live/dj-sets.ts';
 import { areHiddenWords } from '#services/live/hidden-words.ts';
 import { Identification } from '#services/live/identification.ts';
+import { LateMasks } from '#services/live/late-masks.ts';
 import { LiveShow } from '#services/live/live-show.ts';
 import { NowPlaying } from '#services/live/now-playing.ts';
 import { OnAirDesk } from '#services/live/on-air-desk.ts';
@@ -140,6 +141,10 @@ export function startShow() {
     hides: (named, at) => areHiddenWords(named, at, { plays: stores.plays, identification, rules }),
     onMasked: () => changes.push(nowPlaying.masksStored()),
   });
+  const lateMasks = new LateMasks({
+    ...{ stores, identification, rules, write, log: silentLogger },
+    onMasked: () => nowPlaying.masksStored(),
+  });
   const tracklists = new SetTracklists({
     ...{ views, library: setLibrary, knowsOf, find: (id) => sets.find(id) },
     cover: async (path) => ({ id: `cover of ${path}`, colors: { main: '#FFFFFF', dark: '#000000' } }),
@@ -170,6 +175,11 @@ export function startShow() {
     },
     goLive: async (on: boolean) => {
       live.set(on);
+      await settled();
+    },
+    libraryRenewed: async () => {
+      await nowPlaying.libraryRenewed();
+      await lateMasks.review();
       await settled();
     },
     /** A title of the broadcast, `afterMs` later. */
