@@ -106,7 +106,8 @@ describe('a night', () => {
     truth.newRecording();
     await obs.do('StartRecord');
     await obs.do('StartStream');
-    await sleep(800);
+    // A whole second of the history lies between this row and the next, where Ana plays.
+    await sleep(1_600);
     await ok('performer.set', { name: 'Ana' });
     await names('Second recording');
     obs.stream.lose();
