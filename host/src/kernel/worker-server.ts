@@ -8,7 +8,7 @@ import type { WorkerReply, WorkerRequest } from './workers.ts';
 /** A method gets its input and a way to report progress. */
 export type WorkerMethod = (input: never, progress: (value: unknown) => void) => unknown;
 
-/** Serves `methods` on this thread's port. Throws outside a worker thread. */
+/** Serves `methods` on this thread's port: to be called when all they need is loaded. Throws outside a worker thread. */
 export function serveWorker(methods: Record<string, WorkerMethod>): void {
   const port = parentPort;
   if (port === null) throw new Error('serveWorker runs in a worker thread only');
@@ -45,4 +45,6 @@ export function serveWorker(methods: Record<string, WorkerMethod>): void {
       reply({ id, kind: 'error', code, message: messageOf(error) });
     }
   };
+
+  reply({ kind: 'ready' });
 }

@@ -99,6 +99,8 @@ export function startProcess(
 /** Messages between the host's thread and a worker's; see worker-server.ts for the other end. */
 export type WorkerRequest = { id: number; method: string; input: unknown; urgent: boolean };
 export type WorkerReply =
+  /** Said once, when all the worker needs is loaded. */
+  | { kind: 'ready' }
   | { id: number; kind: 'result'; value: unknown }
   | { id: number; kind: 'error'; code: string; message: string }
   | { id: number; kind: 'progress'; value: unknown };
@@ -118,6 +120,9 @@ export type CallOptions = {
 export type WorkerLink = {
   /** Asks the worker; rejects with a DomainError that keeps the worker's code, `worker-gone` when it died. */
   call<T>(method: string, input?: unknown, options?: CallOptions): Promise<T>;
+  /** Ends the worker, in the middle of its work too; the next call starts it again. */
+  rest(): Promise<void>;
+  /** Ends it for good: from then on every call rejects with `worker-gone`. */
   stop(): Promise<void>;
 };
 
@@ -130,9 +135,9 @@ export type WorkerOptions = {
 export function startWorker(name: WorkerName, workerData: unknown, { stopWhenIdleMs }: WorkerOptions = {}): WorkerLink {
   let running: RunningWorker | undefined;
   let idle: NodeJS.Timeout | undefined;
+  let isStopped = false;
 
-  /** Calls that come from now on go to a new worker. */
-  const stop = async () => {
+  const rest = async () => {
     clearTimeout(idle);
     const stopping = running;
     running = undefined;
@@ -140,13 +145,14 @@ export function startWorker(name: WorkerName, workerData: unknown, { stopWhenIdl
   };
   const answered = (worker: RunningWorker) => {
     if (stopWhenIdleMs === undefined || worker !== running || worker.isAsked) return;
-    idle = setTimeout(stop, stopWhenIdleMs).unref();
+    idle = setTimeout(rest, stopWhenIdleMs).unref();
   };
 
   return {
     call: <T>(method: string, input?: unknown, { onProgress, urgent = false }: CallOptions = {}) =>
       new Promise<T>((resolve, reject) => {
         clearTimeout(idle);
+        if (isStopped) throw new DomainError('worker-gone', `the ${name} has stopped`);
         running ??= new RunningWorker(name, workerData, {
           answered,
           gone: (gone) => {
@@ -162,7 +168,11 @@ export function startWorker(name: WorkerName, workerData: unknown, { stopWhenIdl
           },
         );
       }),
-    stop,
+    rest,
+    stop: () => {
+      isStopped = true;
+      return rest();
+    },
   };
 }
 
@@ -173,11 +183,16 @@ class RunningWorker {
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
   readonly #on: WorkerEvents;
+  /** It has loaded what it needs, or is gone. */
+  readonly #loaded: Promise<void>;
   #nextId = 1;
 
   constructor(name: WorkerName, workerData: unknown, on: WorkerEvents) {
     this.#on = on;
     this.#worker = new Worker(new URL(ENTRIES[name], import.meta.url), { workerData, name });
+    this.#loaded = new Promise((resolve) => {
+      for (const sign of ['message', 'error', 'exit']) this.#worker.once(sign, () => resolve());
+    });
     const fail = (cause?: unknown) => {
       on.gone(this);
       for (const asked of this.#waiting.values()) {
@@ -201,11 +216,14 @@ class RunningWorker {
     this.#worker.postMessage({ id, ...asked } satisfies WorkerRequest);
   }
 
+  /** A thread that is ended while it loads a native module (SQLite) takes the whole process with it. */
   async stop(): Promise<void> {
+    await this.#loaded;
     await this.#worker.terminate();
   }
 
   #take(reply: WorkerReply): void {
+    if (reply.kind === 'ready') return;
     const asked = this.#waiting.get(reply.id);
     if (asked === undefined) return;
     if (reply.kind === 'progress') {

@@ -8,6 +8,9 @@ import { databaseFault } from './database-fault.ts';
 
 export type SqliteDatabase = Database.Database;
 
+// Loads the native part now, and not with the first file: a worker is ready once its modules are loaded.
+new Database(':memory:').close();
+
 /** Opens or creates `file`. `synchronous` FULL: what was acknowledged survives a power cut; NORMAL: may lose the last moments.
  * Throws DomainError `database-newer` for a file of a later version, else as `databaseFault` tells. */
 export function openDatabase(file: string, migrationsFolder: string, synchronous: 'FULL' | 'NORMAL'): SqliteDatabase {

@@ -13,7 +13,7 @@ function call(method: string, input?: unknown, urgent = false): Promise<WorkerRe
   return new Promise((resolve) => {
     const replies: WorkerReply[] = [];
     const take = (reply: WorkerReply) => {
-      if (reply.id !== id) return;
+      if (reply.kind === 'ready' || reply.id !== id) return;
       replies.push(reply);
       if (reply.kind === 'progress') return;
       worker.off('message', take);

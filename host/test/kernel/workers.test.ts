@@ -33,10 +33,25 @@ describe('a worker link', () => {
     await asked;
   });
 
-  test('a stopped worker is started again by the next call', async () => {
+  test('a worker that rests is started again by the next call, one that stopped is not', async () => {
     await link.call('unheard-of').catch(() => undefined);
-    await link.stop();
+    await link.rest();
     await expect(link.call('unheard-of')).rejects.toMatchObject({ code: 'no-method' });
+    await link.stop();
+    await expect(link.call('unheard-of')).rejects.toMatchObject({ code: 'worker-gone' });
+  });
+
+  test('is not ended before it has loaded SQLite, which would end the whole process', async () => {
+    const said: unknown[] = [];
+    const listen = (worker: Worker) => {
+      worker.once('message', (message) => said.push(message));
+      worker.once('exit', () => said.push('exit'));
+    };
+    process.on('worker', listen);
+    void link.call('unheard-of').catch(() => undefined);
+    await link.stop();
+    process.off('worker', listen);
+    expect(said).toEqual([{ kind: 'ready' }, 'exit']);
   });
 
   test('a worker that nobody asks is ended, and started again by the next call', async () => {

@@ -130,14 +130,14 @@ export class Catalogue {
 
   /** Nobody may have the file open meanwhile: the reader ends, and starts anew with the next question. */
   async #setAside(damage: DomainError): Promise<void> {
-    await this.#reader.stop();
+    await this.#reader.rest();
     this.#markedBy = undefined;
     const file = await this.#writer.call<string>('setAside').catch((cause: unknown) => {
       throw new DomainError(damage.code, damage.message, { cause });
     });
     this.#open = undefined;
     // A question that was on its way may have started it again, on the file that is aside now.
-    await this.#reader.stop();
+    await this.#reader.rest();
     this.#onSetAside(file);
   }
 

@@ -24,9 +24,10 @@ const worker = (name: string): WorkerLink => ({
     if (code !== undefined) throw new DomainError(code, `${method} failed`);
     return (method === 'setAside' ? ASIDE : method) as T;
   },
-  stop: async () => {
-    done.push(`${name} stops`);
+  rest: async () => {
+    done.push(`${name} rests`);
   },
+  stop: async () => {},
 });
 
 beforeEach(() => {
@@ -71,9 +72,9 @@ describe('a damaged library', () => {
     faults.set(method, 'database-damaged');
     await expect(catalogue.summary()).resolves.toBe('summary');
     expect(told).toEqual([ASIDE]);
-    const from = done.indexOf('reader stops');
+    const from = done.indexOf('reader rests');
     expect(done.slice(from)).toEqual([
-      ...['reader stops', 'writer setAside', 'reader stops'],
+      ...['reader rests', 'writer setAside', 'reader rests'],
       ...['writer open', 'reader summary'],
     ]);
   });
@@ -88,7 +89,7 @@ describe('a damaged library', () => {
     await catalogue.summary();
     faults.set('summary', 'database-damaged');
     const first = catalogue.summary();
-    while (!done.includes('reader stops')) await Promise.resolve();
+    while (!done.includes('reader rests')) await Promise.resolve();
     await Promise.all([first, catalogue.playlists()]);
     expect(done.indexOf('reader playlists')).toBeGreaterThan(done.lastIndexOf('writer open'));
     expect(told).toEqual([ASIDE]);
