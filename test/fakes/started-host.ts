@@ -4,6 +4,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { freePort } from './free-port.ts';
 
@@ -11,6 +12,10 @@ const MAIN = fileURLToPath(new URL('../../host/src/app/main.ts', import.meta.url
 /** Nothing answers there: no test drives an OBS of whoever runs it. */
 const HOST_ENV = { TRACORD_OBS_URL: 'ws://127.0.0.1:9' };
 const STARTS_WITHIN_MS = 20_000;
+/** Longer than the host gives itself. */
+const STOPS_WITHIN_MS = 20_000;
+
+const HANGS = Symbol('hangs');
 
 export type HostOptions = {
   /** More flags, after the folders and ports. */
@@ -38,7 +43,7 @@ export type StartedHost = {
   command(name: string, args?: object): Promise<Record<string, unknown> & { ok: boolean }>;
   /** Resolves when `check` no longer throws; rejects with its last error. */
   until<T>(check: () => Promise<T> | T, withinMs?: number): Promise<T>;
-  /** Ends it: SIGTERM, or SIGKILL for a crash. */
+  /** Ends it: SIGTERM, or SIGKILL for a crash. Rejects with the end of its log where it does not end. */
   stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<number | null>;
   /** Removes its folders; call after stop. */
   clear(): void;
@@ -85,9 +90,16 @@ export async function startedHost(options: HostOptions = {}): Promise<StartedHos
       return (await response.json()) as Record<string, unknown> & { ok: boolean };
     },
     until,
-    stop: (signal = 'SIGTERM') => {
+    stop: async (signal = 'SIGTERM') => {
       child.kill(signal);
-      return ended;
+      const waited = await Promise.race([ended, sleep(STOPS_WITHIN_MS, HANGS, { ref: false })]);
+      if (waited !== HANGS) return waited;
+      child.kill('SIGKILL');
+      const log = readFileSync(join(data, 'log', 'tracord.log'), 'utf8')
+        .split('\n')
+        .slice(-40)
+        .join('\n');
+      throw new Error(`the host does not end on ${signal}. It printed:\n${output}\nIts log ends:\n${log}`);
     },
     clear: () => rmSync(home, { recursive: true, force: true }),
   };
@@ -100,7 +112,7 @@ async function until<T>(check: () => Promise<T> | T, withinMs = 10_000): Promise
       return await check();
     } catch (error) {
       if (Date.now() > deadline) throw error;
-      await new Promise((resolve) => setTimeout(resolve, 25));
+      await sleep(25);
     }
   }
 }

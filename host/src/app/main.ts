@@ -2,7 +2,7 @@
 
 import { DomainError, messageOf } from '#kernel/domain-error.ts';
 import { hostLog } from './host-log.ts';
-import { guardProcess } from './last-resort.ts';
+import { guardProcess, stopOnSignals } from './last-resort.ts';
 import { HELP, parseOptions } from './options.ts';
 import { progressBar } from './progress-bar.ts';
 import { libraryText, welcomeText } from './welcome.ts';
@@ -21,7 +21,8 @@ async function main(): Promise<void> {
     process.stderr.write(`${line}\n`);
   });
   let host: Host | undefined;
-  guardProcess(process, { log, stop: async () => host?.stop(), exit: (code) => process.exit(code) });
+  const exit = (code: number) => process.exit(code);
+  guardProcess(process, { log, stop: async () => host?.stop(), exit });
 
   // The bar is for the first import, beneath the addresses; later ones are the library's own business.
   let barWanted = false;
@@ -33,7 +34,7 @@ async function main(): Promise<void> {
       if (barWanted) bar.update(done, total);
     },
   });
-  stopOnSignals(host);
+  stopOnSignals(process, { log, stop: host.stop, exit });
   out.write(welcomeText(host.welcome()));
   host.onTrouble((lines) => {
     bar.end();
@@ -46,23 +47,9 @@ async function main(): Promise<void> {
   out.write(libraryText(host.welcome()));
 }
 
-function stopOnSignals(host: Host): void {
-  // A closed terminal sends SIGHUP.
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => {
-      host.stop().then(
-        () => process.exit(0),
-        (error: unknown) => fail('did not stop in order', error),
-      );
-    });
-  }
-}
-
-function fail(what: string, error: unknown): never {
+main().catch((error: unknown) => {
   const text =
     error instanceof DomainError || process.env.TRACORD_STACK === undefined ? messageOf(error) : String(error);
-  process.stderr.write(`\n  TraCord ${what}: ${text}\n\n`);
+  process.stderr.write(`\n  TraCord cannot start: ${text}\n\n`);
   process.exit(1);
-}
-
-main().catch((error: unknown) => fail('cannot start', error));
+});

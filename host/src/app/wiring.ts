@@ -33,6 +33,7 @@ import { goOnAfter } from './clock-floor.ts';
 import { DemoSet, demoWanted } from './demo-set.ts';
 import { DiscordProcess } from './discord-process.ts';
 import { healthLines } from './health-lines.ts';
+import { stopInTurn } from './last-resort.ts';
 import { libraryDesk } from './library-room.ts';
 import type { Options } from './options.ts';
 import { requestRoom } from './request-room.ts';
@@ -207,19 +208,8 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
     start: (on, given) => startProcess('discord-bot', [], on, given),
   });
   const web = await startWebRoom({
-    ...{
-      version,
-      bootId,
-      operator,
-      audience: audienceTopics,
-      catalogue,
-      library,
-      covers,
-      stage,
-      room,
-      stream,
-      searches,
-    },
+    ...{ version, bootId, operator, audience: audienceTopics, catalogue },
+    ...{ library, covers, stage, room, stream, searches },
     ...{ port: settings.current.web.port, project: PROJECT, userCss: ownCss, report: health.reporter('web'), log },
     now: systemClock.now,
     roleOf: (given) => tokens.roleOf(given),
@@ -277,20 +267,26 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
         if (lines.length > 0) say(lines);
       });
     },
-    stop: async () => {
-      await demoSet?.stop();
-      await discord.stop();
-      await Promise.all([settings.stop(), secrets.stop(), library.stop(), bridges.stop(), web.stop(), stream.stop()]);
-      room.stop();
-      searches.stop();
-      testSong.stop();
-      onAir.stop();
-      await Promise.all([writer.stop(), reader.stop()]);
-      show.close();
-      await removeHostFile(place.config, bootId);
-      lock.release();
-      log.info('host.stopped');
-    },
+    stop: () =>
+      stopInTurn(log, {
+        demo: () => demoSet?.stop(),
+        discord: () => discord.stop(),
+        settings: () => Promise.all([settings.stop(), secrets.stop()]),
+        library: () => library.stop(),
+        bridges: () => bridges.stop(),
+        web: () => web.stop(),
+        stream: () => stream.stop(),
+        show: () => {
+          for (const part of [room, searches, testSong, onAir]) part.stop();
+        },
+        workers: () => Promise.all([writer.stop(), reader.stop()]),
+        place: async () => {
+          show.close();
+          await removeHostFile(place.config, bootId);
+          lock.release();
+          log.info('host.stopped');
+        },
+      }),
   };
 }
 

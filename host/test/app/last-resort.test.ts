@@ -1,12 +1,13 @@
 import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { guardProcess } from '#app/last-resort.ts';
+import { guardProcess, stopInTurn, stopOnSignals } from '#app/last-resort.ts';
 import { createLogger } from '#kernel/logger.ts';
 
 let log: string[];
 let done: string[];
 let stop: () => Promise<void>;
 let node: EventEmitter;
+const logger = createLogger(({ event }) => log.push(event));
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -16,11 +17,9 @@ beforeEach(() => {
     done.push('stopped');
   };
   node = new EventEmitter();
-  guardProcess(node, {
-    log: createLogger(({ event }) => log.push(event)),
-    stop: () => stop(),
-    exit: (code) => done.push(`exit ${code}`),
-  });
+  const parts = { log: logger, stop: () => stop(), exit: (code: number) => done.push(`exit ${code}`) };
+  guardProcess(node, parts);
+  stopOnSignals(node, parts);
 });
 afterEach(() => {
   vi.useRealTimers();
@@ -52,4 +51,32 @@ it('does not wait for ever', async () => {
   node.emit('uncaughtException', new Error('broken'));
   await vi.runAllTimersAsync();
   expect(done).toEqual(['exit 1']);
+});
+
+it.each(['SIGINT', 'SIGTERM', 'SIGHUP'])('stops in order on %s', async (signal) => {
+  node.emit(signal);
+  await vi.runAllTimersAsync();
+  expect([log, done]).toEqual([[], ['stopped', 'exit 0']]);
+  expect(node.listenerCount(signal)).toBe(0);
+});
+
+it('ends on a signal whatever hangs, and the log tells what it is', async () => {
+  stop = () => stopInTurn(logger, { library: () => done.push('library'), web: () => new Promise(() => {}) });
+  node.emit('SIGTERM');
+  await vi.runAllTimersAsync();
+  expect([log, done]).toEqual([
+    ['stop.slow', 'stop.hangs'],
+    ['library', 'exit 1'],
+  ]);
+});
+
+it('stops one part after the other, and says nothing where none is slow', async () => {
+  const part = (name: string) => async () => {
+    await new Promise((resolve) => setTimeout(resolve, 2_000));
+    done.push(name);
+  };
+  const stopping = stopInTurn(logger, { library: part('library'), web: part('web') });
+  await vi.runAllTimersAsync();
+  await stopping;
+  expect([log, done]).toEqual([[], ['library', 'web']]);
 });
