@@ -63,8 +63,10 @@ it('stays short and plain, whatever is sent', () => {
     ...Object.values(commands).map(({ args }) => args),
     ...Object.values(queries).map(({ input }) => input),
   ];
+  // Names come back as they were sent: these hold none of the signs looked for.
+  const key = fc.oneof(fc.stringMatching(/^[a-z]{0,6}$/), fc.constantFrom('__proto__', 'toString', 'constructor'));
   fc.assert(
-    fc.property(fc.constantFrom<z.ZodType>(...specs), fc.anything(), (schema, given) => {
+    fc.property(fc.constantFrom<z.ZodType>(...specs), fc.anything({ key }), (schema, given) => {
       const said = problems(schema, given);
       expect(said.length).toBeLessThan(2_000);
       expect(said).not.toMatch(/✖|→|<=|>=|expected|Invalid|undefined/);
