@@ -4,6 +4,7 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { escapeAttribute } from '@tracord/shared/xml-text.ts';
 import { type CollectionShape, type MadeTrack, madeTracks } from './made-collection/entries.ts';
 import { SeededRandom } from './made-collection/random.ts';
 
@@ -132,11 +133,9 @@ function playlistXml(name: string, entries: string[], random: SeededRandom): str
 }
 
 function attributes(of: [string, string | number | undefined][]): string {
-  return of.map(([name, value]) => (value === undefined ? '' : ` ${name}="${escaped(String(value))}"`)).join('');
-}
-
-function escaped(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return of
+    .map(([name, value]) => (value === undefined ? '' : ` ${name}="${escapeAttribute(String(value))}"`))
+    .join('');
 }
 
 function audioId(random: SeededRandom): string {

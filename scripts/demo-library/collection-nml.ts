@@ -2,6 +2,7 @@
 // audio files' place belongs: host/src/app/demo/demo-library.ts fills them in. Pure.
 
 import { createHash } from 'node:crypto';
+import { escapeAttribute } from '@tracord/shared/xml-text.ts';
 import { isMinor, openKeyNumber } from '../../host/src/domain/musical-key.ts';
 import { barSeconds, formBars } from './arrangement.ts';
 import type { DemoTrack } from './demo-track.ts';
@@ -99,7 +100,7 @@ function entry({ track, bytes, lengthMs, loudnessLufs, peakDb }: MadeTrack): str
     TITLE: track.title,
     ARTIST: track.artist,
   });
-  return `<ENTRY ${head}><LOCATION DIR="{{DIR}}" FILE="${escapeXml(`${track.file}.ogg`)}" VOLUME="{{VOLUME}}" VOLUMEID="{{VOLUME}}"></LOCATION>
+  return `<ENTRY ${head}><LOCATION DIR="{{DIR}}" FILE="${escapeAttribute(`${track.file}.ogg`)}" VOLUME="{{VOLUME}}" VOLUMEID="{{VOLUME}}"></LOCATION>
 ${track.album === undefined ? '' : `<ALBUM ${attributes({ TITLE: track.album })}></ALBUM>\n`}<MODIFICATION_INFO AUTHOR_TYPE="user"></MODIFICATION_INFO>
 <INFO ${info}></INFO>
 <TEMPO BPM="${bpm.toFixed(6)}" BPM_QUALITY="100.000000"></TEMPO>
@@ -135,31 +136,27 @@ function cue(name: string, type: number, startMs: number, lengthMs: number, hotC
 function list(name: string, files: readonly string[]): string {
   const items = files.map((file) => `<ENTRY>${primaryKey(file)}</ENTRY>\n`).join('');
   const open = `<PLAYLIST ENTRIES="${files.length}" TYPE="LIST" UUID="${uuid(name)}">`;
-  return `<NODE TYPE="PLAYLIST" NAME="${escapeXml(name)}">${open}${items}</PLAYLIST>\n</NODE>\n`;
+  return `<NODE TYPE="PLAYLIST" NAME="${escapeAttribute(name)}">${open}${items}</PLAYLIST>\n</NODE>\n`;
 }
 
 function smartList(name: string, query: string): string {
-  const search = `<SEARCH_EXPRESSION VERSION="1" QUERY="${escapeXml(query)}"></SEARCH_EXPRESSION>\n`;
+  const search = `<SEARCH_EXPRESSION VERSION="1" QUERY="${escapeAttribute(query)}"></SEARCH_EXPRESSION>\n`;
   const rule = `<SMARTLIST UUID="${uuid(name)}">${search}</SMARTLIST>\n`;
-  return `<NODE TYPE="SMARTLIST" NAME="${escapeXml(name)}">${rule}</NODE>\n`;
+  return `<NODE TYPE="SMARTLIST" NAME="${escapeAttribute(name)}">${rule}</NODE>\n`;
 }
 
 function folder(name: string, nodes: readonly string[]): string {
   const inside = `<SUBNODES COUNT="${nodes.length}">${nodes.join('')}</SUBNODES>\n`;
-  return `<NODE TYPE="FOLDER" NAME="${escapeXml(name)}">${inside}</NODE>\n`;
+  return `<NODE TYPE="FOLDER" NAME="${escapeAttribute(name)}">${inside}</NODE>\n`;
 }
 
 function primaryKey(file: string): string {
-  return `<PRIMARYKEY TYPE="TRACK" KEY="{{VOLUME}}{{DIR}}${escapeXml(`${file}.ogg`)}"></PRIMARYKEY>\n`;
+  return `<PRIMARYKEY TYPE="TRACK" KEY="{{VOLUME}}{{DIR}}${escapeAttribute(`${file}.ogg`)}"></PRIMARYKEY>\n`;
 }
 
 function attributes(values: Record<string, string | number | undefined>): string {
   const present = Object.entries(values).filter(([, value]) => value !== undefined);
-  return present.map(([name, value]) => `${name}="${escapeXml(String(value))}"`).join(' ');
-}
-
-function escapeXml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  return present.map(([name, value]) => `${name}="${escapeAttribute(String(value))}"`).join(' ');
 }
 
 /** `y/m/d` without leading zeros. */

@@ -1,6 +1,7 @@
 // Text from outside made fit for Discord: no markup, no mention, no trick with direction or invisible characters survives,
 // and nothing is longer than there is room for. Pure.
 
+import { cutUnits } from '@tracord/shared/cut-text.ts';
 import { escapeMarkup } from '@tracord/shared/discord-markup.ts';
 import stringWidth from 'string-width';
 
@@ -58,14 +59,7 @@ export function cut(text: string, most: number): string {
 /** For names of choices, labels of buttons and the like, where Discord draws no markup: at most `most` UTF-16 units, as
  * Discord counts them. */
 export function label(raw: string, most: number): string {
-  const text = plain(raw);
-  if (text.length <= most) return text;
-  let kept = '';
-  for (const { segment } of graphemes.segment(text)) {
-    if (kept.length + segment.length > most - 1) break;
-    kept += segment;
-  }
-  return `${kept.trimEnd()}…`;
+  return cutUnits(plain(raw), most);
 }
 
 /** A line that reads as `raw` does, whatever stands in it. `most`: characters as people count them, before escaping. */

@@ -1,6 +1,7 @@
 // A line of text as SVG: outlines of the bundled font, and `<text>` for what it does not have. Whatever the text is, nothing
 // in it becomes markup. Pure.
 
+import { escapeXml } from '@tracord/shared/xml-text.ts';
 import { GRAIN, hasLetter, letterAdvance, letterPath, type Weight } from './letters.ts';
 
 /** `size` in units of the drawing. */
@@ -137,15 +138,6 @@ function emsOf(grapheme: string): number {
   if (grapheme === ' ') return 0.27;
   if (/^[\p{P}\p{sc=Thai}]/u.test(grapheme)) return 0.55;
   return 0.66;
-}
-
-function escapeXml(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
 }
 
 function short(value: number): number {

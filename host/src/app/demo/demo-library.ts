@@ -4,6 +4,7 @@
 import { mkdir, readdir, readFile, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { escapeAttribute } from '@tracord/shared/xml-text.ts';
 import writeFileAtomic from 'write-file-atomic';
 import { DomainError } from '#kernel/domain-error.ts';
 
@@ -73,15 +74,11 @@ function joined(parts: readonly string[]): string {
 
 async function fill(template: string, target: string, { volume, dir }: NmlFolder): Promise<void> {
   const text = (await readFile(template, 'utf8'))
-    .replaceAll('{{VOLUME}}', () => escapeXml(volume))
-    .replaceAll('{{DIR}}', () => escapeXml(dir));
+    .replaceAll('{{VOLUME}}', () => escapeAttribute(volume))
+    .replaceAll('{{DIR}}', () => escapeAttribute(dir));
   const present = await readFile(target, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return undefined;
     throw error;
   });
   if (present !== text) await writeFileAtomic(target, text);
-}
-
-function escapeXml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }

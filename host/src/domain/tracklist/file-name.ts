@@ -1,7 +1,8 @@
 // The name of the file that a tracklist is saved as: one that Windows, macOS and Linux all take. Pure.
 
+import { cutUnits } from '@tracord/shared/cut-text.ts';
 import { localTime } from '#domain/csv.ts';
-import { beganAt, cutUnits, words } from './row-text.ts';
+import { beganAt, words } from './row-text.ts';
 import type { Tracklist } from './tracklist.ts';
 
 /** https://learn.microsoft.com/windows/win32/fileio/naming-a-file: the others forbid less. */

@@ -1,6 +1,7 @@
 // A page of its own with covers, to put on a website, to send, to print: one file, no script, nothing loaded from elsewhere. Pure.
 
 import { formatBpm, formatDay } from '@tracord/shared/format.ts';
+import { escapeXml } from '@tracord/shared/xml-text.ts';
 import { PAGE_STYLE } from './html-style.ts';
 import { beganAt, clockText, counted, named, timeNotes, timeText, words } from './row-text.ts';
 import type { Tracklist, TracklistRow, WriteOptions, Written } from './tracklist.ts';
@@ -29,20 +30,20 @@ export function writeHtml(list: Tracklist, { covers = new Map() }: WriteOptions 
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(title)}</title>
+<title>${escapeXml(title)}</title>
 <style>${PAGE_STYLE}</style>
 </head>
 <body>
 ${RECORD}
 <main>
 <header>
-<h1 dir="auto">${escaped(title)}</h1>
-${who === '' || who === title ? '' : `<p class="who" dir="auto">${escaped(who)}</p>\n`}<p>${escaped(facts(list))}</p>
+<h1 dir="auto">${escapeXml(title)}</h1>
+${who === '' || who === title ? '' : `<p class="who" dir="auto">${escapeXml(who)}</p>\n`}<p>${escapeXml(facts(list))}</p>
 </header>
 <ol>
 ${rows || '<li class="empty">No track was played.</li>'}
 </ol>
-<footer>${escaped(foot(list))}</footer>
+<footer>${escapeXml(foot(list))}</footer>
 </main>
 </body>
 </html>
@@ -56,7 +57,7 @@ function item(list: Tracklist, row: TracklistRow, covers: ReadonlyMap<string, st
   const time = timeText(list, row);
   const names = isId
     ? '<div class="title">ID – ID</div>'
-    : `<div class="title" dir="auto">${escaped(title)}</div>${artist === '' ? '' : `<div class="artist" dir="auto">${escaped(artist)}</div>`}`;
+    : `<div class="title" dir="auto">${escapeXml(title)}</div>${artist === '' ? '' : `<div class="artist" dir="auto">${escapeXml(artist)}</div>`}`;
   return `<li${isId ? ' class="id"' : ''}><time>${row.rough && time !== '' ? '~' : ''}${time}</time>${cover(row, covers)}<div>${names}</div>${details(row)}</li>`;
 }
 
@@ -69,8 +70,8 @@ function cover(row: TracklistRow, covers: ReadonlyMap<string, string>): string {
 
 function details({ label, key, bpm }: TracklistRow): string {
   const all = [
-    label === undefined ? '' : `<span class="label" dir="auto">${escaped(words(label))}</span>`,
-    key === undefined ? '' : `<b>${escaped(key.camelot)}</b>`,
+    label === undefined ? '' : `<span class="label" dir="auto">${escapeXml(words(label))}</span>`,
+    key === undefined ? '' : `<b>${escapeXml(key.camelot)}</b>`,
     bpm === undefined ? '' : `<span class="bpm">${formatBpm(bpm)}</span>`,
   ].join('');
   return all === '' ? '' : `<div class="facts">${all}</div>`;
@@ -90,13 +91,4 @@ function foot(list: Tracklist): string {
   if (list.untimed) return 'Made with TraCord.';
   const rough = list.rows.some((row) => row.rough) ? ' ~ is known to some seconds.' : '';
   return `${CLOCKS[list.clock]}.${rough} Made with TraCord.`;
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;');
 }

@@ -2,6 +2,7 @@
 // beside the collection, never the collection. Pure.
 // Entries say no more than what identifies a file: what is not said cannot overwrite what Traktor knows.
 
+import { escapeAttribute } from '@tracord/shared/xml-text.ts';
 import { baseName } from './file-name.ts';
 import { filelessNotes } from './m3u8.ts';
 import { words } from './row-text.ts';
@@ -56,24 +57,12 @@ function placeOf(key: string): { volume: string; dir: string; file: string } {
   return { volume: key.slice(0, from), dir: key.slice(from, to), file: key.slice(to) };
 }
 
-/** The same for the same set: imported again, it is the same playlist. 32 hex digits (FNV-1a, 32 bits, four times over). */
+/** The set's own, as Traktor writes one. Imported again, it is the same playlist. */
 function uuid({ setId }: Tracklist): string {
-  return [0, 1, 2, 3].map((round) => fnv(`${round} tracord ${setId}`)).join('');
-}
-
-/** http://www.isthe.com/chongo/tech/comp/fnv/ */
-function fnv(text: string): string {
-  let hash = 0x811c9dc5;
-  for (const byte of Buffer.from(text)) hash = Math.imul(hash ^ byte, 0x01000193);
-  return (hash >>> 0).toString(16).padStart(8, '0');
+  return setId.replaceAll('-', '');
 }
 
 /** Control characters, line ends and halves of characters are not allowed in XML 1.0. */
 function attribute(text: string): string {
-  return text
-    .replace(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu, ' ')
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;');
+  return escapeAttribute(text.replace(/[\p{Cc}\p{Cs}\ufffe\uffff]/gu, ' '));
 }

@@ -3,7 +3,8 @@
 // https://developers.google.com/youtube/v3/docs/videos#snippet.description: at most 5,000 bytes, neither "<" nor ">".
 // Titles beyond 100 characters are never shown whole.
 
-import { clockText, counted, cutUnits, fromBeginning, nameLine, TEXT, timeNotes, utf8Bytes } from './row-text.ts';
+import { cutUnits } from '@tracord/shared/cut-text.ts';
+import { clockText, counted, fromBeginning, nameLine, TEXT, timeNotes, utf8Bytes } from './row-text.ts';
 import type { Tracklist, Written } from './tracklist.ts';
 
 const SHORTEST_SECONDS = 10;

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import type { Tracklist, TracklistRow } from '#domain/tracklist/tracklist.ts';
 
 /** 20 November 2026, 21:00 where the test runs. */
+export const SET_ID = '0b9c1d52-6a3e-4f0d-9f1b-2d7c3e4a5b60';
 export const ZERO_AT = new Date(2026, 10, 20, 21).getTime();
 
 export function row(startMs: number, artist: string, title: string, more: Partial<TracklistRow> = {}): TracklistRow {
@@ -16,7 +17,13 @@ export function masked(startMs: number): TracklistRow {
 
 export function list(rows: TracklistRow[], more: Partial<Tracklist> = {}): Tracklist {
   return {
-    ...{ setId: 'set-1', name: 'Friday', performers: ['Mira'], clock: 'recording', zeroAt: ZERO_AT },
+    ...{
+      setId: SET_ID,
+      name: 'Friday',
+      performers: ['Mira'],
+      clock: 'recording',
+      zeroAt: ZERO_AT,
+    },
     ...{ media: 'Friday.mkv', rows, ...more },
   };
 }
