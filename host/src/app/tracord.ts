@@ -1,5 +1,5 @@
-// npm run tracord -- <import|search|requests|setlist|doctor|demo>: the host's jobs from the command line. Uses the running host where
-// there is one, so that two programs never write the same library.
+// npm run tracord -- <import|search|requests|setlist|send|ask|doctor|demo>: the host's jobs from the command line. Uses the running
+// host where there is one, so that two programs never write the same library.
 
 import { folders } from '#adapters/files/folders.ts';
 import { DomainError, messageOf } from '#kernel/domain-error.ts';
@@ -8,6 +8,7 @@ import { runImport } from './cli/import.ts';
 import type { CliPlace } from './cli/place.ts';
 import { runRequests } from './cli/requests.ts';
 import { runSearch } from './cli/search.ts';
+import { runAsk, runSend } from './cli/send.ts';
 import { runSetlist } from './cli/setlist.ts';
 
 const HELP = `npm run tracord -- <command>
@@ -18,6 +19,8 @@ const HELP = `npm run tracord -- <command>
   requests import <folder>  take over the files of TraCord DJ: song_requests.json, stats.json, settings.json
   setlist [last|<id>]       write a tracklist: [--format cue] [--out <file>] [--clock recording] [--offset <seconds>]
   setlist read <file>       read a .cue or a text, and write it in another format
+  send <command>            send a command to the TraCord that runs: live.set on=true; alone it lists them all
+  ask <question>            ask it something: sets.get id=current; alone it lists what can be asked
   doctor [flags]            walk the way from Traktor to the overlay and say what is wrong (flags: those of npm start)
   demo [--speed n]          start TraCord with the demo set
 
@@ -36,6 +39,10 @@ async function main(argv: string[]): Promise<number> {
       return runRequests(place, args);
     case 'setlist':
       return runSetlist(place, args);
+    case 'send':
+      return runSend(place, args);
+    case 'ask':
+      return runAsk(place, args);
     case 'doctor':
       return runDoctor(place, args);
     case 'demo':
@@ -50,7 +57,7 @@ async function main(argv: string[]): Promise<number> {
     default:
       throw new DomainError(
         'bad-command',
-        `There is no command "${command}". Try import, search, requests, setlist, doctor or demo.`,
+        `There is no command "${command}". Try import, search, requests, setlist, send, ask, doctor or demo.`,
       );
   }
 }
