@@ -72,10 +72,9 @@ export const obsSettings = z
   .prefault({})
   .describe('OBS. TraCord never starts or stops your stream by itself.');
 
-const ADDRESS = /^wss?:\/\/(\[[\da-f:.]+\]|[^\s:/?#[\]@]+)(:(?<port>\d{1,5}))?(\/[^\s#]*)?$/i;
+const socketUrl = z.url({ protocol: /^wss?$/ });
 
-/** Empty, or what a WebSocket takes: a host, a port that can be, and nothing after a #. */
+/** Empty, or what a WebSocket takes: nothing after a #, and no name before an @. */
 function isAddress(text: string): boolean {
-  const found = ADDRESS.exec(text);
-  return text === '' || (found !== null && Number(found.groups?.port ?? 80) <= 65_535);
+  return text === '' || (socketUrl.safeParse(text).success && !/[#@]/.test(text));
 }

@@ -83,7 +83,7 @@ export function recordRoom(parts: RecordRoomParts): RecordRoom {
   });
   const posts = new SetPosts({
     ...{ rows, stats, bot, clock, log, topics: operator, setlists: stores.setlists },
-    publicRows: (id) => sets.publicRows(id),
+    publicRows: (id) => sets.sets.publicRows(id),
   });
   const changed = () => {
     stats.changed();

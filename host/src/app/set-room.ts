@@ -1,10 +1,8 @@
 // Builds what concerns the DJ's sets: their beginning and end, their rows, edits, lists to be written out, who plays, the tempo.
 
-import type { PublicSetRow } from '@tracord/shared/sets.ts';
 import type { Settings } from '@tracord/shared/settings.ts';
 import type { OperatorTopics, PublicTopics } from '@tracord/shared/topics.ts';
 import type { OutputClock } from '#domain/output-clock.ts';
-import { publicSet } from '#domain/public-view.ts';
 import type { Clock } from '#kernel/clock.ts';
 import type { Logger } from '#kernel/logger.ts';
 import type { TopicStore } from '#kernel/topic-store.ts';
@@ -18,7 +16,7 @@ import { Performers, type PerformersParts } from '#services/live/performers.ts';
 import { SetEditing } from '#services/live/set-editing.ts';
 import { SetLibrary } from '#services/live/set-library.ts';
 import { SetTracklists } from '#services/live/set-tracklists.ts';
-import { SetViews, trackIdsOf } from '#services/live/set-views.ts';
+import { SetViews } from '#services/live/set-views.ts';
 import { Tempo } from '#services/live/tempo.ts';
 import type { UntoldParts } from '#services/live/untold.ts';
 import type { SqliteDatabase } from '#storage/open-database.ts';
@@ -60,8 +58,6 @@ export type SetRoom = {
   performers: Performers;
   commands: ReturnType<typeof setHandlers>;
   queries: ReturnType<typeof setQueryHandlers>;
-  /** Rows as the audience may read them, by their place; none where there is no such set. */
-  publicRows(setId: string): Promise<PublicSetRow[]>;
   /** At start, once it is known what may still be on air. */
   resume(): Promise<void>;
   /** Settings, masks, plays, what is known of them, the library or recordings changed. */
@@ -101,22 +97,6 @@ export function setRoom(parts: SetRoomParts): SetRoom {
     tracklists: new SetTracklists({ find, views, library, knowsOf, cover: parts.cover }),
     commands: setHandlers({ sets, editing, performers }),
     queries: setQueryHandlers(sets),
-    publicRows: async (setId) => {
-      const asked = sets.find(setId);
-      if (asked === undefined) return [];
-      const says = await library.ask(trackIdsOf(views.placed(asked)));
-      // What was hidden meanwhile is hidden; of a track that was found meanwhile nothing is known yet.
-      const set = sets.find(asked.id);
-      if (set === undefined) return [];
-      const placed = views.placed(set);
-      const known = placed.filter(
-        ({ play }) => knowsOf(play.at) && (play.trackId === undefined || says.isAsked(play.trackId)),
-      );
-      const told = new Set(known.map(({ play }) => play.id));
-      const view = views.view(set, placed, says);
-      const { order, byId } = publicSet(view, (playId) => told.has(playId));
-      return order.flatMap((row) => byId[row] ?? []);
-    },
     resume: async () => {
       sets.resume();
       await sets.renew();

@@ -54,7 +54,8 @@ function room() {
     ...{ id: 'play', at: AT - 60_000, artist: 'Mira', title: 'Secret', source: 'decks', live: true },
     ...{ trackId: 't', song: 's', hidden: false, masked: false, confidence: 1, matchedBy: 'path' },
   });
-  const titles = async (rows: ReturnType<typeof sets.publicRows>) => (await rows).map(({ display }) => display.title);
+  const titles = async (rows: ReturnType<typeof sets.sets.publicRows>) =>
+    (await rows).map(({ display }) => display.title);
   const answer = () => {
     for (const go of waiting.splice(0)) go();
   };
@@ -63,10 +64,10 @@ function room() {
 
 it('tells the audience nothing of what was hidden while the library was asked', async () => {
   const { sets, titles, answer } = room();
-  const before = titles(sets.publicRows('set'));
+  const before = titles(sets.sets.publicRows('set'));
   answer();
   expect(await before).toEqual(['Secret']);
-  const rows = titles(sets.publicRows('set'));
+  const rows = titles(sets.sets.publicRows('set'));
   await sets.commands['set.mask']({ playId: 'play', on: true }, { role: 'operator', commandId: '1' });
   answer();
   expect(await rows).toEqual(['ID']);
@@ -74,7 +75,7 @@ it('tells the audience nothing of what was hidden while the library was asked', 
 
 it('tells nothing yet of a track that was found while the library was asked', async () => {
   const { sets, stores, titles, answer } = room();
-  const rows = titles(sets.publicRows('set'));
+  const rows = titles(sets.sets.publicRows('set'));
   stores.plays.setTrack('play', { trackId: 'other', song: 'o', confidence: 1, matchedBy: 'path' });
   answer();
   expect(await rows).toEqual([]);

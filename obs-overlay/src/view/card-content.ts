@@ -1,7 +1,7 @@
 // What one card shows: the audience's `nowPlaying` after the options of the address had their say. Pure.
 
 import { formatBpm } from '@tracord/shared/format.ts';
-import type { PublicTopics } from '@tracord/shared/topics.ts';
+import type { ArtworkView, PublicTopics } from '@tracord/shared/topics.ts';
 import { type CatalogueParts, catalogueParts } from './catalogue.ts';
 import type { OverlayParams } from './params.ts';
 import type { Asker } from './requested-by.ts';
@@ -31,12 +31,17 @@ export const NEUTRAL_EDGE = '#8A919D';
 export const NEUTRAL_DARK = '#1C1F25';
 export const MASKED_TITLE = 'ID – ID';
 
+/** The colour that was asked for, else the cover's, else the neutral grey. */
+export function edgeOf({ accent }: OverlayParams, artwork: ArtworkView | undefined): string {
+  return accent ?? artwork?.colors.main ?? NEUTRAL_EDGE;
+}
+
 /** Undefined where nothing is to be shown. */
 export function cardContent(now: PublicNowPlaying, params: OverlayParams, demo: boolean): CardContent | undefined {
   const track = now.track;
   if (track === undefined) return undefined;
   const base = {
-    edge: params.accent ?? NEUTRAL_EDGE,
+    edge: edgeOf(params, undefined),
     dark: NEUTRAL_DARK,
     showCover: params.cover,
     demo,
@@ -54,7 +59,7 @@ export function cardContent(now: PublicNowPlaying, params: OverlayParams, demo: 
 
   if (track.artwork !== undefined) {
     content.coverUrl = coverUrl(track.artwork.id);
-    content.edge = params.accent ?? track.artwork.colors.main;
+    content.edge = edgeOf(params, track.artwork);
     content.dark = track.artwork.colors.dark;
   }
   if ((params.label ?? params.theme === 'strip') && track.label) content.label = track.label;

@@ -1,7 +1,7 @@
 // What the overlays of one line show, "request-toast" and "up-next": a title with a cover, and a line above it. Pure.
 
 import type { PublicRequest, PublicRequests } from '@tracord/shared/requests.ts';
-import { coverUrl, NEUTRAL_DARK, NEUTRAL_EDGE } from './card-content.ts';
+import { coverUrl, edgeOf, NEUTRAL_DARK } from './card-content.ts';
 import type { OverlayParams } from './params.ts';
 import { askerOf, comingRequests } from './queue-content.ts';
 import { splitMix } from './text-parts.ts';
@@ -31,7 +31,7 @@ function noticeContent(id: string, request: PublicRequest, line: NoticeLine, par
     id,
     line,
     title: splitMix(display.title.trim()).name,
-    edge: params.accent ?? artwork?.colors.main ?? NEUTRAL_EDGE,
+    edge: edgeOf(params, artwork),
     dark: artwork?.colors.dark ?? NEUTRAL_DARK,
     showCover: params.cover,
     more: 0,

@@ -2,7 +2,7 @@
 // of rows does. Pure.
 
 import type { PublicRequest, PublicRequests } from '@tracord/shared/requests.ts';
-import { NEUTRAL_EDGE, type PublicNowPlaying } from './card-content.ts';
+import { edgeOf, type PublicNowPlaying } from './card-content.ts';
 import type { OverlayParams } from './params.ts';
 import type { Asker } from './requested-by.ts';
 
@@ -63,7 +63,7 @@ export function queueContent(
     return asker === undefined ? row : { ...row, asker };
   });
   const artwork = coming[0]?.[1].track.artwork ?? (now.track?.masked ? undefined : now.track?.artwork);
-  const edge = params.accent ?? artwork?.colors.main ?? NEUTRAL_EDGE;
+  const edge = edgeOf(params, artwork);
   return { heading: 'Requests', rows, leaving: [], slots: rows.length, hint, edge, demo };
 }
 

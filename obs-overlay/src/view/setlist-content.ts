@@ -1,7 +1,7 @@
 // What the overlay "setlist" shows: the last five tracks of the set that is on, the newest at the foot. Pure.
 
 import type { PublicTopics } from '@tracord/shared/topics.ts';
-import { NEUTRAL_EDGE, type PublicNowPlaying } from './card-content.ts';
+import { edgeOf, type PublicNowPlaying } from './card-content.ts';
 import type { OverlayParams } from './params.ts';
 import { MOST_ROWS, type QueueContent, type QueueRow } from './queue-content.ts';
 
@@ -38,7 +38,7 @@ export function setlistContent(
     leaving: [],
     slots: rows.length,
     hint: time,
-    edge: params.accent ?? artwork?.colors.main ?? NEUTRAL_EDGE,
+    edge: edgeOf(params, artwork),
     demo,
   };
 }

@@ -1,7 +1,7 @@
 // What the overlay "bpm" shows. Pure.
 
 import type { PublicTopics } from '@tracord/shared/topics.ts';
-import { NEUTRAL_EDGE, type PublicNowPlaying } from './card-content.ts';
+import { edgeOf, type PublicNowPlaying } from './card-content.ts';
 import type { OverlayParams } from './params.ts';
 
 export type TempoContent = { bpm: number; edge: string; demo: boolean };
@@ -15,5 +15,5 @@ export function tempoContent(
 ): TempoContent | undefined {
   if (bpm === undefined) return undefined;
   const artwork = now.track?.masked ? undefined : now.track?.artwork;
-  return { bpm, edge: params.accent ?? artwork?.colors.main ?? NEUTRAL_EDGE, demo };
+  return { bpm, edge: edgeOf(params, artwork), demo };
 }

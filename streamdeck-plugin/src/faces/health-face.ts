@@ -23,6 +23,11 @@ const WORDS = new Map<string, Words>(
     secrets: { thing: 'Passwords', gone: 'Passwords', look: 'see desk' },
     overlay: { thing: 'Overlay', gone: 'Overlay', look: 'see desk' },
     obs: { thing: 'OBS', gone: 'No OBS', look: 'start OBS' },
+    sources: { thing: 'Sources', gone: 'Sources', look: 'see OBS' },
+    scenes: { thing: 'Scenes', gone: 'Scenes', look: 'see OBS' },
+    webhooks: { thing: 'Webhook', gone: 'Webhook', look: 'address?' },
+    clock: { thing: 'Clock', gone: 'Clock', look: 'set it' },
+    clipboard: { thing: 'Clipboard', gone: 'No copying', look: 'see desk' },
     web: { thing: 'Web', gone: 'No pages', look: 'port taken?' },
   }),
 );

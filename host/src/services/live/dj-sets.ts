@@ -2,20 +2,20 @@
 // far as it was announced, to the audience. After a restart it goes on where it was.
 
 import { randomUUID } from 'node:crypto';
-import type { PublicSet, SetSummary, SetView } from '@tracord/shared/sets.ts';
+import type { PublicSet, PublicSetRow, SetSummary, SetView } from '@tracord/shared/sets.ts';
 import { FIRST_PUBLIC_SET, FIRST_SET } from '@tracord/shared/sets.ts';
 import type { NowPlaying, OperatorTopics, PublicTopics } from '@tracord/shared/topics.ts';
-import { publicSet } from '#domain/public-view.ts';
 import { type Refusal, refused } from '#domain/request-refusal.ts';
 import { type SetLife, type SetLifeChange, type SetLifeInput, stepSetLife } from '#domain/set-life.ts';
 import type { Clock } from '#kernel/clock.ts';
 import type { Logger } from '#kernel/logger.ts';
+import { oneAtATime } from '#kernel/one-at-a-time.ts';
 import type { TopicStore } from '#kernel/topic-store.ts';
 import type { SetStores } from '#storage/show/set-stores.ts';
 import type { Setlist } from '#storage/show/setlists.ts';
 import type { SetLibrary } from './set-library.ts';
 import { undoFor } from './set-undo.ts';
-import { type SetViews, trackIdsOf } from './set-views.ts';
+import { type SetViews, toldOf, trackIdsOf } from './set-views.ts';
 import { Untold, type UntoldParts } from './untold.ts';
 
 export type DjSetsParts = {
@@ -45,9 +45,11 @@ export class DjSets {
   #newestId: string | undefined;
   #cancelWake: (() => void) | undefined;
   readonly #untold: Untold;
-  /** What the library is to be asked once it has answered. */
-  #asking: Promise<void> | undefined;
-  #isAskedAgain = false;
+  /** Asks the library for what is shown, and shows it. */
+  readonly #ask = oneAtATime(async () => {
+    await this.#parts.library.learn(this.#trackIds());
+    this.publish();
+  });
   #isStopped = false;
   /** What is known of the newest set here, and not stored yet. */
   #unwritten = 0;
@@ -137,6 +139,20 @@ export class DjSets {
     if (set === undefined) return undefined;
     const placed = views.placed(set);
     return this.#withNow(set, views.view(set, placed, await library.ask(trackIdsOf(placed))));
+  }
+
+  /** Rows as the audience may read them, by their place; none where there is no such set. */
+  async publicRows(id: string): Promise<PublicSetRow[]> {
+    const { views, library, knowsOf } = this.#parts;
+    const asked = this.find(id);
+    if (asked === undefined) return [];
+    const says = await library.ask(trackIdsOf(views.placed(asked)));
+    // What was hidden meanwhile is hidden; of a track that was found meanwhile nothing is known yet.
+    const set = this.find(asked.id);
+    if (set === undefined) return [];
+    const placed = views.placed(set);
+    const { order, byId } = toldOf(views.view(set, placed, says), placed, says, knowsOf);
+    return order.flatMap((row) => byId[row] ?? []);
   }
 
   /** The newest first; of those that began before `beforeMs`. */
@@ -250,7 +266,7 @@ export class DjSets {
     if (!this.#isStopped) this.#parts.audience.set('set', this.#publicSet());
   }
 
-  /** The newest set the audience was told of. A track the library was not asked for yet is as one that was not announced. */
+  /** The newest set the audience was told of. */
   #publicSet(): PublicSet {
     const { stores, views, library, knowsOf } = this.#parts;
     const sets = this.#shownSets();
@@ -259,13 +275,9 @@ export class DjSets {
     this.#untold.waitFor([...sets.map(({ fromAt }) => fromAt), ...placed.map(({ play }) => play.at)]);
     if (shown === undefined) return FIRST_PUBLIC_SET;
     const says = library.known();
-    const told = placed.filter(({ play }) => {
-      return knowsOf(play.at) && (play.trackId === undefined || says.isAsked(play.trackId));
-    });
-    const ids = new Set(told.map(({ play }) => play.id));
     const view = views.view(shown, placed, says);
     const isOn = view.isOn && shown.id === stores.setlists.newest()?.id;
-    return publicSet({ ...view, isOn, performer: this.#parts.performer() }, (id) => ids.has(id));
+    return toldOf({ ...view, isOn, performer: this.#parts.performer() }, placed, says, knowsOf);
   }
 
   /** The newest, and the one before it while the audience knows of no other. */
@@ -277,24 +289,5 @@ export class DjSets {
 
   #trackIds(): string[] {
     return this.#shownSets().flatMap((set) => trackIdsOf(this.#parts.views.placed(set)));
-  }
-
-  /** One question at a time; what comes meanwhile is asked once more after it. */
-  #ask(): Promise<void> {
-    this.#isAskedAgain = this.#asking !== undefined;
-    this.#asking ??= this.#askAll().finally(() => {
-      this.#asking = undefined;
-    });
-    return this.#asking;
-  }
-
-  async #askAll(): Promise<void> {
-    do {
-      this.#isAskedAgain = false;
-      const ids = this.#trackIds();
-      await this.#parts.library.learn(ids);
-      if (this.#isStopped) return;
-    } while (this.#isAskedAgain);
-    this.publish();
   }
 }

@@ -2,10 +2,11 @@
 // here, for screens and for lists that are written out.
 
 import { basename } from 'node:path/posix';
-import type { SetOutput, SetRow, SetView } from '@tracord/shared/sets.ts';
+import type { PublicSet, SetOutput, SetRow, SetView } from '@tracord/shared/sets.ts';
 import type { TrackHit } from '#domain/collection.ts';
 import { fold } from '#domain/fold.ts';
 import { filesOf, type OutputClock, placeOn } from '#domain/output-clock.ts';
+import { publicSet } from '#domain/public-view.ts';
 import { type PlacedPlay, placedPlays } from '#domain/set-rows.ts';
 import type { SetStores } from '#storage/show/set-stores.ts';
 import type { Setlist } from '#storage/show/setlists.ts';
@@ -97,6 +98,21 @@ function sharesWord(written: string, title: string): boolean {
   return fold(written)
     .split(' ')
     .some((word) => words.has(word));
+}
+
+/** What the audience may read of a view: rows it was told of. A track the library was not asked for yet is as one that was not
+ * announced. `knowsOf`: whether the audience was told of a play that began then. */
+export function toldOf(
+  view: SetView,
+  placed: readonly PlacedPlay[],
+  says: LibrarySays,
+  knowsOf: (playedAt: number) => boolean,
+): PublicSet {
+  const told = placed.filter(({ play }) => {
+    return knowsOf(play.at) && (play.trackId === undefined || says.isAsked(play.trackId));
+  });
+  const ids = new Set(told.map(({ play }) => play.id));
+  return publicSet(view, (playId) => ids.has(playId));
 }
 
 /** What belongs to the tracks of these rows. */
