@@ -1,5 +1,5 @@
-// How true the times of a set are: a three-hour set with decks on a clock of its own, recorded with pauses, a split and in two
-// recordings, watched as OBS is watched, with the host killed and OBS gone in between; and minutes of the real OBS, where it is there.
+// How true the times of a set are: a three-hour set with decks on a clock of its own, recorded by the fake OBS with pauses, a split and
+// in two recordings, with the host killed and OBS gone in between; and minutes of the real OBS, where it is there.
 // Directly: `node scripts/bench/times.ts --seed 1 --minutes 3`.
 
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -14,9 +14,9 @@ import { Outputs } from '../../host/src/services/live/outputs.ts';
 import { openShowDatabase } from '../../host/src/storage/show/database.ts';
 import { OutputStore } from '../../host/src/storage/show/outputs.ts';
 import { ShowState } from '../../host/src/storage/show/show-state.ts';
+import { FakeOutput } from '../../test/fakes/obs-output.ts';
 import { realObsMissing } from '../../test/fakes/real-obs.ts';
 import { SeededRandom } from '../made-collection/random.ts';
-import { MadeRecorder } from './made-recorder.ts';
 import type { Bench, BenchRow } from './row.ts';
 import { timesWithRealObs } from './times-real.ts';
 
@@ -26,6 +26,8 @@ const LOOK_EVERY_MS = 5_000;
 /** Up to here a message of the decks or of OBS takes to arrive. */
 const MOST_DELAY_MS = 20;
 
+/** A track, and what the recorder had recorded when it began. Undefined: it did not run. */
+type PlayedTrack = { onAirAt: number; truth: { recording: number; ranMs: number } | undefined };
 type SetTimes = { errorsMs: number[]; rough: number; lost: number };
 
 /** One set: what its rows say of the recordings, beside where the tracks truly are. */
@@ -34,7 +36,11 @@ class RecordedSet {
   readonly #db = openShowDatabase(this.#folder);
   readonly #clock = new ManualClock();
   readonly #random: SeededRandom;
-  readonly #recorder: MadeRecorder;
+  readonly #recorder: FakeOutput;
+  /** The first file of each recording, as an index of the recorder's files. */
+  readonly #firstFiles: number[] = [];
+  /** What OBS says and the host has not heard yet. */
+  #unheard: (() => void)[] = [];
   #outputs = this.#newOutputs();
   #run = this.#newRun();
   #isWatched = true;
@@ -44,16 +50,26 @@ class RecordedSet {
     this.#db.pragma('synchronous = OFF');
     this.#random = new SeededRandom(seed, number);
     // Encoders stay behind by a few pictures, or by a second and more; quartzes part by some millionths.
-    this.#recorder = new MadeRecorder({
-      lagMs: 30 + this.#random.below(1_500),
-      speed: 1 + (this.#random.below(21) - 10) / 1e6,
+    const lagMs = 30 + this.#random.below(1_500);
+    const speed = 1 + (this.#random.below(21) - 10) / 1e6;
+    const began = this.#clock.now();
+    this.#recorder = new FakeOutput({
+      ...{ event: 'RecordStateChanged', lagMs, newPath: () => `/rec/${this.#recorder.files.length + 1}.mkv` },
+      now: () => began + (this.#clock.now() - began) * speed,
+      emit: (_event, { outputState, newOutputPath } = {}) => {
+        this.#unheard.push(() => {
+          const now = this.#clock.now();
+          if (outputState !== undefined) this.#run.changed(String(outputState), undefined, now);
+          else this.#run.split(String(newOutputPath), now);
+        });
+      },
     });
   }
 
   play(): SetTimes {
     const began = this.#clock.now();
     const deeds = this.#deeds(began);
-    const tracks: number[] = [];
+    const tracks: PlayedTrack[] = [];
     this.#at(began, 'start');
     for (let next = began + 60_000; next < began + SET_MS; next += 180_000 + this.#random.below(240_000)) {
       for (let deed = deeds[0]; deed !== undefined && deed.at < next; deed = deeds[0]) {
@@ -61,7 +77,9 @@ class RecordedSet {
         this.#at(deed.at, deed.what);
       }
       this.#lookUntil(next);
-      tracks.push(next);
+      const ranMs = this.#recorder.isActive ? this.#recorder.ranMs : undefined;
+      const truth = ranMs === undefined ? undefined : { recording: this.#firstFiles.length, ranMs };
+      tracks.push({ onAirAt: next, truth });
     }
     this.#at(began + SET_MS, 'stop');
     return this.#judge(tracks, began);
@@ -98,29 +116,14 @@ class RecordedSet {
 
   #at(at: number, what: string): void {
     this.#lookUntil(at);
-    const delayMs = this.#random.below(MOST_DELAY_MS + 1);
-    const say = (state: string) => {
-      this.#clock.advance(delayMs);
-      this.#run.changed(`OBS_WEBSOCKET_OUTPUT_${state}`, undefined, this.#clock.now());
-    };
     const recorder = this.#recorder;
-    if (what === 'start') {
-      recorder.start(at);
-      say('STARTED');
-    } else if (what === 'pause') {
-      recorder.pause(at);
-      say('PAUSED');
-    } else if (what === 'resume') {
-      recorder.resume(at);
-      say('RESUMED');
-    } else if (what === 'stop') {
-      recorder.stop(at);
-      say('STOPPED');
-    } else if (what === 'split') {
-      recorder.split(at);
-      this.#clock.advance(delayMs);
-      this.#run.split('/rec/second.mkv', this.#clock.now());
-    } else this.#watch(what);
+    if (what === 'start') this.#firstFiles.push(recorder.files.length);
+    if (what === 'start' || what === 'pause' || what === 'resume' || what === 'stop' || what === 'split')
+      recorder[what]();
+    else this.#watch(what);
+    // Each message takes its time.
+    this.#clock.advance(this.#random.below(MOST_DELAY_MS + 1));
+    for (const hear of this.#unheard.splice(0)) hear();
   }
 
   #watch(what: string): void {
@@ -139,18 +142,17 @@ class RecordedSet {
     while (this.#clock.now() < at) {
       this.#clock.advance(Math.min(LOOK_EVERY_MS, at - this.#clock.now()));
       if (!this.#isWatched) continue;
-      const { runs: active, isPaused } = this.#recorder;
-      const now = this.#clock.now();
-      const durationMs = this.#recorder.toldMs(now);
-      this.#run.read({ active, durationMs, ...(isPaused ? { paused: true } : {}) }, now);
+      const { outputActive, outputDuration, outputPaused } = this.#recorder.status();
+      const told = { active: outputActive === true, durationMs: Math.floor(Number(outputDuration)) };
+      this.#run.read({ ...told, ...(outputPaused === true ? { paused: true } : {}) }, this.#clock.now());
     }
   }
 
-  #judge(tracks: number[], began: number): SetTimes {
+  #judge(tracks: PlayedTrack[], began: number): SetTimes {
     const clocks = this.#outputs.clocks(began, this.#clock.now());
     const times: SetTimes = { errorsMs: [], rough: 0, lost: 0 };
-    for (const onAirAt of tracks) {
-      const truth = this.#recorder.truth(onAirAt);
+    for (const { onAirAt, truth: ran } of tracks) {
+      const truth = ran && this.#placeInFiles(ran);
       const heardAt = onAirAt + this.#random.below(MOST_DELAY_MS + 1);
       const index = clocks.findIndex((clock) => placeOn(clock, heardAt) !== undefined);
       const clock = clocks[index];
@@ -162,6 +164,18 @@ class RecordedSet {
       if (place?.rough) times.rough++;
     }
     return times;
+  }
+
+  /** Where a viewer of the files finds it. */
+  #placeInFiles({ recording, ranMs }: { recording: number; ranMs: number }) {
+    const files = this.#recorder.files.slice(this.#firstFiles[recording - 1], this.#firstFiles[recording]);
+    let fromMs = 0;
+    for (const [index, { durationMs }] of files.entries()) {
+      if (index === files.length - 1 || ranMs < fromMs + durationMs)
+        return { recording, file: index + 1, ms: ranMs - fromMs };
+      fromMs += durationMs;
+    }
+    throw new Error(`recording ${recording} has no file`);
   }
 
   #newOutputs(): Outputs {

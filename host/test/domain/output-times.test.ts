@@ -3,8 +3,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { placeOn } from '#domain/output-clock.ts';
-import { MadeRecorder } from '../../../scripts/bench/made-recorder.ts';
 import { ClocksForTest } from './clocks-for-test.ts';
+import { MadeRecorder } from './made-recorder.ts';
 
 const BEGIN = 1_700_000_000_000;
 const LOOK_EVERY_MS = 5_000;

@@ -78,7 +78,7 @@ describe('a worker link', () => {
   });
 });
 
-describe.skipIf(process.platform === 'win32')('a process', () => {
+describe.skipIf(process.platform === 'win32')('a process (needs signals: not Windows)', () => {
   const start = () => {
     const lines: string[] = [];
     let exited: (code: number | null) => void;
@@ -124,7 +124,7 @@ describe.skipIf(process.platform === 'win32')('a process', () => {
   });
 
   test.skipIf(process.platform !== 'linux')(
-    'gets nothing of the host but what the system needs, and what it is given',
+    'gets nothing of the host but what the system needs, and what it is given (needs /proc)',
     async () => {
       vi.stubEnv('TRACORD_BROADCAST_PASSWORD', 'of the host');
       vi.stubEnv('SOME_API_KEY', 'of the host');

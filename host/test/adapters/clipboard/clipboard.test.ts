@@ -108,24 +108,27 @@ test('of several at once the newest is what lies there in the end', async () => 
   expect(reports).toEqual([]);
 });
 
-test.skipIf(process.platform !== 'linux')('the real thing hands the text to the system’s own program', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'tracord-clipboard-'));
-  writeFileSync(join(folder, 'xsel'), `#!/bin/sh\ncat > "${folder}/text"\n`);
-  chmodSync(join(folder, 'xsel'), 0o755);
-  const before = { PATH: process.env.PATH, WAYLAND_DISPLAY: process.env.WAYLAND_DISPLAY };
-  process.env.PATH = `${folder}:${before.PATH}`;
-  delete process.env.WAYLAND_DISPLAY;
-  try {
-    const clipboard = new Clipboard({
-      clock: systemClock,
-      report: (health) => reports.push(health),
-      log: silentLogger,
-    });
-    expect(await clipboard.copyText('Zimny Maj “1992”')).toBe(true);
-    expect(readFileSync(join(folder, 'text'), 'utf8')).toBe('Zimny Maj “1992”');
-  } finally {
-    process.env.PATH = before.PATH;
-    if (before.WAYLAND_DISPLAY !== undefined) process.env.WAYLAND_DISPLAY = before.WAYLAND_DISPLAY;
-    rmSync(folder, { recursive: true });
-  }
-});
+test.skipIf(process.platform !== 'linux')(
+  'the real thing hands the text to the system’s own program (needs Linux)',
+  async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'tracord-clipboard-'));
+    writeFileSync(join(folder, 'xsel'), `#!/bin/sh\ncat > "${folder}/text"\n`);
+    chmodSync(join(folder, 'xsel'), 0o755);
+    const before = { PATH: process.env.PATH, WAYLAND_DISPLAY: process.env.WAYLAND_DISPLAY };
+    process.env.PATH = `${folder}:${before.PATH}`;
+    delete process.env.WAYLAND_DISPLAY;
+    try {
+      const clipboard = new Clipboard({
+        clock: systemClock,
+        report: (health) => reports.push(health),
+        log: silentLogger,
+      });
+      expect(await clipboard.copyText('Zimny Maj “1992”')).toBe(true);
+      expect(readFileSync(join(folder, 'text'), 'utf8')).toBe('Zimny Maj “1992”');
+    } finally {
+      process.env.PATH = before.PATH;
+      if (before.WAYLAND_DISPLAY !== undefined) process.env.WAYLAND_DISPLAY = before.WAYLAND_DISPLAY;
+      rmSync(folder, { recursive: true });
+    }
+  },
+);

@@ -10,7 +10,7 @@ import { until } from '../../../../test/fakes/until.ts';
 import { type Driven, drive } from './control-for-test.ts';
 import { secondClient } from './sources-for-test.ts';
 
-describe.skipIf(realObsMissing !== undefined)('the real OBS is driven', () => {
+describe.skipIf(realObsMissing !== undefined)('the real OBS is driven (needs obs-studio and Xvfb)', () => {
   let obs: RealObs;
   let driven: Driven;
   let dj: OBSWebSocket;

@@ -11,59 +11,62 @@ const AT_ONCE = 25;
 /** A thousand edits take OBS about five seconds where it has a core of its own. */
 const LONGEST_MS = 60_000;
 
-describe.skipIf(realObsMissing !== undefined)('a second client that edits OBS at random', () => {
-  let obs: RealObs;
-  beforeEach(async () => {
-    obs = await startRealObs({ collections: { Show: ['Main', 'Break', 'Outro'] } });
-  });
-  afterEach(() => obs?.stop());
+describe.skipIf(realObsMissing !== undefined)(
+  'a second client that edits OBS at random (needs obs-studio and Xvfb)',
+  () => {
+    let obs: RealObs;
+    beforeEach(async () => {
+      obs = await startRealObs({ collections: { Show: ['Main', 'Break', 'Outro'] } });
+    });
+    afterEach(() => obs?.stop());
 
-  it.each([
-    { watched: true, seed: 4, edits: 1_000 },
-    { watched: false, seed: 5, edits: 200 },
-  ])(
-    'is repaired once after $edits edits (we watch: $watched), and nothing else is touched',
-    // OBS 29 itself ends now and then while two clients edit at once: then the same once more.
-    { retry: 1, timeout: LONGEST_MS },
-    async ({ watched, seed, edits }) => {
-      const ours = startSources(obs);
-      const dj = await secondClient(obs);
-      try {
-        await ours.connected();
-        expect(await ours.sources.setup({ sources: OURS })).toMatchObject({ ok: true, unavailable: [] });
-        ours.sources.update(playing('Before', 'Before'));
-        if (!watched) ours.link.stop();
-        await edit(dj, new RandomEdits(seed), edits);
-        ours.sources.update(playing('After', 'After'));
+    it.each([
+      { watched: true, seed: 4, edits: 1_000 },
+      { watched: false, seed: 5, edits: 200 },
+    ])(
+      'is repaired once after $edits edits (we watch: $watched), and nothing else is touched',
+      // OBS 29 itself ends now and then while two clients edit at once: then the same once more.
+      { retry: 1, timeout: LONGEST_MS },
+      async ({ watched, seed, edits }) => {
+        const ours = startSources(obs);
+        const dj = await secondClient(obs);
+        try {
+          await ours.connected();
+          expect(await ours.sources.setup({ sources: OURS })).toMatchObject({ ok: true, unavailable: [] });
+          ours.sources.update(playing('Before', 'Before'));
+          if (!watched) ours.link.stop();
+          await edit(dj, new RandomEdits(seed), edits);
+          ours.sources.update(playing('After', 'After'));
 
-        const before = await atRest(dj);
-        if (!watched) ours.link.start();
-        await ours.connected();
-        const answer = await ours.sources.setup({ sources: OURS });
+          const before = await atRest(dj);
+          if (!watched) ours.link.start();
+          await ours.connected();
+          const answer = await ours.sources.setup({ sources: OURS });
 
-        expect(answer).toMatchObject({ ok: true, unavailable: [] });
-        expect(Object.keys(ours.found()).sort()).toEqual(OURS);
-        // At a connection of our own they were made again before anybody asked.
-        if (watched)
-          expect(answer).toMatchObject({
-            sources: expect.arrayContaining([expect.objectContaining({ outcome: 'made' })]),
-          });
-        for (const [what, inputName] of Object.entries(ours.found())) {
-          await until(async () => {
-            const { inputSettings } = await dj.call('GetInputSettings', { inputName });
-            expect(inputSettings.tracord).toBe(what);
-            if (what === 'text:title') expect(inputSettings.text).toBe('After');
-          });
+          expect(answer).toMatchObject({ ok: true, unavailable: [] });
+          expect(Object.keys(ours.found()).sort()).toEqual(OURS);
+          // At a connection of our own they were made again before anybody asked.
+          if (watched)
+            expect(answer).toMatchObject({
+              sources: expect.arrayContaining([expect.objectContaining({ outcome: 'made' })]),
+            });
+          for (const [what, inputName] of Object.entries(ours.found())) {
+            await until(async () => {
+              const { inputSettings } = await dj.call('GetInputSettings', { inputName });
+              expect(inputSettings.tracord).toBe(what);
+              if (what === 'text:title') expect(inputSettings.text).toBe('After');
+            });
+          }
+          await until(async () => expect(await everythingElse(dj)).toEqual(before));
+        } finally {
+          await removeInputs(dj);
+          await dj.disconnect();
+          ours.stop();
         }
-        await until(async () => expect(await everythingElse(dj)).toEqual(before));
-      } finally {
-        await removeInputs(dj);
-        await dj.disconnect();
-        ours.stop();
-      }
-    },
-  );
-});
+      },
+    );
+  },
+);
 
 /** OBS removes what no scene has any more a moment later. */
 async function atRest(dj: OBSWebSocket) {

@@ -19,7 +19,7 @@ import {
 const TEXTS = ['text:title', 'text:artist', 'text:line', 'text:next', 'text:requests'];
 const ALL = [...TEXTS, 'image:cover'];
 
-describe.skipIf(realObsMissing !== undefined)('sources in the real OBS', () => {
+describe.skipIf(realObsMissing !== undefined)('sources in the real OBS (needs obs-studio and Xvfb)', () => {
   let obs: RealObs;
   let ours: OurSources;
   let dj: OBSWebSocket;
