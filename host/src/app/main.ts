@@ -6,7 +6,7 @@ import { guardProcess, stopOnSignals } from './last-resort.ts';
 import { HELP, parseOptions } from './options.ts';
 import { progressBar } from './progress-bar.ts';
 import { libraryText, welcomeText } from './welcome.ts';
-import { type Host, startHost } from './wiring.ts';
+import { startHost } from './wiring.ts';
 
 async function main(): Promise<void> {
   const options = parseOptions(process.argv.slice(2));
@@ -20,13 +20,14 @@ async function main(): Promise<void> {
     bar.end();
     process.stderr.write(`${line}\n`);
   });
-  let host: Host | undefined;
   const exit = (code: number) => process.exit(code);
-  guardProcess(process, { log, stop: async () => host?.stop(), exit });
+  let isEnding = false;
+  let stop = async () => {};
+  guardProcess(process, { log, stop: () => stop(), exit });
 
   // The bar is for the first import, beneath the addresses; later ones are the library's own business.
   let barWanted = false;
-  host = await startHost({
+  const host = await startHost({
     options,
     env: process.env,
     log,
@@ -34,9 +35,15 @@ async function main(): Promise<void> {
       if (barWanted) bar.update(done, total);
     },
   });
-  stopOnSignals(process, { log, stop: host.stop, exit });
+  stop = async () => {
+    isEnding = true;
+    await host.stop();
+  };
+  stopOnSignals(process, { log, stop, exit });
   out.write(welcomeText(host.welcome()));
   host.onTrouble((lines) => {
+    // Of a host that ends every bridge is gone: that is no trouble.
+    if (isEnding) return;
     bar.end();
     out.write(`${lines.join('\n')}\n`);
   });
