@@ -1,0 +1,69 @@
+// How easily one track goes into another, by key and tempo alone: what suggestions, ways and whole sets count with. Pure.
+
+import type { KeyMove } from '@tracord/shared/plan.ts';
+import { type MusicalKey, musicalKey } from '#domain/musical-key.ts';
+import { HARMONY, keyMove } from './key-move.ts';
+import { EASY, type TempoMatch, tempoMatch, USABLE, WITH_CARE } from './tempo-match.ts';
+import { KEYLESS, type TrackGraph } from './track-graph.ts';
+
+/** 0 to 1 each. What is not known counts as so-so: such a track is neither dropped nor praised. */
+export const UNSURE_HARMONY = 0.5;
+export const UNSURE_TEMPO = 0.4;
+/** The least at which two tracks mix: anything but a clash or a semitone down, within 6 %. */
+export const MIXES_HARMONY = 0.5;
+export const MIXES_TEMPO = USABLE;
+
+const HARMONIES = harmonies();
+
+/** Keys as the graph has them: 0–23, or anything else where it is not known. */
+export function harmonyOf(from: number, to: number): number {
+  return HARMONIES[row(from) * 25 + row(to)] ?? UNSURE_HARMONY;
+}
+
+/** 1 at the same tempo, 0.8 at 3 %, 0.4 at 6 %, 0.15 at 8 %, 0 from 12 % on. NaN: not known. */
+export function tempoEase(onAirBpm: number, nextBpm: number): number {
+  const match = tempoMatch(onAirBpm, nextBpm);
+  return match === undefined ? UNSURE_TEMPO : easeOfDifference(match.difference);
+}
+
+export function easeOfDifference(difference: number): number {
+  const size = Math.abs(difference);
+  if (size <= EASY) return 1 - (0.2 * size) / EASY;
+  if (size <= USABLE) return 0.8 - (0.4 * (size - EASY)) / (USABLE - EASY);
+  if (size <= WITH_CARE) return 0.4 - (0.25 * (size - USABLE)) / (WITH_CARE - USABLE);
+  return Math.max(0, 0.15 * (1 - (size - WITH_CARE) / 0.04));
+}
+
+/** 0 to 1: the ease of the step from one place of the graph to another; a clash or 12 % is no step at all. */
+export function easeBetween(graph: TrackGraph, from: number, to: number): number {
+  const harmony = harmonyOf(graph.key[from] ?? -1, graph.key[to] ?? -1);
+  return Math.sqrt(harmony * tempoEase(graph.bpm[from] ?? Number.NaN, graph.bpm[to] ?? Number.NaN));
+}
+
+/** Whether they can be mixed. Where a key or a tempo is not known, the other decides. */
+export function mixes(graph: TrackGraph, from: number, to: number): boolean {
+  if (harmonyOf(graph.key[from] ?? -1, graph.key[to] ?? -1) < MIXES_HARMONY) return false;
+  const match = tempoMatch(graph.bpm[from] ?? Number.NaN, graph.bpm[to] ?? Number.NaN);
+  return match === undefined || Math.abs(match.difference) <= MIXES_TEMPO + 1e-9;
+}
+
+/** What people are told of a step. Absent: a key, or a tempo, is not known. */
+export type Step = { move?: KeyMove; match?: TempoMatch };
+
+export function stepBetween(graph: TrackGraph, from: number, to: number): Step {
+  const [fromKey, toKey] = [musicalKey(graph.key[from] ?? -1), musicalKey(graph.key[to] ?? -1)];
+  const move = fromKey === undefined || toKey === undefined ? undefined : keyMove(fromKey, toKey);
+  return { move, match: tempoMatch(graph.bpm[from] ?? Number.NaN, graph.bpm[to] ?? Number.NaN) };
+}
+
+function row(key: number): number {
+  return key >= 0 && key < KEYLESS ? key : KEYLESS;
+}
+
+function harmonies(): Float64Array {
+  const all = new Float64Array(25 * 25).fill(UNSURE_HARMONY);
+  for (let from = 0; from < KEYLESS; from++) {
+    for (let to = 0; to < KEYLESS; to++) all[from * 25 + to] = HARMONY[keyMove(from as MusicalKey, to as MusicalKey)];
+  }
+  return all;
+}
