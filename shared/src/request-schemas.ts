@@ -1,6 +1,7 @@
 // The topics about requests as zod schemas, held to the types in requests.ts by the compiler.
 
 import { z } from 'zod';
+import { DISTANCES } from './plan.ts';
 import { person } from './request-commands.ts';
 import type {
   BotCue,
@@ -68,6 +69,10 @@ const request = z.object({
   voters: z.array(who).describe('those after the first'),
   askedAt: at,
   changedAt: at,
+  distance: z
+    .enum(DISTANCES)
+    .optional()
+    .describe('from what is on air: it mixes now, over one track between, over two'),
   expiresAt: at.optional(),
   skips: z.int(),
   by: who.optional(),

@@ -1,6 +1,7 @@
 // What the host publishes of requests: the operator's view, the Discord bot's, and the audience's. `…At` and `…Since` are
 // milliseconds since the epoch; an absent member means "not known" or "not so".
 
+import type { Distance } from './plan.ts';
 import type { ArtworkView, KeyView } from './topics.ts';
 
 /**
@@ -72,6 +73,8 @@ export type RequestView = {
   voters: Person[];
   askedAt: number;
   changedAt: number;
+  /** Waiting and accepted requests: how far it is from what is on air. Absent: it is not known which track is meant, or what is on air. */
+  distance?: Distance;
   /** Waiting requests: when they are over by themselves. */
   expiresAt?: number;
   skips: number;

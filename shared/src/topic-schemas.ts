@@ -3,6 +3,7 @@
 
 import { z } from 'zod';
 import { discordSettings } from './discord-settings.ts';
+import { plannerViewSchema } from './plan-schemas.ts';
 import { requestTopicSchemas } from './request-schemas.ts';
 import {
   botNoticesSchema,
@@ -133,6 +134,7 @@ export const operatorTopicSchemas = {
   requests: requestTopicSchemas.operator,
   obs: obsViewSchema,
   set: setViewSchema,
+  plan: plannerViewSchema,
   stats: statsViewSchema,
   notices: noticesViewSchema,
   settings: z.record(z.string(), z.unknown()),

@@ -3,6 +3,7 @@
 
 import { type BotNotices, FIRST_NOTICES, type NoticesView } from './notices.ts';
 import { FIRST_OBS, type ObsView } from './obs.ts';
+import { FIRST_PLANNER, type PlannerView } from './plan.ts';
 import type { BotCues, BotRequests, PublicRequests, RequestsView } from './requests.ts';
 import { FIRST_PUBLIC_SET, FIRST_SET, type PublicSet, type SetView } from './sets.ts';
 import type { Settings } from './settings.ts';
@@ -110,6 +111,7 @@ export type OperatorTopics = {
   requests: RequestsView;
   obs: ObsView;
   set: SetView;
+  plan: PlannerView;
   stats: StatsView;
   notices: NoticesView;
   settings: Record<string, unknown>;
@@ -174,6 +176,7 @@ export const FIRST_OPERATOR_TOPICS: OperatorTopics = {
   requests: { open: false, order: [], byId: {}, waiting: 0, accepted: 0 },
   obs: FIRST_OBS,
   set: FIRST_SET,
+  plan: FIRST_PLANNER,
   stats: FIRST_STATS,
   notices: FIRST_NOTICES,
   settings: {},
