@@ -1,0 +1,70 @@
+// The graph after any changes is the graph made anew of what is left.
+
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ALL_BUCKETS, KEYLESS, type PlannerTrack, TrackGraph } from '#domain/planner/track-graph.ts';
+import { anyTrack, graphOf } from './made-graph.ts';
+
+/** What a graph holds, without its places. */
+function held(graph: TrackGraph) {
+  const buckets = ALL_BUCKETS.map((key) => {
+    const { tracks, bpms, withTempo } = graph.bucket(key);
+    const rows = Array.from(tracks, (place, at) => ({ id: graph.idAt(place), bpm: bpms[at], song: graph.song[place] }));
+    for (let at = 1; at < withTempo; at++) expect(bpms[at]).toBeGreaterThanOrEqual(bpms[at - 1] ?? 0);
+    for (let at = withTempo; at < bpms.length; at++) expect(bpms[at]).toBeNaN();
+    return rows.map(({ id, bpm, song }) => [id, bpm, graph.songs.text(song ?? 0)]).sort();
+  });
+  return { size: graph.size, buckets };
+}
+
+const id = fc.integer({ min: 0, max: 12 }).map((n) => `t${n}`);
+const change = fc.oneof(
+  fc.record({ put: fc.array(fc.tuple(id, anyTrack), { maxLength: 6 }) }),
+  fc.record({ remove: fc.array(id, { maxLength: 4 }) }),
+);
+
+describe('the track graph', () => {
+  it('changed in place is the same as made anew', () => {
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 20 }), (changes) => {
+        const graph = new TrackGraph();
+        const tracks = new Map<string, PlannerTrack>();
+        for (const one of changes) {
+          // Buckets that were read before a change must not outlive it.
+          held(graph);
+          if ('put' in one) {
+            const put = one.put.map(([id, track]) => ({ ...track, id }));
+            graph.put(put);
+            for (const track of put) tracks.set(track.id, track);
+          } else {
+            graph.remove(one.remove);
+            for (const id of one.remove) tracks.delete(id);
+          }
+        }
+        expect(held(graph)).toEqual(held(graphOf([...tracks.values()])));
+        for (const { id, song } of tracks.values()) {
+          const files = graph.tracksOf(graph.songs.find(song) ?? -1).map((place) => graph.idAt(place));
+          expect(files).toContain(id);
+          expect(new Set(files).size).toBe(files.length);
+        }
+      }),
+    );
+  });
+
+  it('keeps what has neither key nor tempo', () => {
+    const graph = graphOf([{ id: 'a', song: 's', artist: '' }]);
+    const { tracks, withTempo } = graph.bucket(KEYLESS);
+    expect([graph.size, tracks.length, withTempo]).toEqual([1, 1, 0]);
+  });
+
+  it('has room for more than it began with', () => {
+    const graph = graphOf(
+      Array.from({ length: 5_000 }, (_, n) => ({ id: `${n}`, song: `${n}`, artist: 'a', bpm: 100 + (n % 50) })),
+    );
+    expect(graph.size).toBe(5_000);
+    expect(graph.bpm[graph.placeOf('4999') ?? -1]).toBe(149);
+    graph.remove(['17']);
+    graph.put([{ id: 'new', song: 'new', artist: '' }]);
+    expect(graph.placeOf('new')).toBe(17);
+  });
+});
