@@ -17,9 +17,20 @@ export function baseName(list: Tracklist): string {
   return at === undefined ? name : `${localTime(at).slice(0, 10)} ${name}`;
 }
 
-/** "2026-11-20 DJ Name.cue"; of several "2026-11-20 DJ Name (2 of 3).cue". */
+/** "2026-11-20 DJ Name.cue"; of several "2026-11-20 DJ Name (2 of 3).cue". Never that of Traktor's collection. */
 export function fileName(list: Tracklist, extension: string, part?: { number: number; of: number }): string {
-  return `${baseName(list)}${part === undefined ? '' : ` (${part.number} of ${part.of})`}.${extension}`;
+  const name = `${baseName(list)}${part === undefined ? '' : ` (${part.number} of ${part.of})`}.${extension}`;
+  return isTraktorCollection(name) ? `Tracklist ${name}` : name;
+}
+
+/** Whether a path names Traktor's collection, which Traktor alone writes. Windows drops dots and blanks at the end of a name, and
+ * takes what stands behind a colon for a part of the same file. */
+export function isTraktorCollection(path: string): boolean {
+  const name = path
+    .replace(/^[a-z]:/i, '')
+    .split(/[\\/]/)
+    .at(-1);
+  return /^collection\.nml[.\s]*(?::.*)?$/i.test(name ?? '');
 }
 
 function fileWords(text: string): string {

@@ -23,7 +23,7 @@ const COLUMNS = [
   'remark',
 ];
 
-/** `time`: on the clock of the list; `played at`: on the wall clock; `length`: of the file, in seconds. */
+/** `time`: on the clock of the list; `played at`: on the wall clock, of a plan `starts at`; `length`: of the file, in seconds. */
 export function writeTable(list: Tracklist): Written {
   const rows = list.rows.map((row, index) => {
     const at = list.untimed ? undefined : beganAt(list, row);
@@ -43,11 +43,12 @@ export function writeTable(list: Tracklist): Written {
       row.durationMs === undefined ? undefined : Math.round(row.durationMs / 1000),
       row.performer,
       row.deck,
-      [row.rough ? 'rough' : '', row.masked ? 'masked' : ''].filter((one) => one !== '').join(', '),
+      [...(row.rough ? ['rough'] : []), ...(row.masked ? ['masked'] : []), ...(row.remarks ?? [])].join(', '),
     ];
   });
+  const columns = list.planned ? COLUMNS.map((name) => (name === 'played at' ? 'starts at' : name)) : COLUMNS;
   return {
-    text: csv([COLUMNS, ...rows]),
+    text: csv([columns, ...rows]),
     ...{ type: 'text/csv; charset=utf-8', extension: 'csv', rows: rows.length, notes: [] },
   };
 }

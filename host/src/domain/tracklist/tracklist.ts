@@ -28,6 +28,8 @@ export type TracklistRow = {
   deck?: string;
   masked?: true;
   rough?: true;
+  /** What a table says beside the row: "locked". */
+  remarks?: string[];
 };
 
 export type Tracklist = {
@@ -46,6 +48,8 @@ export type Tracklist = {
   files?: { name?: string; startMs: number }[];
   /** Nothing is known of the times: every `startMs` is 0, and no format writes one. */
   untimed?: true;
+  /** Nothing of it was played yet: its times are to come. */
+  planned?: true;
   /** What is to be said of the list in whatever format, as sentences: which tracks are not in it. */
   notes?: string[];
   rows: TracklistRow[];

@@ -1,5 +1,5 @@
 // A playlist that Traktor imports: elements, attributes and their order as Traktor writes a playlist of its own (NML 19). It is a file
-// beside the collection, never the collection. Pure.
+// beside the collection, never the collection. Pure. That Traktor takes it is untried.
 // Entries say no more than what identifies a file: what is not said cannot overwrite what Traktor knows.
 
 import { escapeAttribute } from '@tracord/shared/xml-text.ts';
@@ -36,7 +36,7 @@ export function writeTraktorNml(list: Tracklist, { traktorKeys }: WriteOptions =
 }
 
 function entry({ row, key }: Filed): string {
-  const { volume, dir, file } = placeOf(key);
+  const { volume, dir, file } = placeOfKey(key);
   const artist = words(row.artist);
   return [
     `<ENTRY TITLE="${attribute(words(row.title))}"${artist === '' ? '' : ` ARTIST="${attribute(artist)}"`}>`,
@@ -51,7 +51,7 @@ function item({ key }: Filed): string {
 }
 
 /** VOLUME, DIR and FILE of "G:/:Music/:a.mp3"; together they are the key again. */
-function placeOf(key: string): { volume: string; dir: string; file: string } {
+export function placeOfKey(key: string): { volume: string; dir: string; file: string } {
   const from = Math.max(0, key.indexOf('/:'));
   const to = Math.max(from, key.lastIndexOf('/:') + 2);
   return { volume: key.slice(0, from), dir: key.slice(from, to), file: key.slice(to) };
