@@ -29,6 +29,9 @@ const ACTIONS: Record<string, GlyphName> = {
   stream: 'air',
   chapter: 'flag',
   copy: 'copy',
+  suggestion: 'next',
+  bridge: 'way',
+  planner: 'pin',
 };
 
 /** A request that is played: bubble, triangle, and the bar of the keys. */

@@ -55,7 +55,7 @@ export const PROFILE_LAYOUTS: readonly ProfileLayout[] = [
     dials: 0,
     keys: [
       requests(1, 8),
-      requests(9, 16),
+      [...requests(9, 12), ...[1, 2, 3].map((place) => one('suggestion', { place })), one('bridge')],
       [one('accept'), one('skip'), one('undo'), one('requests'), one('now'), one('fix'), HIDE_NOW, HIDE_NEXT],
       [
         one('live'),
@@ -80,6 +80,6 @@ export const PROFILE_LAYOUTS: readonly ProfileLayout[] = [
     rows: 2,
     dials: 4,
     keys: [requests(1, 4), [one('undo'), one('requests'), HIDE_NOW, one('live')]],
-    dialActions: [one('queue'), one('fix'), undefined, undefined],
+    dialActions: [one('queue'), one('fix'), one('planner'), undefined],
   },
 ];

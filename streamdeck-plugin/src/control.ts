@@ -129,11 +129,17 @@ export class Control<Shows extends KeyShows | DialShows> {
     this.#choose(local);
   }
 
-  /** The strip above a dial was touched: that selects, and lets a long title run through. */
+  /** The strip above a dial was touched: that selects, and lets a long title run through, or is as a push. */
   touch(): void {
-    this.#looks.scroll(this.#now());
     const shows = this.#view && this.#shows(this.#view);
-    this.#choose((shows && 'touched' in shows && shows.touched) || {});
+    const touched = (shows && 'touched' in shows && shows.touched) || {};
+    if (touched === 'push') {
+      this.down();
+      this.up();
+      return;
+    }
+    this.#looks.scroll(this.#now());
+    this.#choose(touched);
   }
 
   #choose(local: Local): void {

@@ -5,7 +5,7 @@ import { FIRST_OPERATOR_TOPICS, type OperatorTopics } from '@tracord/shared/topi
 /** starting: not yet connected since the plugin started, for less than a few seconds. away: no host answers. */
 export type HostState = 'connected' | 'away' | 'starting';
 
-export const FOLLOWED_TOPICS = ['nowPlaying', 'live', 'requests', 'health', 'obs', 'set', 'notices'] as const;
+export const FOLLOWED_TOPICS = ['nowPlaying', 'live', 'requests', 'health', 'obs', 'set', 'notices', 'plan'] as const;
 export type DeckTopics = Pick<OperatorTopics, (typeof FOLLOWED_TOPICS)[number]>;
 
 /** `nowMs`: milliseconds since the epoch. While the host is away the topics are those it last said. */
@@ -21,6 +21,7 @@ export const FIRST_DECK_STATE: DeckState = {
     obs: FIRST_OPERATOR_TOPICS.obs,
     set: FIRST_OPERATOR_TOPICS.set,
     notices: FIRST_OPERATOR_TOPICS.notices,
+    plan: FIRST_OPERATOR_TOPICS.plan,
   },
   nowMs: 0,
 };

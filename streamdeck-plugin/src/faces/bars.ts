@@ -1,7 +1,7 @@
 // The bar at the foot of a key or a dial, and when time alone moves it. fill = amount, solid = is, hollow = will be,
 // notched = long, dashed = unsure, broken = not there. Pure.
 
-import { ACCENT, TRACK } from './palette.ts';
+import { ACCENT, T1, TRACK } from './palette.ts';
 
 /** In units of the drawing. */
 export type BarPlace = { x: number; y: number; width: number; height: number };
@@ -10,12 +10,16 @@ export type Bar =
   | { kind: 'fill'; filled: number; colour: string }
   /** `filled` of eight. */
   | { kind: 'notched'; filled: number; colour: string }
+  /** Side by side, the first the lightest: the width of each, gaps not counted. */
+  | { kind: 'parts'; widths: readonly number[] }
   | { kind: 'solid' | 'hollow' | 'dashed' | 'broken'; colour: string };
 
 export const KEY_BAR: BarPlace = { x: 6, y: 62, width: 60, height: 6 };
 export const DIAL_BAR: BarPlace = { x: 12, y: 88, width: 176, height: 6 };
 export const NOTCHES = 8;
-const NOTCH_GAP = 2;
+export const NOTCH_GAP = 2;
+/** Of a bar's parts. */
+export const GREYS = [T1, '#C9CDD5', '#9AA0AB', '#737A87'] as const;
 const DASH = 9;
 /** Part of the width that each half of a broken bar takes. */
 const BROKEN_HALF = 0.36;
@@ -33,6 +37,18 @@ export function drawBar(bar: Bar, { x, y, width, height }: BarPlace): string {
         const wide = (width - NOTCH_GAP * (NOTCHES - 1)) / NOTCHES;
         const left = (index: number) => x + index * (wide + NOTCH_GAP);
         return each(NOTCHES, (index) => rect(left(index), wide, index < bar.filled ? bar.colour : TRACK));
+      }
+      case 'parts': {
+        let left = x;
+        return (
+          rect(x, width, TRACK) +
+          each(bar.widths.length, (index) => {
+            const wide = bar.widths[index] ?? 0;
+            const shape = rect(left, wide, GREYS[index] ?? TRACK);
+            left += wide + NOTCH_GAP;
+            return shape;
+          })
+        );
       }
       case 'solid':
         return rect(x, width, bar.colour);

@@ -3,6 +3,7 @@
 import { IS } from './bars.ts';
 import { dialFixFace } from './dial-fix-face.ts';
 import { dialFrame, emptyDial, signDial } from './dial-parts.ts';
+import { dialPlannerFace } from './dial-planner-face.ts';
 import { dialQueueFace } from './dial-queue-face.ts';
 import { type Drawing, toFace } from './drawing.ts';
 import type { DialFace, DialFaceInput, PressMark } from './face-inputs.ts';
@@ -22,7 +23,14 @@ export function drawDial(input: DialFaceInput): DialFace {
 }
 
 function restingFace(input: DialFaceInput): Drawing {
-  return input.kind === 'queue' ? dialQueueFace(input) : dialFixFace(input);
+  switch (input.kind) {
+    case 'queue':
+      return dialQueueFace(input);
+    case 'fix':
+      return dialFixFace(input);
+    case 'planner':
+      return dialPlannerFace(input);
+  }
 }
 
 function awayFace(): Drawing {

@@ -3,10 +3,11 @@
 
 import { type Bar, type BarPlace, DIAL_BAR } from './bars.ts';
 import { type Drawing, drawLine, drawMaybeBar, earliest } from './drawing.ts';
-import { fitLine, fitTitle } from './fitting.ts';
+import type { HoldView } from './face-inputs.ts';
+import { fitLine, fitTitle, wrap } from './fitting.ts';
 import { drawGlyph, type GlyphName } from './glyphs.ts';
 import { faded } from './key-parts.ts';
-import { T1, T2 } from './palette.ts';
+import { T1, T2, WARN } from './palette.ts';
 import { scrollDurationMs, scrolledLines, scrollPlace } from './scrolling.ts';
 import { cleanText, drawText, type TextStyle, textWidth } from './text.ts';
 
@@ -22,23 +23,31 @@ const TITLES = [
   { size: 19, weight: 650 },
 ] as const;
 const THIRD: TextStyle = { size: 15, weight: 600 };
+const STRONG: TextStyle = { size: 15, weight: 700 };
 const WORD: TextStyle = { size: 19, weight: 700 };
 const ROW = 20;
 const TITLE_LINES = [42, 64] as const;
 const THIRD_LINE = 82;
 const GAP = 10;
+const HOLD_BAR = { x: 12, y: 86, width: 176, height: 10 };
+
+/** `strong`: the left is as bold as a value and never cut, the right is. `rightColour`: T2 without it. */
+type ThirdRow = { left: string; after?: string; right?: string; strong?: boolean; rightColour?: string };
 
 export type SongDial = {
   state: string;
   glyph: { name: GlyphName; colour: string };
   /** "2 of 7". */
   place: string;
+  placeColour?: string;
   value?: { text: string; colour: string; votes?: boolean };
   /** An eye struck out behind the place: no viewer may learn of it. */
   masked?: boolean;
+  /** A triangle behind that: something speaks against it. */
+  warned?: boolean;
   /** Texts as they are known; they are cleaned here. */
   title: string;
-  third: { left: string; after?: string; right?: string };
+  third: ThirdRow;
   bar: Bar;
   alt: string[];
   changesAtMs?: number;
@@ -72,30 +81,59 @@ export function songDial(dial: SongDial): Drawing {
   };
 }
 
-function placeRow({ glyph, place, value, masked }: SongDial): string {
+function placeRow({ glyph, place, placeColour = T1, value, masked, warned }: SongDial): string {
   const points = glyph.name === 'q';
   const sign = points ? drawGlyph('q', 11, 5, 18, glyph.colour) : drawGlyph(glyph.name, LEFT, 7, 15, glyph.colour);
   const left = points ? 36 : 34;
-  const eye = masked === true ? drawGlyph('mask', Math.round(left + textWidth(place, PLACE) + 8), 7, 15, T2) : '';
-  const words = drawText(place, left, ROW, PLACE, T1) + eye;
+  const signs = Math.round(left + textWidth(place, PLACE) + 8);
+  const eye = masked === true ? drawGlyph('mask', signs, 7, 15, T2) : '';
+  const warning = warned === true ? drawGlyph('warn', signs + (masked === true ? 21 : 0), 6.5, 15, WARN) : '';
+  const words = drawText(place, left, ROW, PLACE, placeColour) + eye + warning;
   if (value === undefined) return sign + words;
   const width = textWidth(value.text, VALUE);
   const arrow = value.votes ? drawGlyph('up', Math.round(RIGHT - width - 19.5), 7, 14, value.colour) : '';
   return sign + words + arrow + drawText(value.text, RIGHT, ROW, VALUE, value.colour, 'end');
 }
 
-function thirdRow({ left, after = '', right = '' }: SongDial['third']): string {
+function thirdRow({ left, after = '', right = '', strong, rightColour = T2 }: ThirdRow): string {
+  if (strong) {
+    const shown = fitLine(cleanText(right), THIRD, WIDTH - textWidth(left, STRONG) - GAP).text;
+    return drawText(left, LEFT, THIRD_LINE, STRONG, T1) + drawText(shown, RIGHT, THIRD_LINE, THIRD, rightColour, 'end');
+  }
   const rightWidth = right === '' ? 0 : textWidth(right, THIRD) + GAP;
   const room = WIDTH - rightWidth - textWidth(after, THIRD);
   const text = fitLine(cleanText(left), THIRD, room).text + after;
-  return drawText(text, LEFT, THIRD_LINE, THIRD, T2) + drawText(right, RIGHT, THIRD_LINE, THIRD, T2, 'end');
+  return drawText(text, LEFT, THIRD_LINE, THIRD, T2) + drawText(right, RIGHT, THIRD_LINE, THIRD, rightColour, 'end');
 }
 
-/** Nothing to do: a faint glyph and what there is none of. */
+/** Something is held: the bar fills until it happens. */
+export function holdingDial({ glyph, word, progress }: HoldView, title: string, nowMs: number): Drawing {
+  const filled = Math.round(HOLD_BAR.width * Math.min(1, Math.max(0, progress)));
+  return songDial({
+    state: 'hold',
+    glyph: { name: glyph, colour: T1 },
+    place: word,
+    title,
+    third: { left: '' },
+    bar: { kind: 'fill', filled, colour: T1 },
+    alt: [`Hold: ${word}`, title],
+    nowMs,
+    holding: { word: 'keep holding', place: HOLD_BAR },
+  });
+}
+
+/** Nothing to do: a faint glyph and what there is none of, or a sentence in two lines. */
 export function emptyDial(glyph: GlyphName, words: string): Drawing {
+  const [first = '', ...rest] = wrap(cleanText(words), THIRD, WIDTH);
+  const second = rest.join(' ');
+  const line = (text: string, y: number) =>
+    drawLine({ text, style: THIRD, fill: T2, anchor: 'middle' }, MIDDLE, y, WIDTH);
   return {
     state: 'nothing',
-    shapes: drawGlyph(glyph, 84, 22, 32, T1, 0.25) + drawText(words, MIDDLE, 80, THIRD, T2, 'middle'),
+    shapes:
+      second === ''
+        ? drawGlyph(glyph, 84, 22, 32, T1, 0.25) + line(first, 80)
+        : drawGlyph(glyph, 84, 12, 32, T1, 0.25) + line(first, 66) + line(second, 85),
     alt: [words],
   };
 }

@@ -3,22 +3,21 @@
 import { formatBpm, formatDuration } from '@tracord/shared/format.ts';
 import type { RequestTrack, RequestView } from '@tracord/shared/requests.ts';
 import { DIAL_BAR } from './bars.ts';
-import { emptyDial, songDial } from './dial-parts.ts';
+import { emptyDial, holdingDial, songDial } from './dial-parts.ts';
 import { type Drawing, earliest } from './drawing.ts';
-import type { DialFaceInput, HoldView } from './face-inputs.ts';
+import type { DialFaceInput } from './face-inputs.ts';
 import { ACCENT, T1, WARN } from './palette.ts';
 import { requestGlyph, requestWords, thirdLine, titleOf } from './request-face.ts';
 import { NEW_FOR_MS, requestBar, type Stage, stageColour, stageOf } from './request-state.ts';
 
 type QueueInput = Extract<DialFaceInput, { kind: 'queue' }>;
-const HOLD_BAR = { x: 12, y: 86, width: 176, height: 10 };
 
 export function dialQueueFace(input: QueueInput): Drawing {
   const { request, choosing, index, of, open, nowMs } = input;
   if (request === undefined) {
     return open ? emptyDial('bubbleO', 'No requests') : emptyDial('bubbleX', 'Requests are closed');
   }
-  if (input.hold !== undefined) return holdingFace(request, input.hold, nowMs);
+  if (input.hold !== undefined) return holdingDial(input.hold, titleOf(request), nowMs);
   if (choosing !== undefined) return choosingFace(input, request, choosing);
   const stage = stageOf(request, input, nowMs);
   const { bar, nextAtMs } = requestBar(request, stage, nowMs, DIAL_BAR.width);
@@ -37,21 +36,6 @@ export function dialQueueFace(input: QueueInput): Drawing {
     changesAtMs: earliest(nextAtMs, rests),
     nowMs,
     scrollMs: input.scrollMs,
-  });
-}
-
-function holdingFace(request: RequestView, { glyph, word, progress }: HoldView, nowMs: number): Drawing {
-  const filled = Math.round(HOLD_BAR.width * Math.min(1, Math.max(0, progress)));
-  return songDial({
-    state: 'hold',
-    glyph: { name: glyph, colour: T1 },
-    place: word,
-    title: titleOf(request),
-    third: { left: '' },
-    bar: { kind: 'fill', filled, colour: T1 },
-    alt: [`Hold: ${word}`, request.track.display.title],
-    nowMs,
-    holding: { word: 'keep holding', place: HOLD_BAR },
   });
 }
 

@@ -3,6 +3,7 @@
 
 import type { Notice } from '@tracord/shared/notices.ts';
 import type { ObsOutputView } from '@tracord/shared/obs.ts';
+import type { PlannerRow, PlannerView, Suggestion } from '@tracord/shared/plan.ts';
 import type { RequestCandidate, RequestUndo, RequestView } from '@tracord/shared/requests.ts';
 import type { NowPlaying, OperatorTopics } from '@tracord/shared/topics.ts';
 import type { HostState } from '#state.ts';
@@ -13,7 +14,7 @@ export type PressMark = { kind: 'ok' } | { kind: 'stale'; word: string } | { kin
 /** A press that is still held and does something when the ring closes. `progress` 0–1; `word`: "Skip", "Take", "Sort". */
 export type HoldView = {
   progress: number;
-  glyph: 'skip' | 'tick' | 'live' | 'sort' | 'play' | 'rec' | 'air';
+  glyph: 'skip' | 'tick' | 'live' | 'sort' | 'play' | 'rec' | 'air' | 'block';
   word: string;
 };
 
@@ -49,6 +50,15 @@ export type RequestFacts = {
   choosing?: ChoiceView<RequestCandidate>;
 };
 
+/** A track of the planner. `from`: the key on air, "8A". `next`: who has it next, the DJ or the plan. `hint`: why there is
+ * none, and what to do. */
+export type SuggestionFacts = {
+  track?: PlannerRow & Partial<Pick<Suggestion, 'score' | 'parts'>>;
+  from?: string;
+  next?: 'pin' | 'plan';
+  hint?: string;
+};
+
 /** away: OBS is not connected. unset: none was chosen for this key yet. gone: OBS has none of this name. */
 export type Tally = 'program' | 'preview' | 'off' | 'gone' | 'unset' | 'away';
 export type Shown = 'shown' | 'hidden' | 'gone' | 'unset' | 'away';
@@ -75,6 +85,9 @@ export type KeyFaceInput = Shared &
     | { kind: 'recording' | 'stream'; output: ObsOutputView; isAway: boolean; stopped: boolean; lost?: number }
     | { kind: 'chapter'; canMark: boolean }
     | { kind: 'copy'; rows: number }
+    | ({ kind: 'suggestion' } & SuggestionFacts)
+    /** `next`: of its first step. */
+    | { kind: 'bridge'; bridge?: PlannerView['bridge']; next?: 'pin' | 'plan' }
   );
 
 export type DialFaceInput = Shared &
@@ -82,6 +95,8 @@ export type DialFaceInput = Shared &
   (
     | ({ kind: 'queue'; index: number; of: number; open: boolean } & RequestFacts)
     | { kind: 'fix'; nowPlaying: NowPlaying; choosing?: ChoiceView<AlternativeView> }
+    /** `index` from 0 among `of` suggestions. */
+    | ({ kind: 'planner'; index: number; of: number } & SuggestionFacts)
   );
 
 /** A key on the 72 × 72 grid, for both sizes. */

@@ -10,6 +10,8 @@ const SHAPES = {
   air: `<path d="M9.4 12h5.2v11H9.4z" fill="${INK}"/><circle cx="12" cy="9" r="3.4" fill="${INK}"/><path d="M6.4 14.6a7.9 7.9 0 1 1 11.2 0" fill="none" stroke="${INK}" stroke-width="2.8"/>`,
   /** A request. */
   bubble: `<path d="M2 3h20v14H12l-6 5v-5H2z" fill="${INK}"/>`,
+  /** Not in this set. */
+  block: `<circle cx="12" cy="12" r="9.6" fill="none" stroke="${INK}" stroke-width="3.6"/><path d="M5.4 18.6L18.6 5.4" stroke="${INK}" stroke-width="3.6"/>`,
   bubbleO: HOLLOW_BUBBLE,
   /** No requests taken. */
   bubbleX: `${HOLLOW_BUBBLE}<path d="M8 10.2h8" stroke="${INK}" stroke-width="3.2"/>`,
@@ -24,10 +26,14 @@ const SHAPES = {
   live: `<circle cx="12" cy="12" r="10" fill="none" stroke="${INK}" stroke-width="3.2"/><circle cx="12" cy="12" r="5.4" fill="${INK}"/>`,
   lock: `<path d="M3 10h18v13H3z" fill="${INK}"/><path d="M7 10V7a5 5 0 0 1 10 0v3" fill="none" stroke="${INK}" stroke-width="3.2"/>`,
   mask: `${EYE}<path d="M2 24L24 2" stroke="#000" stroke-width="7.5"/><path d="M3 21.5L21 2.5" stroke="${INK}" stroke-width="3.4"/>`,
+  /** A suggestion. */
+  next: `<path d="M1 9.6h11V3l11 9-11 9v-6.6H1z" fill="${INK}"/>`,
   note: `<path d="M8 3l13-3v4.4L11.4 6.6V19A4.4 4.4 0 1 1 8 14.8z" fill="${INK}"/>`,
   ok: `<circle cx="12" cy="12" r="10" fill="none" stroke="${INK}" stroke-width="3"/><path d="M7 12.3l3.6 3.7 6.6-7.6" fill="none" stroke="${INK}" stroke-width="3.2"/>`,
   /** A scene on air, in the preview or waiting, and one that is not there. */
   pgm: `<path d="M1 3h22v15H1z" fill="${INK}"/><path d="M9 6.4l7 4.1-7 4.1z" fill="#000"/><path d="M6 20.4h12v2.8H6z" fill="${INK}"/>`,
+  /** What the DJ has next. */
+  pin: `<path d="M7 1h10v3l-2 1v6l4 4v3H5v-3l4-4V5L7 4z" fill="${INK}"/><path d="M10.4 18h3.2v6h-3.2z" fill="${INK}"/>`,
   play: `<path d="M4 2l18 10L4 22z" fill="${INK}"/>`,
   pvw: SCREEN,
   /** Not certain which. */
@@ -45,6 +51,8 @@ const SHAPES = {
   unplug: `<path d="M0 10.3h4V5h7v2.2h3.6v3.2H11v3.2h3.6v3.2H11V19H4v-5.3H0zM18 5h6v14h-6z" fill="${INK}"/>`,
   /** Votes. */
   up: `<path d="M12 2l10 11h-6v9H8v-9H2z" fill="${INK}"/>`,
+  /** The way to a request, over one track between. */
+  way: `<circle cx="3.9" cy="12" r="3.6" fill="${INK}"/><path d="M7 12h2.2M14.8 12h3" stroke="${INK}" stroke-width="2.2"/><circle cx="12" cy="12" r="2.8" fill="none" stroke="${INK}" stroke-width="2.2"/><path d="M20 7.8l4 4.2-4 4.2-4-4.2z" fill="${INK}"/>`,
   warn: `<path d="M12 0.6L24 22.6H0z" fill="${INK}"/><path d="M10.4 8h3.2v7.4h-3.2zM10.4 17h3.2v3.2h-3.2z" fill="#000"/>`,
 } as const;
 

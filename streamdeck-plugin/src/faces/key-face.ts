@@ -1,5 +1,6 @@
 // The picture of a key: from what it is to show, at one moment, on the 72 × 72 grid. Pure: no clock, no IO.
 
+import { bridgeFace } from './bridge-face.ts';
 import { type Drawing, toFace } from './drawing.ts';
 import type { Face, KeyFaceInput } from './face-inputs.ts';
 import { fixFace } from './fix-face.ts';
@@ -10,6 +11,7 @@ import { chapterFace, copyFace, outputFace, sceneFace, sourceFace } from './obs-
 import { holdFace, markedFace } from './press-faces.ts';
 import { requestFace } from './request-face.ts';
 import { hostFace, liveFace, requestsFace, testFace } from './sign-faces.ts';
+import { suggestionFace } from './suggestion-face.ts';
 import { undoFace } from './undo-face.ts';
 
 /** Drawn at 144, so that an app that first makes pixels of it has enough of them. */
@@ -60,5 +62,9 @@ function restingFace(input: KeyFaceInput): Drawing {
       return chapterFace(input.canMark);
     case 'copy':
       return copyFace(input.rows);
+    case 'suggestion':
+      return suggestionFace(input, { nowMs: input.nowMs, scrollMs: input.scrollMs });
+    case 'bridge':
+      return bridgeFace(input);
   }
 }

@@ -5,7 +5,7 @@ import { type Bar, KEY_BAR } from './bars.ts';
 import { type Drawing, drawLine, drawMaybeBar, earliest } from './drawing.ts';
 import { fitLine, fitTitle, wrap } from './fitting.ts';
 import { drawGlyph, type GlyphName } from './glyphs.ts';
-import { ACCENT, T1, T2 } from './palette.ts';
+import { ACCENT, T1, T2, WARN } from './palette.ts';
 import { scrollDurationMs, scrolledLines, scrollPlace } from './scrolling.ts';
 import { cleanText, drawText, type TextStyle, textWidth } from './text.ts';
 
@@ -20,25 +20,40 @@ const TITLES = [
 ] as const;
 export const VALUE: TextStyle = { size: 13.5, weight: 700 };
 export const THIRD: TextStyle = { size: 12.5, weight: 600 };
+const STRONG: TextStyle = { size: 12.5, weight: 700 };
 export const WORD: TextStyle = { size: 15, weight: 700 };
 const TITLE_LINES = [29, 43.5] as const;
 const THIRD_LINE = 57.5;
 const VALUE_LINE = 15;
 const TWO_LINES_TOP = 5;
-const GLYPH = 11.5;
+export const GLYPH = 11.5;
+/** Of the first sign beside the glyph. */
+export const SIGNS_LEFT = 21;
+const SIGN_PITCH = 13.5;
 const ROOM = 3;
 
 /** `votes`: an arrow before the value. */
 export type KeyValue = { text: string; colour: string; votes?: boolean };
-/** `after` stands behind the text and is never cut. */
-export type ThirdLine = { text: string; after?: string; colour?: string };
+/** `before` and `after` stand round the text and are never cut, nor is `right`, at the other end. `strong`: as bold as a value. */
+export type ThirdLine = {
+  text: string;
+  before?: string;
+  after?: string;
+  right?: string;
+  colour?: string;
+  strong?: boolean;
+};
 
 export type SongKey = {
   state: string;
-  glyph: { name: GlyphName; colour: string };
+  glyph?: { name: GlyphName; colour: string };
   value?: KeyValue;
+  /** Shapes of the whole first row, in place of glyph, signs and value. */
+  head?: string;
   /** An eye struck out beside the glyph: no viewer may learn of it. */
   masked?: boolean;
+  /** A triangle beside that: something speaks against it. */
+  warned?: boolean;
   /** Texts as they are known; they are cleaned here. */
   title: string;
   third: ThirdLine;
@@ -57,9 +72,10 @@ export type SongKey = {
 export function songKey(song: SongKey): Drawing {
   const title = fitTitle(cleanText(song.title) || 'No title', TITLES, WIDTH);
   const third = cleanText(song.third.text);
-  const after = song.third.after ?? '';
-  const thirdWidth = WIDTH - textWidth(after, THIRD);
-  const cut = fitLine(third, THIRD, thirdWidth);
+  const { before = '', after = '', right = '' } = song.third;
+  const style = song.third.strong ? STRONG : THIRD;
+  const rightWidth = right === '' ? 0 : textWidth(right, THIRD) + ROOM;
+  const cut = fitLine(third, style, WIDTH - textWidth(before, style) - textWidth(after, style) - rightWidth);
   const hidden = title.hidden || cut.hidden;
   const pages = [third, cleanText(song.more ?? '')].flatMap((text) => wrap(text, THIRD, WIDTH));
   const stops = hidden ? Math.max(title.all.length - 1, pages.length) : 1;
@@ -71,16 +87,15 @@ export function songKey(song: SongKey): Drawing {
     ? scrolledLines(title.all, place, TITLE_LINES)
     : title.shown.map((text, index) => ({ text, y: TITLE_LINES[index] ?? TITLE_LINES[1], opacity: 1 }));
   const page = turning ? (pages[Math.min(scroll.index + (scroll.moved > 0 ? 1 : 0), pages.length - 1)] ?? '') : '';
-  const thirdText = turning ? page : cut.text + after;
   return {
     state: song.state,
     shapes: [
       song.ground ?? '',
-      keyGlyph(song.glyph.name, song.glyph.colour),
-      song.masked === true ? drawGlyph('mask', 21, 4.5, GLYPH, T2) : '',
-      song.value === undefined ? '' : keyValue(song.value),
+      song.head ?? firstRow(song),
       ...lines.map(({ text, y, opacity }) => faded(opacity, drawText(text, LEFT, y, title.style, T1))),
-      drawText(thirdText, LEFT, THIRD_LINE, THIRD, song.third.colour ?? T2),
+      turning
+        ? drawText(page, LEFT, THIRD_LINE, THIRD, song.third.colour ?? T2)
+        : thirdLine({ ...song.third, text: cut.text, before, after, right }, style),
       drawMaybeBar(song.bar, KEY_BAR),
       song.frame === undefined ? '' : keyFrame(song.frame),
     ].join(''),
@@ -88,6 +103,31 @@ export function songKey(song: SongKey): Drawing {
     changesAtMs: earliest(song.changesAtMs, turning ? song.nowMs + (scroll.nextInMs ?? 0) : undefined),
     scrollsForMs: stops > 1 ? scrollDurationMs(stops) : undefined,
   };
+}
+
+function firstRow({ glyph, value, ...signs }: SongKey): string {
+  const sign = glyph === undefined ? '' : keyGlyph(glyph.name, glyph.colour);
+  return sign + keySigns(signs, SIGNS_LEFT) + (value === undefined ? '' : keyValue(value));
+}
+
+/** What is before the text stays there, also where the text runs from the right. */
+function thirdLine({ before = '', text, after = '', right = '', colour, strong }: ThirdLine, style: TextStyle): string {
+  const fill = colour ?? (strong ? T1 : T2);
+  return [
+    drawText(before, LEFT, THIRD_LINE, style, fill),
+    drawText(text + after, LEFT + textWidth(before, style), THIRD_LINE, style, fill),
+    drawText(right, RIGHT, THIRD_LINE, THIRD, T2, 'end'),
+  ].join('');
+}
+
+/** How wide the signs of a song are, and the gaps after them. */
+export function signsWidth({ masked, warned }: Pick<SongKey, 'masked' | 'warned'>): number {
+  return SIGN_PITCH * (Number(masked === true) + Number(warned === true));
+}
+
+export function keySigns({ masked, warned }: Pick<SongKey, 'masked' | 'warned'>, left: number): string {
+  const eye = masked === true ? drawGlyph('mask', left, 4.5, GLYPH, T2) : '';
+  return eye + (warned === true ? drawGlyph('warn', left + signsWidth({ masked }), 4.5, GLYPH, WARN) : '');
 }
 
 export type SignKey = {

@@ -39,16 +39,17 @@ export type KeyShows = Shows<KeyFacts>;
 export type DialShows = Shows<DialFacts> & {
   /** What one step of the dial brings before the DJ: the id of a request, the index of a candidate. */
   turned?: (ticks: number) => Local;
-  /** What a touch selects. */
-  touched?: Local;
-  /** The dial's request, to be kept from now on. */
+  /** What a touch selects; 'push': it is as a push. */
+  touched?: Local | 'push';
+  /** What the dial keeps from now on. */
   selected?: Local['selected'];
 };
 
 /** What a key or dial remembers by itself. */
 export type Local = {
-  /** A dial's request: as it was when it was chosen, and its place in the queue. */
-  selected?: { id: string; skips: number; index: number };
+  /** What a dial has chosen, as it was then, and its place in the list: a request, with its skips, or a suggestion, with the play
+   * it was chosen in. */
+  selected?: { id: string; index: number; skips?: number; playId?: string };
   /** Among the candidates of `subject`. */
   choosing?: { subject: string; index: number };
 };

@@ -3,6 +3,8 @@
 import { fixDial, fixKey } from './fix.ts';
 import type { DialKind, KeyKind } from './key-kind.ts';
 import { chapterKey, copyKey, recordKey, sceneKey, sourceKey, streamKey } from './obs-keys.ts';
+import { bridgeKey, suggestionKey } from './planner.ts';
+import { plannerDial } from './planner-dial.ts';
 import { queueDial } from './queue-dial.ts';
 import { acceptKey, REQUEST_ACTION, requestKey, skipKey } from './requests.ts';
 import { healthKey, liveKey, maskKey, nowKey, requestsKey, testKey, undoKey } from './show-keys.ts';
@@ -25,9 +27,12 @@ export const KEY_KINDS: Record<string, KeyKind> = {
   'com.tracord.dj.stream': streamKey,
   'com.tracord.dj.chapter': chapterKey,
   'com.tracord.dj.copy': copyKey,
+  'com.tracord.dj.suggestion': suggestionKey,
+  'com.tracord.dj.bridge': bridgeKey,
 };
 
 export const DIAL_KINDS: Record<string, DialKind> = {
   'com.tracord.dj.fix': fixDial,
   'com.tracord.dj.queue': queueDial,
+  'com.tracord.dj.planner': plannerDial,
 };

@@ -49,6 +49,6 @@ function selectedAt(queue: readonly RequestView[], index: number): Local['select
 
 /** Where the chosen request is now; if it left or was skipped, whoever stands in its place. */
 function indexOf(queue: readonly RequestView[], selected: NonNullable<Local['selected']>): number {
-  const at = queue.findIndex(({ id, skips }) => id === selected.id && skips <= selected.skips);
+  const at = queue.findIndex(({ id, skips }) => id === selected.id && skips <= (selected.skips ?? skips));
   return at >= 0 ? at : Math.max(0, Math.min(selected.index, queue.length - 1));
 }

@@ -4,7 +4,9 @@ import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 
 const IMGS = fileURLToPath(new URL('../../com.tracord.dj.sdPlugin/imgs', import.meta.url));
-const ACTIONS = 'request accept skip undo requests now fix mask live test queue health'.split(' ');
+const ACTIONS = 'request accept skip undo requests now fix mask live test queue health suggestion bridge planner'.split(
+  ' ',
+);
 
 async function picture(name: string) {
   const { data, info } = await sharp(await readFile(`${IMGS}/${name}.png`))

@@ -1,0 +1,59 @@
+// The face of the bridge: the next step towards the request that is asked for most. Pure.
+
+import { type Bar, IS, KEY_BAR } from './bars.ts';
+import type { Drawing } from './drawing.ts';
+import type { KeyFaceInput } from './face-inputs.ts';
+import { emptyKey, keySigns, LEFT, RIGHT, signsWidth, songKey, type ThirdLine } from './key-parts.ts';
+import { ACCENT, T1, T2 } from './palette.ts';
+import { rowTitle, rowWords } from './plan-words.ts';
+import { nextWords } from './suggestion-face.ts';
+import { BETWEEN, DISTANCE_WORDS, wayHead } from './way.ts';
+
+type BridgeInput = Extract<KeyFaceInput, { kind: 'bridge' }>;
+type Bridge = NonNullable<BridgeInput['bridge']>;
+
+export function bridgeFace({ bridge, next, nowMs, scrollMs }: BridgeInput): Drawing {
+  if (bridge === undefined) return emptyKey('way', 'No request to get to');
+  const { distance, to } = bridge;
+  const step = bridge.steps[0] ?? to;
+  const isLast = bridge.steps.length < 2;
+  const signs = {
+    masked: step.masked === true || to.masked === true,
+    warned: step.warning !== undefined || to.warning !== undefined,
+  };
+  const right = RIGHT - signsWidth(signs);
+  const state = distance === 'far' ? 'far' : next === 'pin' ? 'pinned' : 'bridge';
+  return songKey({
+    state,
+    head: wayHead(distance, next === 'pin', LEFT, right) + keySigns(signs, right + 2),
+    title: rowTitle(step),
+    third: thirdLine(bridge),
+    more: step.display.title === '' ? '' : step.display.artist,
+    bar: wayBar(bridge, next),
+    alt: [
+      next === undefined ? 'Bridge' : nextWords(next),
+      step.display.artist,
+      step.display.title,
+      ...rowWords(step),
+      isLast ? DISTANCE_WORDS[distance] : `to: ${rowTitle(to)}, ${DISTANCE_WORDS[distance]}`,
+      !isLast && to.masked === true ? 'hidden from viewers' : '',
+    ],
+    nowMs,
+    scrollMs,
+  });
+}
+
+function thirdLine({ distance, to, steps }: Bridge): ThirdLine {
+  if (distance === 'far') return { text: 'too far now' };
+  if (steps.length < 2) return { text: DISTANCE_WORDS[distance], colour: T1 };
+  return { before: 'to: ', text: rowTitle(to) };
+}
+
+/** How much of the way is behind: what is on air counts as the first step of it. */
+function wayBar({ distance }: Bridge, next: BridgeInput['next']): Bar {
+  const between = BETWEEN[distance];
+  if (between === undefined) return { kind: 'broken', colour: T2 };
+  if (next === 'pin') return IS;
+  if (next === 'plan') return { kind: 'hollow', colour: T1 };
+  return { kind: 'fill', filled: Math.round(KEY_BAR.width / (between + 2)), colour: ACCENT };
+}
