@@ -1,62 +1,68 @@
-// A made library as the planner sees it: tempos in the clusters of house, techno, hard dance and drum and bass, some at half
-// time, and one in ten without key or tempo. The same size and seed give the same graph.
+// A track graph like a large collection's, and the plain search for distances that the planner's is measured against.
 
-import { type MusicalKey, musicalKey } from '../../host/src/domain/musical-key.ts';
+import type { Distance } from '@tracord/shared/plan.ts';
+import { musicalKey } from '../../host/src/domain/musical-key.ts';
 import { type PlannerTrack, TrackGraph } from '../../host/src/domain/planner/track-graph.ts';
+import { mixes } from '../../host/src/domain/planner/transition.ts';
 import { SeededRandom } from '../made-collection/random.ts';
 
-/** Share of the library, middle and spread of its tempos. */
-const CLUSTERS = [
-  { share: 0.3, bpm: 122, spread: 3 },
-  { share: 0.3, bpm: 127, spread: 3 },
-  { share: 0.15, bpm: 140, spread: 4 },
-  { share: 0.15, bpm: 174, spread: 2 },
-  { share: 0.1, bpm: 87, spread: 2 },
-] as const;
-
-/** Five tracks to an artist, but 24 artists at least; one song in fifty lies there twice. */
-export function madeTracks(tracks: number, seed: number): PlannerTrack[] {
-  const random = new SeededRandom(seed, 50);
-  const artists = Math.max(24, Math.ceil(tracks / 5));
-  return Array.from({ length: tracks }, (_, at) => madeTrack(random, at, artists));
-}
-
-export function madeGraph(tracks: number, seed: number): TrackGraph {
+/** Names and songs made for each place; tempos in heaps as in a DJ's collection, one in ten without a key, one in ten without a tempo. */
+export function madeGraph(entries: number, seed: number): TrackGraph {
+  const random = new SeededRandom(seed, 40);
+  const tracks: PlannerTrack[] = [];
+  let song = 0;
+  for (let at = 0; at < entries; at++) {
+    // One in twenty is another file of the song before.
+    if (!random.chance(0.05)) song += 1;
+    tracks.push({
+      id: `${at}`,
+      song: `${song}`,
+      artist: `${random.below(Math.ceil(entries / 9))}`,
+      key: random.chance(0.1) ? undefined : musicalKey(random.below(24)),
+      bpm: random.chance(0.1) ? undefined : tempo(random),
+    });
+  }
   const graph = new TrackGraph();
-  graph.put(madeTracks(tracks, seed));
+  graph.put(tracks);
   return graph;
 }
 
-function madeTrack(random: SeededRandom, at: number, artists: number): PlannerTrack {
-  const lacks = random.below(20);
-  return {
-    id: `t${at}`,
-    song: `song ${random.chance(0.02) && at > 0 ? random.below(at) : at}`,
-    artist: `artist ${random.below(artists)}`,
-    genre: `genre ${random.below(24)}`,
-    label: `label ${random.below(Math.ceil(artists / 8))}`,
-    key: lacks === 0 ? undefined : madeKey(random),
-    bpm: lacks === 1 ? undefined : madeBpm(random),
-    energy: random.chance(0.8) ? random.between(20, 100) / 100 : undefined,
-    stars: random.chance(0.6) ? random.between(1, 5) : undefined,
-    durationMs: random.between(180_000, 480_000),
-    playedDay: random.chance(0.5) ? random.between(18_000, 20_000) : undefined,
-    playCount: random.chance(0.5) ? random.below(30) : 0,
-  };
+function tempo(random: SeededRandom): number {
+  const kind = random.below(100);
+  const heap =
+    kind < 55
+      ? random.between(120, 130)
+      : kind < 67
+        ? random.between(138, 142)
+        : kind < 80
+          ? random.between(172, 176)
+          : kind < 86
+            ? random.between(85, 88)
+            : random.between(66, 185);
+  // Most are made to a whole tempo; vinyl and live bands are not.
+  return random.chance(0.7) ? heap : heap + (random.below(1_000) - 500) / 1_000;
 }
 
-/** Two of three are minor. */
-function madeKey(random: SeededRandom): MusicalKey | undefined {
-  return musicalKey(random.below(12) + (random.chance(2 / 3) ? 12 : 0));
-}
-
-function madeBpm(random: SeededRandom): number {
-  let roll = random.uint32() / 2 ** 32;
-  const cluster = CLUSTERS.find(({ share }) => {
-    roll -= share;
-    return roll < 0;
-  });
-  const { bpm, spread } = cluster ?? CLUSTERS[0];
-  // The sum of two is likelier in the middle than at the edges.
-  return bpm + (spread * (random.between(-100, 100) + random.between(-100, 100))) / 200;
+/** From track to track, each that was reached going on to all the others; sets of places, and no other structure. */
+export function searchedDistance(
+  graph: TrackGraph,
+  from: number,
+  blocked: (place: number) => boolean,
+): (to: number) => Distance {
+  const distances = new Map<number, Distance>();
+  let left = Array.from({ length: graph.room }, (_, place) => place);
+  let ring = [from];
+  for (const distance of ['now', 'one', 'two'] as const) {
+    const reached: number[] = [];
+    const unreached: number[] = [];
+    for (const place of left) {
+      if (ring.some((before) => mixes(graph, before, place))) {
+        distances.set(place, distance);
+        reached.push(place);
+      } else unreached.push(place);
+    }
+    left = unreached;
+    ring = reached.filter((place) => !blocked(place) && graph.song[place] !== graph.song[from]);
+  }
+  return (to) => distances.get(to) ?? 'far';
 }

@@ -1,0 +1,212 @@
+// The ways from what is on air to a track the DJ wants to reach, over a few tracks that mix with each other. Pure.
+
+import { PartHeap } from './bridge-heap.ts';
+import { type Shelf, shelvesOf } from './bridge-pool.ts';
+import { mostEase, worthOf } from './bridge-worth.ts';
+import { bucketOfKey, type Heard, heardFrom, type Start } from './start.ts';
+import { ALL_BUCKETS, type TrackGraph } from './track-graph.ts';
+import { harmonyOf, MIXES_HARMONY } from './transition.ts';
+
+/** `places`: the tracks between, and last the target. `eases`: 0 to 1, of each step to them; `ease`: of the hardest. */
+export type Way = { places: number[]; eases: number[]; ease: number; worth: number };
+
+export type BridgeOptions = {
+  /** Steps at most, 1 to 4; 3 where nothing is said. */
+  hops?: number;
+  /** Ways at most; 3 where nothing is said. */
+  most?: number;
+  /** Tracks that cannot be played between; the target may be one. */
+  blocked?: (place: number) => boolean;
+  /** How many parts of the library are looked at before the search ends with what it has found. */
+  looks?: number;
+};
+
+const MOST_HOPS = 4;
+const LOOKS = 200_000;
+
+/**
+ * The best ways, the best first: each is worth the most of all that share no song between with the ways before it. What a way is
+ * worth: the ease of its hardest step, plus a quarter of the mean of all, less a twentieth for each track between; ways with two
+ * tracks of one artist next to each other come after all others. Each step `mixes` (transition.ts); no song is in a way twice.
+ *
+ * Exact, unless the search comes to an end by `looks`: then the best that were found.
+ */
+export function bridges(graph: TrackGraph, from: Start, to: number, options: BridgeOptions = {}): Way[] {
+  return new Search(graph, from, to, options).ways();
+}
+
+/** A row of keys to go through: a shelf of tracks for each track between, and the harmonies of all steps. */
+type Chain = { shelves: Shelf[]; harmonies: number[] };
+
+/** Ranges of a chain's shelves, `cuts` [low, high, low, high, …), that hold ways worth `bound` at most. `size`: their tracks. */
+type Region = { chain: Chain; cuts: number[]; bound: number; size: number };
+
+class Search {
+  readonly #graph: TrackGraph;
+  readonly #from: Heard;
+  readonly #to: number;
+  readonly #toBpm: number;
+  readonly #toArtist: number;
+  readonly #hops: number;
+  readonly #most: number;
+  readonly #looks: number;
+  readonly #allowed: (place: number) => boolean;
+  readonly #regions = new PartHeap<Region>();
+  readonly #shelves = new Map<number, Shelf[]>();
+  /** Songs and tracks of the ways that were found. */
+  readonly #used = new Set<number>();
+
+  constructor(
+    graph: TrackGraph,
+    from: Start,
+    to: number,
+    { hops = 3, most = 3, blocked, looks = LOOKS }: BridgeOptions,
+  ) {
+    this.#graph = graph;
+    this.#from = heardFrom(graph, from);
+    this.#to = to;
+    this.#toBpm = graph.bpm[to] ?? Number.NaN;
+    this.#toArtist = graph.artist[to] ?? 0;
+    this.#hops = Math.min(hops, MOST_HOPS);
+    this.#most = most;
+    this.#looks = looks;
+    const ends = [this.#from.song, graph.song[to] ?? 0].filter((song) => song !== 0);
+    this.#allowed = (place) =>
+      place !== to && place !== from && !ends.includes(graph.song[place] ?? 0) && blocked?.(place) !== true;
+  }
+
+  ways(): Way[] {
+    const found: Way[] = [];
+    this.#addChains({ shelves: [], harmonies: [] }, bucketOfKey(this.#from.key));
+    for (let looks = 0; found.length < this.#most && looks < this.#looks; looks++) {
+      const region = this.#regions.pop();
+      if (region === undefined) break;
+      if (this.#isUsed(region)) continue;
+      if (region.size === region.chain.shelves.length) {
+        const way = this.#wayOf(region);
+        found.push(way);
+        for (const place of way.places.slice(0, -1)) this.#used.add(this.#songOrPlace(place));
+      } else this.#divide(region);
+    }
+    return found;
+  }
+
+  /** All rows of keys that go on from `bucket` and end at the target's, and their first regions. */
+  #addChains({ shelves, harmonies }: Chain, bucket: number): void {
+    const last = harmonyOf(bucket, this.#graph.key[this.#to] ?? -1);
+    if (last >= MIXES_HARMONY) {
+      const chain = { shelves, harmonies: [...harmonies, last] };
+      this.#add(
+        chain,
+        shelves.flatMap(({ tracks }) => [0, tracks.length]),
+      );
+    }
+    if (shelves.length + 1 >= this.#hops) return;
+    for (const next of ALL_BUCKETS) {
+      const harmony = harmonyOf(bucket, next);
+      if (harmony < MIXES_HARMONY) continue;
+      for (const shelf of this.#shelvesOf(next)) {
+        this.#addChains({ shelves: [...shelves, shelf], harmonies: [...harmonies, harmony] }, next);
+      }
+    }
+  }
+
+  #shelvesOf(bucket: number): Shelf[] {
+    const known = this.#shelves.get(bucket);
+    if (known !== undefined) return known;
+    const made = shelvesOf(this.#graph, bucket, this.#allowed);
+    this.#shelves.set(bucket, made);
+    return made;
+  }
+
+  #add(chain: Chain, cuts: number[]): void {
+    const bound = this.#boundOf(chain, cuts);
+    if (bound === Number.NEGATIVE_INFINITY) return;
+    let size = 0;
+    for (let at = 0; at < cuts.length; at += 2) size += (cuts[at + 1] ?? 0) - (cuts[at] ?? 0);
+    this.#regions.push({ chain, cuts, bound, size });
+  }
+
+  /** No way through these ranges is worth more; through single tracks it is worth just this. −Infinity: there is none. */
+  #boundOf({ shelves, harmonies }: Chain, cuts: readonly number[]): number {
+    let [low, high, artist] = [this.#from.bpm, this.#from.bpm, this.#from.artist];
+    let [least, sum, artistPairs] = [1, 0, 0];
+    for (let step = 0; step <= shelves.length; step++) {
+      const shelf = shelves[step];
+      const [first, end] = [cuts[2 * step] ?? 0, cuts[2 * step + 1] ?? 0];
+      const nextLow = shelf === undefined ? this.#toBpm : (shelf.bpms[first] ?? Number.NaN);
+      const nextHigh = shelf === undefined ? this.#toBpm : (shelf.bpms[end - 1] ?? Number.NaN);
+      const ease = mostEase(harmonies[step] ?? 0, low, high, nextLow, nextHigh);
+      if (ease < 0) return Number.NEGATIVE_INFINITY;
+      const nextArtist = shelf === undefined ? this.#toArtist : this.#artistOf(shelf, first, end);
+      if (artist !== 0 && artist === nextArtist && shelves.length > 0) artistPairs += 1;
+      least = Math.min(least, ease);
+      sum += ease;
+      [low, high, artist] = [nextLow, nextHigh, nextArtist];
+    }
+    if (this.#repeatsSong(shelves, cuts)) return Number.NEGATIVE_INFINITY;
+    return worthOf(least, sum / (shelves.length + 1), shelves.length, artistPairs);
+  }
+
+  /** 0: not all of the range are by one artist. */
+  #artistOf({ tracks, artistUntil }: Shelf, first: number, end: number): number {
+    return (artistUntil[first] ?? 0) >= end ? (this.#graph.artist[tracks[first] ?? 0] ?? 0) : 0;
+  }
+
+  #repeatsSong(shelves: readonly Shelf[], cuts: readonly number[]): boolean {
+    const songs = this.#singles(shelves, cuts).map((place) => this.#songOrPlace(place));
+    return songs.length > 1 && new Set(songs).size < songs.length;
+  }
+
+  #isUsed({ chain, cuts }: Region): boolean {
+    return (
+      this.#used.size > 0 &&
+      this.#singles(chain.shelves, cuts).some((place) => this.#used.has(this.#songOrPlace(place)))
+    );
+  }
+
+  /** The tracks of those ranges that hold only one. */
+  #singles(shelves: readonly Shelf[], cuts: readonly number[]): number[] {
+    const singles: number[] = [];
+    for (let at = 0; at < shelves.length; at++) {
+      const first = cuts[2 * at] ?? 0;
+      if ((cuts[2 * at + 1] ?? 0) - first === 1) singles.push(shelves[at]?.tracks[first] ?? 0);
+    }
+    return singles;
+  }
+
+  /** A song's number; of a track without one its place, below 0. */
+  #songOrPlace(place: number): number {
+    return this.#graph.song[place] || -1 - place;
+  }
+
+  /** In the middle of the range with the widest tempos, else of the one with the most tracks. */
+  #divide({ chain, cuts }: Region): void {
+    let [widest, width] = [0, -1];
+    for (let at = 0; at < chain.shelves.length; at++) {
+      const [first, end] = [cuts[2 * at] ?? 0, cuts[2 * at + 1] ?? 0];
+      if (end - first < 2) continue;
+      const bpms = chain.shelves[at]?.bpms;
+      const spread = (bpms?.[end - 1] ?? 0) / (bpms?.[first] ?? 1) - 1;
+      // Ranges without any spread are divided last, the longest first.
+      const wide = spread > 0 ? 1 + spread : 1 - 1 / (end - first);
+      if (wide > width) [widest, width] = [at, wide];
+    }
+    const [first, end] = [cuts[2 * widest] ?? 0, cuts[2 * widest + 1] ?? 0];
+    const middle = (first + end) >> 1;
+    this.#add(chain, cuts.with(2 * widest + 1, middle));
+    this.#add(chain, cuts.with(2 * widest, middle));
+  }
+
+  #wayOf({ chain, cuts, bound }: Region): Way {
+    const places = [...this.#singles(chain.shelves, cuts), this.#to];
+    let bpm = this.#from.bpm;
+    const eases = places.map((place, step) => {
+      const next = this.#graph.bpm[place] ?? Number.NaN;
+      const ease = mostEase(chain.harmonies[step] ?? 0, bpm, bpm, next, next);
+      bpm = next;
+      return ease;
+    });
+    return { places, eases, ease: Math.min(...eases), worth: bound };
+  }
+}
