@@ -13,7 +13,7 @@ type BridgeInput = Extract<KeyFaceInput, { kind: 'bridge' }>;
 type Bridge = NonNullable<BridgeInput['bridge']>;
 
 export function bridgeFace({ bridge, next, nowMs, scrollMs }: BridgeInput): Drawing {
-  if (bridge === undefined) return emptyKey('way', 'No request to get to');
+  if (bridge === undefined) return emptyKey('way', 'No request to get to', 44);
   const { distance, to } = bridge;
   const step = bridge.steps[0] ?? to;
   const isLast = bridge.steps.length < 2;

@@ -171,8 +171,13 @@ export function signKey({ state, glyph, top: wantedTop, word, line, bar, frame, 
 }
 
 /** Nothing to do: a glyph, faint. */
-export function emptyKey(glyph: GlyphName, alt: string): Drawing {
-  return { state: 'nothing', shapes: drawGlyph(glyph, 22, 20, 28, T1, 0.25), alt: [alt] };
+export function emptyKey(glyph: GlyphName, alt: string, size = 28): Drawing {
+  const middle = 34;
+  return {
+    state: 'nothing',
+    shapes: drawGlyph(glyph, MIDDLE - size / 2, middle - size / 2, size, T1, 0.25),
+    alt: [alt],
+  };
 }
 
 export function keyFrame(colour: string): string {

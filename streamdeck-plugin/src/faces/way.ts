@@ -15,44 +15,63 @@ export const DISTANCE_WORDS: Readonly<Record<Distance, string>> = {
 const MIDDLE = 10;
 const DISC = 5.5;
 const DIAMOND = 6.5;
-const GAP = 1.2;
 const RING = { radius: 4.6, stroke: 3.4 };
+const RING_OUTER = RING.radius + RING.stroke / 2;
+/** Between a sign and its line, and the shortest line. */
+const GAP = 1.2;
+const SHORTEST = 0.6;
+
+type Node = { kind: 'disc' | 'ring' | 'diamond'; half: number; fill: string };
 
 /** ●–○–◆ from `left` to `right` in the first row of a key. The first step is lime, and full where it is `pinned`. */
 export function wayHead(distance: Distance, pinned: boolean, left: number, right: number): string {
-  const between = BETWEEN[distance] ?? 1;
-  const [from, to] = [left + DISC, right - DIAMOND];
-  const nodes = Array.from({ length: between }, (_, index) => from + ((to - from) * (index + 1)) / (between + 1));
-  const outer = RING.radius + RING.stroke / 2;
   const isFar = distance === 'far';
-  const rings = isFar ? [] : nodes.map((x, index) => ring(x, index === 0, index === 0 && pinned));
-  const edges = [
-    { x: from, half: DISC },
-    ...(isFar ? [] : nodes.map((x) => ({ x, half: outer }))),
-    { x: to, half: DIAMOND },
+  const between = BETWEEN[distance] ?? 0;
+  const nodes: Node[] = [
+    { kind: 'disc', half: DISC, fill: T1 },
+    ...Array.from(
+      { length: between },
+      (_, index): Node => ({ kind: 'ring', half: RING_OUTER, fill: index === 0 ? ACCENT : T1 }),
+    ),
+    { kind: 'diamond', half: DIAMOND, fill: isFar ? T2 : between === 0 ? ACCENT : T1 },
   ];
-  const lines = edges.slice(1).map(({ x, half }, index) => {
-    const before = edges[index] ?? { x: from, half: DISC };
-    return line(before.x + before.half + GAP, x - half - GAP, isFar);
-  });
-  const end = diamond(to, MIDDLE, DIAMOND, isFar ? T2 : between === 0 ? ACCENT : T1);
-  const start = `<circle cx="${short(from)}" cy="${MIDDLE}" r="${DISC}" fill="${T1}"/>`;
-  return `<g data-glyph="way">${start}${lines.join('')}${rings.join('')}${end}</g>`;
+  const signs = nodes.reduce((sum, { half }) => sum + 2 * half, 0);
+  const lines = nodes.length - 1;
+  const scale = Math.min(1, (right - left) / (signs + lines * (2 * GAP + SHORTEST)));
+  const length = (right - left - signs * scale) / lines;
+  let x = left;
+  let shapes = '';
+  for (const [index, node] of nodes.entries()) {
+    const half = node.half * scale;
+    if (index > 0) {
+      shapes += line(x + GAP * scale, x + length - GAP * scale, isFar, scale);
+      x += length;
+    }
+    shapes += sign(node, x + half, scale, index === 1 && pinned);
+    x += 2 * half;
+  }
+  return `<g data-glyph="way">${shapes}</g>`;
 }
 
-function ring(x: number, isFirst: boolean, isFull: boolean): string {
-  const colour = isFirst ? ACCENT : T1;
-  return `<circle cx="${short(x)}" cy="${MIDDLE}" r="${RING.radius}" fill="${isFull ? colour : 'none'}" stroke="${colour}" stroke-width="${RING.stroke}"/>`;
+function sign({ kind, half, fill }: Node, x: number, scale: number, isFull: boolean): string {
+  switch (kind) {
+    case 'disc':
+      return `<circle cx="${short(x)}" cy="${MIDDLE}" r="${short(half * scale)}" fill="${fill}"/>`;
+    case 'ring':
+      return `<circle cx="${short(x)}" cy="${MIDDLE}" r="${short(RING.radius * scale)}" fill="${isFull ? fill : 'none'}" stroke="${fill}" stroke-width="${short(RING.stroke * scale)}"/>`;
+    case 'diamond':
+      return diamond(x, half * scale, fill);
+  }
 }
 
-function diamond(x: number, y: number, half: number, fill: string): string {
-  return `<path d="M${short(x)} ${short(y - half)}l${half} ${half}-${half} ${half}-${half}-${half}z" fill="${fill}"/>`;
+function diamond(x: number, half: number, fill: string): string {
+  const side = short(half);
+  return `<path d="M${short(x)} ${short(MIDDLE - half)}l${side} ${side}-${side} ${side}-${side}-${side}z" fill="${fill}"/>`;
 }
 
-function line(from: number, to: number, isDotted: boolean): string {
-  if (to <= from) return '';
+function line(from: number, to: number, isDotted: boolean, scale: number): string {
   const dots = isDotted ? ' stroke-dasharray="3 3.6"' : '';
-  return `<path d="M${short(from)} ${MIDDLE}H${short(to)}" stroke="${isDotted ? T2 : T1}" stroke-width="3"${dots}/>`;
+  return `<path d="M${short(from)} ${MIDDLE}H${short(to)}" stroke="${isDotted ? T2 : T1}" stroke-width="${short(3 * scale)}"${dots}/>`;
 }
 
 function short(value: number): number {

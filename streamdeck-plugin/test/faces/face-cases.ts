@@ -5,6 +5,7 @@ import type { BridgeHealth, NowPlaying } from '@tracord/shared/topics.ts';
 import type { AlternativeView } from '#faces/face-inputs.ts';
 import { type DialCase, dial, type KeyCase, key, NOW } from './face-case.ts';
 import { obsCases } from './obs-cases.ts';
+import { planDialCases, planKeyCases } from './plan-cases.ts';
 
 const MINUTE = 60_000;
 const KEY_8A = { camelot: '8A', openKey: '1m', name: 'Am' };
@@ -209,6 +210,7 @@ export function keyCases(cover: string): KeyCase[] {
     }),
     key('health, OBS slow', { ...health({ broadcast: { status: 'ok', message: '' } }, 'ok'), lost: 0.012 }),
     ...obsCases(),
+    ...planKeyCases(),
     key('no title', on({ ...salt(), track: { ...salt().track, display: { artist: '', title: '' } } })),
     key('artist alone', on({ ...salt(), track: { ...salt().track, display: { artist: 'Ardent Quay', title: '' } } })),
     key('no name', on(request('Salt Engine', '', 14))),
@@ -260,6 +262,7 @@ export function dialCases(): DialCase[] {
     dial('fix, certain', { kind: 'fix', nowPlaying: playing('Glasshouse Signal', 'Mira Oldane') }),
     dial('fix, hidden', { kind: 'fix', nowPlaying: playing('Glasshouse Signal', 'Mira Oldane', { masked: true }) }),
     dial('fix, silence', { kind: 'fix', nowPlaying: SILENCE }),
+    ...planDialCases(),
     dial('queue, Japanese', queue(request('夜明けのエレベーター', 'ゆき', 4), 3)),
     dial('queue, Arabic', queue(request('مصعد الفجر البطيء', 'ليلى', 13), 3)),
     dial('queue, long', queue(request(LONG_TITLE, 'a_name_that_goes_on_for_ever_and_ever', 88), 3)),
