@@ -63,6 +63,11 @@ export class Habits {
     return Math.min(1, tracks / this.#usualSet);
   }
 
+  /** What was mixed with a song, or played near it, by the numbers of the songs; undefined: nothing. */
+  pairsAfter(song: number): ReadonlyMap<number, Together> | undefined {
+    return this.#together.get(song);
+  }
+
   /** What the DJ does after this place. Good until the graph changes: ask anew for each track on air. */
   from(place: number, options: FromOptions = {}): HabitsFrom {
     if (this.transitions === 0) return NO_HABITS;

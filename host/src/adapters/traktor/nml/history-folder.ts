@@ -1,0 +1,62 @@
+// Traktor's history files, read one by one: what was played, and what the file itself knows of the tracks. For reading only.
+
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { DomainError, messageOf } from '#kernel/domain-error.ts';
+import type { SourceEntry } from '#ports/collection-source.ts';
+import { startOfPlay } from './dates.ts';
+import { readNml } from './nml-reader.ts';
+
+/** A play of a history file. `key`: of the collection; `at`: ms since the epoch, absent where the file says none. */
+export type HistoryFilePlay = { key: string; at?: number; durationMs?: number; public?: boolean };
+export type HistoryContents = { entries: SourceEntry[]; plays: HistoryFilePlay[] };
+
+/** The paths of all NML files of a folder, in the order of their names, or the file that is given. Throws DomainError
+ * `history-missing`. */
+export function historyPaths(folder: string): string[] {
+  try {
+    if (statSync(folder).isFile()) return [folder];
+    const names = readdirSync(folder).filter((name) => name.toLowerCase().endsWith('.nml'));
+    return names.sort().map((name) => join(folder, name));
+  } catch (cause) {
+    throw new DomainError(
+      'history-missing',
+      `${folder} cannot be read (${messageOf(cause)}): give Traktor's History folder, which lies beside collection.nml`,
+      { cause },
+    );
+  }
+}
+
+/** Throws DomainError `not-nml`, `collection-truncated` or `collection-unreadable`. */
+export function readHistoryFile(path: string): HistoryContents {
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(path);
+  } catch (cause) {
+    const message = `${path} cannot be read (${messageOf(cause)}): check the drive and its permissions`;
+    throw new DomainError('collection-unreadable', message, { cause });
+  }
+  const entries: SourceEntry[] = [];
+  let at = 0;
+  const { plays } = readNml(
+    (target) => {
+      const count = bytes.copy(target, 0, at);
+      at += count;
+      return count;
+    },
+    (frame) => {
+      const outcome = frame.parse();
+      if ('entry' in outcome) entries.push(outcome.entry);
+    },
+    { name: basename(path) },
+  );
+  return {
+    entries,
+    plays: plays.map(({ key, date, seconds, durationS, public: isPublic }) => ({
+      key,
+      at: startOfPlay(date, seconds),
+      durationMs: durationS === undefined ? undefined : Math.round(durationS * 1000),
+      public: isPublic,
+    })),
+  };
+}
