@@ -35,7 +35,8 @@ export const planWish = z.strictObject({
 });
 export type PlanWish = z.infer<typeof planWish>;
 
-export const planCommands = {
+/** Around suggestions. */
+export const plannerCommands = {
   'plan.preset': {
     summary: 'Says how suggestions go on: smooth, build, breather or surprise.',
     args: z.strictObject({ preset: z.enum(PRESETS) }),
@@ -54,6 +55,10 @@ export const planCommands = {
     answer: z.object({ trackId: z.string(), on: z.boolean() }),
     codes: ['track-unknown'],
   },
+} satisfies Record<string, CommandSpec>;
+
+/** Around planned sets. */
+export const planCommands = {
   'plan.build': {
     summary: 'Makes a set, and uses it from now on.',
     args: planWish.extend({ name: z.string().trim().max(100).default('') }),

@@ -14,7 +14,8 @@ const names = z
   .transform((given) => (typeof given === 'string' ? [given] : given))
   .optional();
 
-export const planQueries = {
+/** Around suggestions. */
+export const plannerQueries = {
   'plan.suggestions': {
     summary: 'What goes on from a track, the best first; each score is the sum of its parts.',
     path: '/api/suggestions',
@@ -35,6 +36,10 @@ export const planQueries = {
       hint: z.string().optional().describe('why there is nothing, and what to do'),
     }),
   },
+} satisfies Record<string, QuerySpec>;
+
+/** Around planned sets. */
+export const planQueries = {
   'plan.bridge': {
     summary: 'How to get from one track to another: the best ways, which share no track between.',
     path: '/api/bridge',

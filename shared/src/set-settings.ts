@@ -1,4 +1,4 @@
-// The settings of sets and their lists, and of notices.
+// The settings of sets and their lists, of the planner, and of notices.
 
 import { z } from 'zod';
 import { NOTICE_KINDS } from './notices.ts';
@@ -34,6 +34,25 @@ export const setSettings = z
   })
   .prefault({})
   .describe('Sets: what you played, and when.');
+
+export const plannerSettings = z
+  .strictObject({
+    keyLock: z
+      .boolean()
+      .default(true)
+      .describe(
+        'Whether the key lock of your decks is on. false: what is on air counts in the key it has at its speed.',
+      ),
+    warnSets: z
+      .number()
+      .int()
+      .min(0)
+      .max(20)
+      .default(2)
+      .describe('Suggestions that you played in so many sets before this one are marked. 0: none.'),
+  })
+  .prefault({})
+  .describe('What to play next.');
 
 const level = z.enum(['info', 'warn', 'alarm']);
 const kinds = z.array(z.enum(NOTICE_KINDS));

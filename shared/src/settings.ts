@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { discordSettings } from './discord-settings.ts';
 import { obsSettings } from './obs-settings.ts';
 import { requestSettings, requestTextSettings } from './request-settings.ts';
-import { noticeSettings, setSettings } from './set-settings.ts';
+import { noticeSettings, plannerSettings, setSettings } from './set-settings.ts';
 
 const port = z.int().min(1).max(65_535);
 
@@ -133,6 +133,7 @@ export const settingsSchema = z.strictObject({
   discord: discordSettings,
   obs: obsSettings,
   sets: setSettings,
+  planner: plannerSettings,
   notices: noticeSettings,
   web: z
     .strictObject({
@@ -238,6 +239,8 @@ export const applies: Readonly<Record<SettingPath, Applies>> = {
   'sets.broadcastLagSeconds': 'live',
   'sets.endsAfterMinutes': 'live',
   'sets.performer': 'live',
+  'planner.keyLock': 'live',
+  'planner.warnSets': 'live',
   'sets.line': 'live',
   'sets.readHistory': 'live',
   'notices.webhooks': 'live',

@@ -9,6 +9,7 @@ import {
   commands as commandSpecs,
   maySend,
   type ObsCommandName,
+  type PlanCommandName,
   type RequestCommandName,
   type SetCommandName,
 } from '@tracord/shared/commands.ts';
@@ -28,11 +29,14 @@ type Handlers<Names extends CommandName> = {
 };
 
 /** What does the work of each command, by what they are around; `CommandHandlers`: of the others. */
-export type CommandHandlers = Handlers<Exclude<CommandName, RequestCommandName | ObsCommandName | SetCommandName>>;
+export type CommandHandlers = Handlers<
+  Exclude<CommandName, RequestCommandName | ObsCommandName | SetCommandName | PlanCommandName>
+>;
 export type RequestHandlers = Handlers<RequestCommandName>;
 export type ObsHandlers = Handlers<ObsCommandName>;
 export type SetHandlers = Handlers<SetCommandName>;
-export type AllHandlers = CommandHandlers & RequestHandlers & ObsHandlers & SetHandlers;
+export type PlanHandlers = Handlers<PlanCommandName>;
+export type AllHandlers = CommandHandlers & RequestHandlers & ObsHandlers & SetHandlers & PlanHandlers;
 
 type Done = { name: CommandName; args: unknown; answer: Promise<CommandAnswer> };
 

@@ -1,5 +1,6 @@
 // Questions by name: checks the input, asks the library, the store of plays or a topic, and answers in the caller's view.
 
+import type { plannerQueries } from '@tracord/shared/plan-queries.ts';
 import type { QueryAnswer, Role } from '@tracord/shared/protocol.ts';
 import { type QueryInput, type QueryName, type QueryOutput, queries as querySpecs } from '@tracord/shared/queries.ts';
 import type { setQueries } from '@tracord/shared/set-queries.ts';
@@ -21,6 +22,7 @@ export type QueryParts = {
   history: Pick<PlayHistory, 'between'>;
   requests: RequestQueryHandlers;
   sets: SetQueryHandlers;
+  plans: PlanQueryHandlers;
   log: Logger;
 };
 
@@ -29,9 +31,12 @@ type Handlers<Names extends QueryName> = {
 };
 /** What answers the questions around sets. */
 export type SetQueryHandlers = Handlers<keyof typeof setQueries>;
+/** What answers the questions around suggestions and planned sets. */
+export type PlanQueryHandlers = Handlers<keyof typeof plannerQueries>;
 type QueryHandlers = RequestQueryHandlers &
   SetQueryHandlers &
-  Handlers<Exclude<QueryName, RequestQueryName | keyof SetQueryHandlers>>;
+  PlanQueryHandlers &
+  Handlers<Exclude<QueryName, RequestQueryName | keyof SetQueryHandlers | keyof PlanQueryHandlers>>;
 
 /** The one refusal of a handler that anybody may read: other messages may name files. */
 const NOT_THERE = { code: 'unknown', message: 'there is nothing with this id' };
@@ -73,9 +78,9 @@ export class QueryDesk {
   }
 }
 
-function handlers({ topics, catalogue, history, requests, sets }: QueryParts): QueryHandlers {
+function handlers({ topics, catalogue, history, requests, sets, plans }: QueryParts): QueryHandlers {
   return {
-    ...{ ...requests, ...sets },
+    ...{ ...requests, ...sets, ...plans },
     'tracks.search': async ({ q, limit, offset }, role) => {
       const found = await catalogue.search(q, { limit, offset, maskedToo: role === 'operator' });
       const { total, hints } = found;

@@ -21,6 +21,7 @@ import { Tempo } from '#services/live/tempo.ts';
 import type { UntoldParts } from '#services/live/untold.ts';
 import type { SqliteDatabase } from '#storage/open-database.ts';
 import { setStores } from '#storage/show/set-stores.ts';
+import type { Setlist } from '#storage/show/setlists.ts';
 import type { ShowState } from '#storage/show/show-state.ts';
 import { setHandlers } from './set-handlers.ts';
 import { setQueryHandlers } from './set-queries.ts';
@@ -58,6 +59,10 @@ export type SetRoom = {
   performers: Performers;
   commands: ReturnType<typeof setHandlers>;
   queries: ReturnType<typeof setQueryHandlers>;
+  /** Of the set that is on. */
+  playedSongs(): string[];
+  /** Of so many sets before it. */
+  latelyPlayedSongs(sets: number): Set<string>;
   /** At start, once it is known what may still be on air. */
   resume(): Promise<void>;
   /** Settings, masks, plays, what is known of them, the library or recordings changed. */
@@ -91,12 +96,22 @@ export function setRoom(parts: SetRoomParts): SetRoom {
     onEdit: () => sets.edited(),
   });
   const find = (id: string) => sets.find(id);
+  const songsOf = (set: Setlist) => views.placed(set).flatMap(({ play }) => play.song || []);
   const tempo = new Tempo({ operator, audience, followOnAir, clock });
   return {
     ...{ sets, performers },
     tracklists: new SetTracklists({ find, views, library, knowsOf, cover: parts.cover }),
     commands: setHandlers({ sets, editing, performers }),
     queries: setQueryHandlers(sets),
+    playedSongs: () => {
+      const set = find('current');
+      return set === undefined || set.endedAt !== undefined ? [] : songsOf(set);
+    },
+    latelyPlayedSongs: (count) => {
+      const [newest, ...before] = stores.setlists.all(count + 1);
+      const over = newest === undefined ? [] : newest.endedAt === undefined ? before : [newest, ...before];
+      return new Set(over.slice(0, count).flatMap(songsOf));
+    },
     resume: async () => {
       sets.resume();
       await sets.renew();

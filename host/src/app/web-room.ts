@@ -13,6 +13,7 @@ import type { LibraryDesk } from '#services/library/library-desk.ts';
 import type { Searches } from '#services/live/searches.ts';
 import { commandHandlers } from './command-handlers.ts';
 import { CommandDesk } from './commands.ts';
+import type { PlannerRoom } from './planner-room.ts';
 import { QueryDesk } from './queries.ts';
 import { requestsCsv, wishesCsv } from './request-csv.ts';
 import { requestHandlers } from './request-handlers.ts';
@@ -31,6 +32,7 @@ export type WebRoomParts = Pick<WebParts, 'port' | 'version' | 'bootId' | 'now' 
   stage: ShowRoom;
   room: RequestRoom;
   stream: StreamRoom;
+  plans: PlannerRoom;
   searches: Searches;
   /** Takes what the Discord bot says of its own health. */
   botReported: (health: BridgeHealth) => void;
@@ -41,7 +43,7 @@ export type WebRoomParts = Pick<WebParts, 'port' | 'version' | 'bootId' | 'now' 
 };
 
 export function startWebRoom(parts: WebRoomParts): ReturnType<typeof startWebServer> {
-  const { operator, audience, catalogue, library, covers, stage, room, stream, searches, log } = parts;
+  const { operator, audience, catalogue, library, covers, stage, room, stream, plans, searches, log } = parts;
   const { nowPlaying, onAir, testSong, live, history } = stage;
   const { port, version, bootId, now, roleOf, userCss, report } = parts;
   const commands = new CommandDesk(
@@ -50,10 +52,11 @@ export function startWebRoom(parts: WebRoomParts): ReturnType<typeof startWebSer
       ...requestHandlers({ ...room, searches, botReported: parts.botReported }),
       ...stream.commands,
       ...stream.obs.handlers,
+      ...plans.commands,
     },
     log,
   );
-  const asked = { requests: room.queries, sets: stream.queries };
+  const asked = { requests: room.queries, sets: stream.queries, plans: plans.queries };
   const queries = new QueryDesk({ topics: operator, catalogue, history, ...asked, log });
   return startWebServer({
     ...{ port, version, bootId, now, roleOf, userCss, report },

@@ -18,16 +18,12 @@ import { EventBus } from '#kernel/event-bus.ts';
 import { HealthBoard } from '#kernel/health.ts';
 import type { Logger } from '#kernel/logger.ts';
 import { TopicStore } from '#kernel/topic-store.ts';
-import { startProcess, startWorker } from '#kernel/workers.ts';
-import { Catalogue } from '#services/library/catalogue.ts';
+import { startProcess } from '#kernel/workers.ts';
 import { Searches } from '#services/live/searches.ts';
 import { lockDataFolder } from '#storage/data-folder-lock.ts';
 import { RememberedMatches } from '#storage/show/choices.ts';
-import { openShowDatabase } from '#storage/show/database.ts';
 import { newestTime } from '#storage/show/newest-time.ts';
-import { Plays } from '#storage/show/plays.ts';
 import { SearchStore } from '#storage/show/searches.ts';
-import { ShowState } from '#storage/show/show-state.ts';
 import { Bridges } from './bridges.ts';
 import { goOnAfter } from './clock-floor.ts';
 import { DemoSet, demoWanted } from './demo-set.ts';
@@ -36,10 +32,12 @@ import { healthLines } from './health-lines.ts';
 import { stopInTurn } from './last-resort.ts';
 import { libraryDesk } from './library-room.ts';
 import type { Options } from './options.ts';
+import { plannerRoom } from './planner-room.ts';
 import { requestRoom } from './request-room.ts';
 import { SecretsKeeper } from './secrets-keeper.ts';
 import { SettingsKeeper } from './settings-keeper.ts';
 import { showRoom } from './show-room.ts';
+import { storageRoom } from './storage-room.ts';
 import { streamRoom } from './stream-room.ts';
 import { openTokens } from './tokens.ts';
 import { startWebRoom } from './web-room.ts';
@@ -62,7 +60,6 @@ export type Host = {
   stop(): Promise<void>;
 };
 
-const WRITER_RESTS_AFTER_MS = 10_000;
 const PROJECT = join(import.meta.dirname, '../../..');
 
 /** Resolves once pages are served and Traktor can connect; the first import goes on behind. Rejects with DomainError. */
@@ -92,14 +89,8 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
   operator.set('host', { version, demo });
 
   // Storage.
-  const show = openShowDatabase(data);
+  const { show, plays, state, workers, thinker, catalogue } = storageRoom(data);
   goOnAfter(newestTime(show), systemClock, health.reporter('clock'), log);
-  const plays = new Plays(show);
-  const state = new ShowState(show);
-  // Between imports the writer is not needed, and an import leaves it large.
-  const writer = startWorker('library-writer', { folder: data }, { stopWhenIdleMs: WRITER_RESTS_AFTER_MS });
-  const reader = startWorker('library-reader', { folder: data });
-  const catalogue = new Catalogue(writer, reader);
   const covers = new Covers({ cacheFolder: place.cache, log: log.scope('covers') });
 
   // The show.
@@ -135,6 +126,16 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
   });
   const { outputs, sets, records, obs, notices } = stream;
 
+  // What next.
+  const plans = plannerRoom({
+    ...{ worker: thinker, catalogue, state, operator, rules, write: stage.write, clock: systemClock, log },
+    settings: () => settings.current,
+    playedSongs: () => sets.playedSongs(),
+    latelyPlayedSongs: (count) => sets.latelyPlayedSongs(count),
+    onDistances: (distances) => requests.distancesAre(distances),
+    copy: (text) => clipboard.copyText(text),
+  });
+
   // The library.
   const password = () => (secrets.broadcast.known ? secrets.broadcast.password : undefined);
   const demoSet = demo ? new DemoSet(data, options.speed, password, health.reporter('demo'), log) : undefined;
@@ -156,6 +157,7 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
     inBackground('match again', nowPlaying.libraryRenewed());
     inBackground('look at requests again', room.libraryRenewed());
     inBackground('set right by history', records.libraryRenewed());
+    inBackground('plan with the new library', plans.planner.libraryRenewed());
   });
   settings.onChange(['onAir'], () => onAir.take({ kind: 'tick' }));
   settings.onChange(['nowPlaying'], () => {
@@ -174,6 +176,7 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
   });
   settings.onChange(['requests', 'requestTexts'], () => requests.rulesChanged());
   settings.onChange(['sets'], renewSets);
+  settings.onChange(['planner', 'masks', 'nowPlaying'], () => plans.planner.changed());
   settings.onChange(['obs'], () => {
     obs.settingsChanged();
     records.lookAtOutputs();
@@ -189,6 +192,7 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
   await room.resume();
   await sets.resume();
   outputs.resume();
+  plans.planner.resume();
   operator.follow('nowPlaying', (now) => inBackground('see whose request it is', requests.onAirChanged(now)));
   operator.follow('live', ({ on }) => {
     onAir.take({ kind: 'live', on });
@@ -209,7 +213,7 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
   });
   const web = await startWebRoom({
     ...{ version, bootId, operator, audience: audienceTopics, catalogue },
-    ...{ library, covers, stage, room, stream, searches },
+    ...{ library, covers, stage, room, stream, plans, searches },
     ...{ port: settings.current.web.port, project: PROJECT, userCss: ownCss, report: health.reporter('web'), log },
     now: systemClock.now,
     roleOf: (given) => tokens.roleOf(given),
@@ -277,9 +281,9 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
         web: () => web.stop(),
         stream: () => stream.stop(),
         show: () => {
-          for (const part of [room, searches, testSong, onAir]) part.stop();
+          for (const part of [plans.planner, room, searches, testSong, onAir]) part.stop();
         },
-        workers: () => Promise.all([writer.stop(), reader.stop()]),
+        workers: () => Promise.all(workers.map((one) => one.stop())),
         place: async () => {
           show.close();
           await removeHostFile(place.config, bootId);

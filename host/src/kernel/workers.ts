@@ -14,6 +14,8 @@ const ENTRIES = {
   'library-parser': '../app/library-parser.ts',
   /** Reads library.sqlite: search, matching, lists. */
   'library-reader': '../app/library-reader.ts',
+  /** Has the library in memory for the planner: suggestions, ways, sets. */
+  'library-planner': '../app/library-planner.ts',
 } as const;
 
 export type WorkerName = keyof typeof ENTRIES;

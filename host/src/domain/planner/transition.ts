@@ -50,10 +50,12 @@ export function mixes(graph: TrackGraph, from: number, to: number): boolean {
 /** What people are told of a step. Absent: a key, or a tempo, is not known. */
 export type Step = { move?: KeyMove; match?: TempoMatch };
 
-export function stepBetween(graph: TrackGraph, from: number, to: number): Step {
-  const [fromKey, toKey] = [musicalKey(graph.key[from] ?? -1), musicalKey(graph.key[to] ?? -1)];
+/** `heard`: how what is at `from` sounds now, where that is not as it is tagged. */
+export function stepBetween(graph: TrackGraph, from: number, to: number, heard?: { key: number; bpm: number }): Step {
+  const [fromKey, toKey] = [musicalKey(heard?.key ?? graph.key[from] ?? -1), musicalKey(graph.key[to] ?? -1)];
   const move = fromKey === undefined || toKey === undefined ? undefined : keyMove(fromKey, toKey);
-  return { move, match: tempoMatch(graph.bpm[from] ?? Number.NaN, graph.bpm[to] ?? Number.NaN) };
+  const fromBpm = heard?.bpm ?? graph.bpm[from] ?? Number.NaN;
+  return { move, match: tempoMatch(fromBpm, graph.bpm[to] ?? Number.NaN) };
 }
 
 function row(key: number): number {

@@ -22,15 +22,18 @@ export type ImportRequest = { rules: LibraryRules; onProgress?: (progress: Impor
 export class Catalogue {
   readonly #writer: WorkerLink;
   readonly #reader: WorkerLink;
+  readonly #others: readonly Pick<WorkerLink, 'rest'>[];
   #open: Promise<unknown> | undefined;
   #settingAside: Promise<void> | undefined;
   #onSetAside: (file: string) => void = () => {};
   /** The masks that every track is marked by, as text; undefined while that is not known. */
   #markedBy: string | undefined;
 
-  constructor(writer: WorkerLink, reader: WorkerLink) {
+  /** `others` read the library too: they end while it is put aside. */
+  constructor(writer: WorkerLink, reader: WorkerLink, others: readonly Pick<WorkerLink, 'rest'>[] = []) {
     this.#writer = writer;
     this.#reader = reader;
+    this.#others = others;
   }
 
   /** Calls back with the new path of a library that was damaged: it was put aside, and an empty one is in its place. */
@@ -103,15 +106,15 @@ export class Catalogue {
 
   /** What is on air is `urgent`: it must not wait behind searches. */
   #ask<T>(method: string, input?: unknown, options?: { urgent: boolean }): Promise<T> {
-    return this.#mended(() => this.#reader.call<T>(method, input, options));
+    return this.withLibrary(() => this.#reader.call<T>(method, input, options));
   }
 
   #write<T>(method: string, input: unknown, options?: CallOptions): Promise<T> {
-    return this.#mended(() => this.#writer.call<T>(method, input, options));
+    return this.withLibrary(() => this.#writer.call<T>(method, input, options));
   }
 
   /** Does the work on an opened library; where that is damaged, again on an empty one. */
-  async #mended<T>(work: () => Promise<T>): Promise<T> {
+  async withLibrary<T>(work: () => Promise<T>): Promise<T> {
     try {
       // Who began it tells whether it went well.
       await this.#settingAside?.catch(() => undefined);
@@ -130,15 +133,19 @@ export class Catalogue {
 
   /** Nobody may have the file open meanwhile: the reader ends, and starts anew with the next question. */
   async #setAside(damage: DomainError): Promise<void> {
-    await this.#reader.rest();
+    await this.#restAll();
     this.#markedBy = undefined;
     const file = await this.#writer.call<string>('setAside').catch((cause: unknown) => {
       throw new DomainError(damage.code, damage.message, { cause });
     });
     this.#open = undefined;
     // A question that was on its way may have started it again, on the file that is aside now.
-    await this.#reader.rest();
+    await this.#restAll();
     this.#onSetAside(file);
+  }
+
+  async #restAll(): Promise<void> {
+    await Promise.all([this.#reader, ...this.#others].map((one) => one.rest()));
   }
 
   /** The writer makes the file or brings it up to date before anybody reads; tried again after a failure. */

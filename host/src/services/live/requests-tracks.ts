@@ -1,8 +1,10 @@
 // What the library says of the tracks in the queue, kept at hand so that the topic can be made at once; and their covers,
 // for accepted requests only. What the library does not say counts as masked.
 
+import type { Distance } from '@tracord/shared/plan.ts';
 import type { ArtworkView } from '@tracord/shared/topics.ts';
 import type { TrackHit } from '#domain/collection.ts';
+import type { SongRequest } from '#domain/request-record.ts';
 import type { RuledTrack } from '#domain/request-rules.ts';
 import type { Logger } from '#kernel/logger.ts';
 import type { NowPlayingRules } from './now-playing-view.ts';
@@ -19,6 +21,8 @@ export type RequestTracksParts = {
 
 export class RequestTracks {
   readonly #parts: RequestTracksParts;
+  /** How far each track is from what is on air. */
+  distances: ReadonlyMap<string, Distance> = new Map();
   readonly #hits = new Map<string, TrackHit>();
   /** By path; undefined while it is looked for, or where there is none. */
   readonly #covers = new Map<string, ArtworkView | undefined>();
@@ -48,6 +52,15 @@ export class RequestTracks {
     for (const [path, cover] of this.#covers) if (cover === undefined) this.#covers.delete(path);
   }
 
+  /** Asks again for the tracks of these requests. Never rejects. */
+  async renewAll(requests: Iterable<SongRequest>): Promise<void> {
+    try {
+      await this.renew(trackIdsOf(requests));
+    } catch (error) {
+      this.#parts.log.error('library.failed', { error });
+    }
+  }
+
   /** Fails closed. */
   isMasked(hit: TrackHit | undefined): boolean {
     const { masks, masksByLibrary, marksAreCurrent } = this.#parts.masks();
@@ -75,6 +88,14 @@ export class RequestTracks {
     );
     return undefined;
   }
+}
+
+/** Those that are meant, and that may be. */
+function trackIdsOf(requests: Iterable<SongRequest>): string[] {
+  return [...requests].flatMap(({ trackId, candidates }) => [
+    ...(trackId === undefined ? [] : [trackId]),
+    ...candidates.map((one) => one.trackId),
+  ]);
 }
 
 /** A track without artist and title is a song of its own. */

@@ -75,6 +75,7 @@ function requestView(
     requester: personOf(requester),
     votes: 1 + voters.length,
     voters: voters.map(personOf),
+    distance: listOf(request) === undefined ? undefined : parts.tracks.distances.get(request.trackId ?? ''),
     expiresAt: expiresAt(request, parts.rules),
     announcesAt: undoable.get(id),
   };

@@ -234,14 +234,15 @@ export class Requests {
 
   /** The library says other things now. Never rejects: tracks it cannot be asked about count as masked. */
   async libraryRenewed(): Promise<void> {
-    const requests = [...this.#desk.queue.requests.values()];
-    const ids = requests.flatMap(({ trackId, candidates }) => [
-      ...(trackId === undefined ? [] : [trackId]),
-      ...candidates.map((one) => one.trackId),
-    ]);
-    await this.#library.renew(ids).catch((error: unknown) => this.#parts.log.error('library.failed', { error }));
+    await this.#library.renewAll(this.#desk.queue.requests.values());
     this.#desk.publish();
     await this.#onAir.renew();
+  }
+
+  /** Something else is on air, and this far is each track from it. */
+  distancesAre(distances: RequestTracks['distances']): void {
+    this.#library.distances = distances;
+    this.#desk.publish();
   }
 
   /** Settings, masks or the cleaning of titles are others now. */

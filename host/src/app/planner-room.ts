@@ -1,0 +1,66 @@
+// Builds the planner with its worker, and answers what clients ask of it.
+
+import type { Settings } from '@tracord/shared/settings.ts';
+import type { OperatorTopics } from '@tracord/shared/topics.ts';
+import type { Clock } from '#kernel/clock.ts';
+import type { Logger } from '#kernel/logger.ts';
+import type { TopicStore } from '#kernel/topic-store.ts';
+import type { WorkerLink } from '#kernel/workers.ts';
+import type { Catalogue } from '#services/library/catalogue.ts';
+import { Planning } from '#services/library/planning.ts';
+import type { NowPlayingRules } from '#services/live/now-playing-view.ts';
+import { Planner, type PlannerParts } from '#services/live/planner.ts';
+import type { ShowState } from '#storage/show/show-state.ts';
+import type { PlanHandlers } from './commands.ts';
+import type { PlanQueryHandlers } from './queries.ts';
+
+export type PlannerRoomParts = Pick<PlannerParts, 'playedSongs' | 'onDistances' | 'copy' | 'write'> & {
+  latelyPlayedSongs: (sets: number) => ReadonlySet<string>;
+  worker: WorkerLink;
+  catalogue: Catalogue;
+  state: ShowState;
+  operator: TopicStore<OperatorTopics>;
+  settings: () => Pick<Settings, 'planner'>;
+  rules: () => NowPlayingRules;
+  clock: Clock;
+  log: Logger;
+};
+
+export type PlannerRoom = { planner: Planner; commands: PlanHandlers; queries: PlanQueryHandlers };
+
+export function plannerRoom(parts: PlannerRoomParts): PlannerRoom {
+  const { worker, catalogue, operator, settings, latelyPlayedSongs, ...others } = parts;
+  const planning = new Planning(worker, catalogue);
+  const planner = new Planner({
+    ...others,
+    planning,
+    topics: operator,
+    tracks: (ids) => catalogue.tracks(ids),
+    keyLock: () => settings().planner.keyLock,
+    latelyPlayed: () => latelyPlayedSongs(settings().planner.warnSets),
+  });
+  return {
+    planner,
+    commands: {
+      'plan.preset': async ({ preset }) => planner.setPreset(preset),
+      'plan.pin': async ({ trackId, on }) => planner.pin(trackId, on),
+      'plan.block': async ({ trackId, on }) => planner.block(trackId, on),
+    },
+    queries: {
+      'plan.suggestions': async ({ from, limit, preset = planner.preset, ...filters }) => {
+        const onAir = planner.onAir(from);
+        if ('hint' in onAir) return { items: [], hint: onAir.hint };
+        const [{ items, hint }, [of]] = await Promise.all([
+          planning.suggest({ onAir, night: planner.night(), preset, limit, filters }),
+          catalogue.tracks([onAir.trackId]),
+        ]);
+        const rows = await planner.rows(items);
+        return {
+          from: of && { trackId: of.id, artist: of.artist, title: of.title },
+          items: rows.map(([{ score, parts: points }, row]) => ({ ...row, score, parts: points })),
+          hint,
+        };
+      },
+    },
+  };
+}

@@ -1,0 +1,162 @@
+// What the planner's worker answers: it has the whole library in memory, and names it by ids.
+
+import type { Distance, KeyMove, Preset, ScorePart } from '@tracord/shared/plan.ts';
+import { fold } from '#domain/fold.ts';
+import { musicalKey } from '#domain/musical-key.ts';
+import { heardKey } from '#domain/planner/key-move.ts';
+import { partsOf } from '#domain/planner/part-words.ts';
+import { reachFrom } from '#domain/planner/reach.ts';
+import { fromPlace, suggest } from '#domain/planner/suggest.ts';
+import { type From, PRESET_ENERGY, PRESET_WEIGHTS, type SuggestContext } from '#domain/planner/suggestion-parts.ts';
+import type { TempoRelation } from '#domain/planner/tempo-match.ts';
+import { type TrackGraph, UNKNOWN } from '#domain/planner/track-graph.ts';
+import { stepBetween } from '#domain/planner/transition.ts';
+import { tracksOfLists } from '#storage/library/planner-rows.ts';
+import type { SqliteDatabase } from '#storage/open-database.ts';
+import { LibraryGraph } from './library-graph.ts';
+
+/** What is on air. `bpm`: as it is played. `keyLock` false: its key goes with its speed. */
+export type OnAirInput = { trackId: string; bpm?: number; keyLock: boolean };
+
+/** What is not to be suggested, and what somebody waits for. Songs as the library names them. */
+export type NightInput = {
+  blockedTracks: string[];
+  playedSongs: string[];
+  /** People who wait, by track. */
+  wishes: [trackId: string, votes: number][];
+  /** Days since 1970. */
+  today: number;
+};
+
+export type SuggestFilters = {
+  playlists?: string[];
+  genres?: string[];
+  bpmFrom?: number;
+  bpmTo?: number;
+  stars?: number;
+};
+
+export type SuggestInput = {
+  onAir: OnAirInput;
+  night: NightInput;
+  preset: Preset;
+  limit: number;
+  filters: SuggestFilters;
+};
+
+/** How one track follows another; see PlannerRow. */
+export type StepAnswer = { move?: KeyMove; tempo?: number; relation?: TempoRelation };
+export type SuggestedTrack = StepAnswer & { id: string; score: number; parts: ScorePart[] };
+/** `hint`: why there is nothing, and what to do. */
+export type SuggestAnswer = { items: SuggestedTrack[]; hint?: string };
+export type DistancesInput = { onAir: OnAirInput; night: NightInput; to: string[] };
+export type DistancesAnswer = Record<string, Distance>;
+
+export const NOT_IN_LIBRARY = 'What is on air is not in your library: choose the right track, and suggestions follow.';
+const EMPTY_LIBRARY = 'Your library is empty: let TraCord read your collection first.';
+const NOTHING_FITS = 'No track fits: allow more lists, genres or tempos.';
+
+/** `db` is asked for at each call. */
+export function plannerMethods(db: () => SqliteDatabase) {
+  const library = new LibraryGraph();
+  let isRead = false;
+  const graphNow = () => {
+    if (!isRead) library.renew(db());
+    isRead = true;
+    return library.graph;
+  };
+  return {
+    /** The library says other things than before. */
+    renew: () => {
+      isRead = false;
+    },
+    suggest: (input: SuggestInput): SuggestAnswer => suggestions(db(), graphNow(), input),
+    distances: (input: DistancesInput): DistancesAnswer => distances(graphNow(), input),
+  };
+}
+
+function suggestions(db: SqliteDatabase, graph: TrackGraph, input: SuggestInput): SuggestAnswer {
+  const { onAir, night, preset, limit, filters } = input;
+  if (graph.size === 0) return { items: [], hint: EMPTY_LIBRARY };
+  const place = graph.placeOf(onAir.trackId);
+  if (place === undefined) return { items: [], hint: NOT_IN_LIBRARY };
+  const filter = filterOf(db, graph, filters);
+  if (filter.unknown.length > 0)
+    return { items: [], hint: `There is no list or folder "${filter.unknown.join('", "')}".` };
+  const isBlocked = blockedBy(graph, night);
+  const context: SuggestContext = {
+    from: heardFrom(graph, place, onAir),
+    weights: PRESET_WEIGHTS[preset],
+    energyStep: PRESET_ENERGY[preset],
+    wishes: wishesOf(graph, night),
+    today: night.today,
+    isBlocked: (one) => isBlocked(one) || !filter.takes(one),
+  };
+  const items = suggest(graph, context, limit).flatMap(({ place: to, score }): SuggestedTrack[] => {
+    const id = graph.idAt(to);
+    if (id === undefined) return [];
+    return [{ id, score, parts: partsOf(graph, context, to), ...stepOf(graph, place, to, context.from) }];
+  });
+  return items.length === 0 ? { items, hint: NOTHING_FITS } : { items };
+}
+
+function distances(graph: TrackGraph, { onAir, night, to }: DistancesInput): DistancesAnswer {
+  const place = graph.placeOf(onAir.trackId);
+  if (place === undefined) return {};
+  const { key, bpm } = heardFrom(graph, place, onAir);
+  const distanceOf = reachFrom(graph, { place, key, bpm }, { blocked: blockedBy(graph, night) });
+  return Object.fromEntries(
+    to.flatMap((id): [string, Distance][] => {
+      const wanted = graph.placeOf(id);
+      return wanted === undefined ? [] : [[id, distanceOf(wanted)]];
+    }),
+  );
+}
+
+/** As it sounds now: at the speed it is played, and in the key that has where the key lock is off. */
+export function heardFrom(graph: TrackGraph, place: number, { bpm, keyLock }: OnAirInput): From {
+  const from = fromPlace(graph, place, bpm);
+  const tagged = graph.bpm[place] ?? Number.NaN;
+  const key = musicalKey(from.key);
+  if (keyLock || key === undefined || bpm === undefined || Number.isNaN(tagged)) return from;
+  return { ...from, key: heardKey(key, bpm / tagged).key };
+}
+
+/** What was played in this set, all files of it, and what the DJ does not want. */
+export function blockedBy(graph: TrackGraph, { blockedTracks, playedSongs }: NightInput): (place: number) => boolean {
+  const songs = new Set(playedSongs.flatMap((song) => graph.songs.find(song) ?? []));
+  for (const id of blockedTracks) {
+    const place = graph.placeOf(id);
+    if (place !== undefined) songs.add(graph.song[place] ?? 0);
+  }
+  return (place) => songs.has(graph.song[place] ?? 0);
+}
+
+function wishesOf(graph: TrackGraph, { wishes }: NightInput): Map<number, number> {
+  return new Map(
+    wishes.flatMap(([id, votes]): [number, number][] => {
+      const place = graph.placeOf(id);
+      return place === undefined ? [] : [[graph.song[place] ?? 0, votes]];
+    }),
+  );
+}
+
+export function stepOf(graph: TrackGraph, from: number, to: number, heard?: From): StepAnswer {
+  const { move, match } = stepBetween(graph, from, to, heard);
+  return { move, ...(match && { tempo: 1 / (1 + match.difference) - 1, relation: match.relation }) };
+}
+
+function filterOf(db: SqliteDatabase, graph: TrackGraph, { playlists, genres, bpmFrom, bpmTo, stars }: SuggestFilters) {
+  const lists = playlists === undefined ? undefined : tracksOfLists(db, playlists);
+  const allowed = lists && new Set([...lists.ids].flatMap((id) => graph.placeOf(id) ?? []));
+  const kinds = genres && new Set(genres.map((genre) => graph.genres.find(fold(genre)) ?? UNKNOWN));
+  const takes = (place: number): boolean => {
+    const bpm = graph.bpm[place] ?? Number.NaN;
+    if (bpmFrom !== undefined && !(bpm >= bpmFrom)) return false;
+    if (bpmTo !== undefined && !(bpm <= bpmTo)) return false;
+    if (stars !== undefined && (graph.stars[place] ?? 0) < stars) return false;
+    if (kinds !== undefined && !kinds.has(graph.genre[place] ?? 0)) return false;
+    return allowed === undefined || allowed.has(place);
+  };
+  return { takes, unknown: lists?.unknown ?? [] };
+}

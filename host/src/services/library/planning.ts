@@ -1,0 +1,33 @@
+// The planner as the rest of the host knows it: every question is asked of its worker.
+
+import type { WorkerLink } from '#kernel/workers.ts';
+import type { Catalogue } from './catalogue.ts';
+import type { DistancesAnswer, DistancesInput, SuggestAnswer, SuggestInput } from './planner-methods.ts';
+
+export class Planning {
+  readonly #worker: WorkerLink;
+  readonly #catalogue: Pick<Catalogue, 'withLibrary'>;
+
+  constructor(worker: WorkerLink, catalogue: Pick<Catalogue, 'withLibrary'>) {
+    this.#worker = worker;
+    this.#catalogue = catalogue;
+  }
+
+  /** The library says other things than before: it is read again with the next question. */
+  async renew(): Promise<void> {
+    await this.#ask('renew');
+  }
+
+  async suggest(input: SuggestInput): Promise<SuggestAnswer> {
+    return this.#ask('suggest', input);
+  }
+
+  /** By track id; those that are not in the library are left out. */
+  async distances(input: DistancesInput): Promise<DistancesAnswer> {
+    return this.#ask('distances', input);
+  }
+
+  #ask<T>(method: string, input?: unknown): Promise<T> {
+    return this.#catalogue.withLibrary(() => this.#worker.call<T>(method, input));
+  }
+}

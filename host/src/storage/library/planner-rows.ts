@@ -1,0 +1,75 @@
+// The library as the planner wants it: tracks that may be suggested, and which of them stand in a list.
+
+import { fold } from '#domain/fold.ts';
+import { musicalKey } from '#domain/musical-key.ts';
+import { energyOf } from '#domain/planner/energy.ts';
+import type { PlannerTrack } from '#domain/planner/track-graph.ts';
+import type { SqliteDatabase } from '#storage/open-database.ts';
+import { playlistPaths } from './playlist-paths.ts';
+
+type Row = {
+  id: string;
+  song: string;
+  artist: string;
+  genre: string | null;
+  label: string | null;
+  musical_key: number | null;
+  bpm: number | null;
+  comment: string | null;
+  comment2: string | null;
+  stars: number | null;
+  duration_ms: number | null;
+  last_played_on: string | null;
+  play_count: number | null;
+};
+
+const DAY_MS = 86_400_000;
+
+/** Calls back with each track that is neither left out nor gone, and with a text that is another one where anything of it is. */
+export function plannerTracks(
+  db: SqliteDatabase,
+  take: (id: string, version: string, read: () => PlannerTrack) => void,
+): void {
+  const rows = db.prepare<[], Row>(
+    `select id, song, artist, genre, label, musical_key, bpm, comment, comment2, stars, duration_ms, last_played_on, play_count
+     from tracks where excluded = 0 and missing_since is null`,
+  );
+  for (const row of rows.iterate()) take(row.id, Object.values(row).join('\n'), () => plannerTrack(row));
+}
+
+/** Ids of the tracks in lists of these names ("Folder/List"), and in all that lie in folders of them; `unknown`: no list has this name. */
+export function tracksOfLists(db: SqliteDatabase, names: readonly string[]): { ids: Set<string>; unknown: string[] } {
+  const paths = [...playlistPaths(db)];
+  const itemsOf = db
+    .prepare<[string], string>(
+      'select tracks.id from playlist_items join tracks on tracks.n = track where playlist = ?',
+    )
+    .pluck();
+  const ids = new Set<string>();
+  const unknown = names.filter((name) => {
+    const meant = paths.filter(([, path]) => path === name || path.startsWith(`${name}/`));
+    for (const [list] of meant) for (const id of itemsOf.all(list)) ids.add(String(id));
+    return meant.length === 0;
+  });
+  return { ids, unknown };
+}
+
+/** A track without a name is a song of its own. */
+function plannerTrack(row: Row): PlannerTrack {
+  const played = row.last_played_on === null ? Number.NaN : Date.parse(row.last_played_on);
+  const [comment, comment2, stars] = [row.comment ?? undefined, row.comment2 ?? undefined, row.stars || undefined];
+  return {
+    ...{
+      id: row.id,
+      song: row.song || `#${row.id}`,
+      artist: fold(row.artist),
+      genre: fold(row.genre ?? ''),
+      label: row.label ?? '',
+    },
+    ...{ bpm: row.bpm ?? undefined, stars, durationMs: row.duration_ms ?? undefined },
+    key: row.musical_key === null ? undefined : musicalKey(row.musical_key),
+    energy: energyOf({ comment, comment2, stars })?.energy,
+    playedDay: Number.isNaN(played) ? undefined : Math.floor(played / DAY_MS),
+    playCount: row.play_count ?? undefined,
+  };
+}
