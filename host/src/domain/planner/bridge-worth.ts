@@ -33,3 +33,28 @@ export function mostEase(harmony: number, low: number, high: number, nextLow: nu
   }
   return nearest > WIDEST ? -1 : Math.sqrt(harmony * easeOfDifference(nearest));
 }
+
+/**
+ * The most ease of the hardest of `steps` steps that lead from one range of tempos to another, whatever lies between: one of them
+ * must take its share of the way at least. In logarithms; half and double time lead a whole octave further. `harmony`: the best
+ * of these steps. Below 0: so few steps do not lead there. NaN: not known, so there is no bound.
+ */
+export function mostEaseOver(
+  harmony: number,
+  steps: number,
+  from: { low: number; high: number },
+  to: { low: number; high: number },
+): number {
+  const [least, most] = [to.low - from.high, to.high - from.low];
+  const above = least - Math.floor(least / OCTAVE) * OCTAVE;
+  // The next whole octave above `least` lies within.
+  if (!(above > 0 && above + (most - least) < OCTAVE)) return 1;
+  const share = Math.min(above, OCTAVE - above - (most - least)) / steps;
+  // A part slower is less than the same part faster is more.
+  const difference = 1 - Math.exp(ROUNDING - share);
+  if (difference > WIDEST) return -1;
+  return Math.sqrt(harmony * easeOfDifference(Math.max(0, difference)));
+}
+
+const OCTAVE = Math.LN2;
+const ROUNDING = 1e-9;

@@ -1,8 +1,9 @@
 // The ways from what is on air to a track the DJ wants to reach, over a few tracks that mix with each other. Pure.
 
+import { type Chain, WayBounds } from './bridge-bound.ts';
 import { PartHeap } from './bridge-heap.ts';
 import { type Shelf, shelvesOf } from './bridge-pool.ts';
-import { mostEase, worthOf } from './bridge-worth.ts';
+import { mostEase } from './bridge-worth.ts';
 import { bucketOfKey, type Heard, heardFrom, type Start } from './start.ts';
 import { ALL_BUCKETS, type TrackGraph } from './track-graph.ts';
 import { harmonyOf, MIXES_HARMONY } from './transition.ts';
@@ -35,9 +36,6 @@ export function bridges(graph: TrackGraph, from: Start, to: number, options: Bri
   return new Search(graph, from, to, options).ways();
 }
 
-/** A row of keys to go through: a shelf of tracks for each track between, and the harmonies of all steps. */
-type Chain = { shelves: Shelf[]; harmonies: number[] };
-
 /** Ranges of a chain's shelves, `cuts` [low, high, low, high, …), that hold ways worth `bound` at most. `size`: their tracks. */
 type Region = { chain: Chain; cuts: number[]; bound: number; size: number };
 
@@ -45,8 +43,7 @@ class Search {
   readonly #graph: TrackGraph;
   readonly #from: Heard;
   readonly #to: number;
-  readonly #toBpm: number;
-  readonly #toArtist: number;
+  readonly #bounds: WayBounds;
   readonly #hops: number;
   readonly #most: number;
   readonly #looks: number;
@@ -65,8 +62,7 @@ class Search {
     this.#graph = graph;
     this.#from = heardFrom(graph, from);
     this.#to = to;
-    this.#toBpm = graph.bpm[to] ?? Number.NaN;
-    this.#toArtist = graph.artist[to] ?? 0;
+    this.#bounds = new WayBounds(graph, this.#from, to);
     this.#hops = Math.min(hops, MOST_HOPS);
     this.#most = most;
     this.#looks = looks;
@@ -120,37 +116,11 @@ class Search {
   }
 
   #add(chain: Chain, cuts: number[]): void {
-    const bound = this.#boundOf(chain, cuts);
-    if (bound === Number.NEGATIVE_INFINITY) return;
+    const bound = this.#bounds.of(chain, cuts);
+    if (bound === Number.NEGATIVE_INFINITY || this.#repeatsSong(chain.shelves, cuts)) return;
     let size = 0;
     for (let at = 0; at < cuts.length; at += 2) size += (cuts[at + 1] ?? 0) - (cuts[at] ?? 0);
     this.#regions.push({ chain, cuts, bound, size });
-  }
-
-  /** No way through these ranges is worth more; through single tracks it is worth just this. −Infinity: there is none. */
-  #boundOf({ shelves, harmonies }: Chain, cuts: readonly number[]): number {
-    let [low, high, artist] = [this.#from.bpm, this.#from.bpm, this.#from.artist];
-    let [least, sum, artistPairs] = [1, 0, 0];
-    for (let step = 0; step <= shelves.length; step++) {
-      const shelf = shelves[step];
-      const [first, end] = [cuts[2 * step] ?? 0, cuts[2 * step + 1] ?? 0];
-      const nextLow = shelf === undefined ? this.#toBpm : (shelf.bpms[first] ?? Number.NaN);
-      const nextHigh = shelf === undefined ? this.#toBpm : (shelf.bpms[end - 1] ?? Number.NaN);
-      const ease = mostEase(harmonies[step] ?? 0, low, high, nextLow, nextHigh);
-      if (ease < 0) return Number.NEGATIVE_INFINITY;
-      const nextArtist = shelf === undefined ? this.#toArtist : this.#artistOf(shelf, first, end);
-      if (artist !== 0 && artist === nextArtist && shelves.length > 0) artistPairs += 1;
-      least = Math.min(least, ease);
-      sum += ease;
-      [low, high, artist] = [nextLow, nextHigh, nextArtist];
-    }
-    if (this.#repeatsSong(shelves, cuts)) return Number.NEGATIVE_INFINITY;
-    return worthOf(least, sum / (shelves.length + 1), shelves.length, artistPairs);
-  }
-
-  /** 0: not all of the range are by one artist. */
-  #artistOf({ tracks, artistUntil }: Shelf, first: number, end: number): number {
-    return (artistUntil[first] ?? 0) >= end ? (this.#graph.artist[tracks[first] ?? 0] ?? 0) : 0;
   }
 
   #repeatsSong(shelves: readonly Shelf[], cuts: readonly number[]): boolean {
