@@ -36,10 +36,6 @@ export const plannerQueries = {
       hint: z.string().optional().describe('why there is nothing, and what to do'),
     }),
   },
-} satisfies Record<string, QuerySpec>;
-
-/** Around planned sets. */
-export const planQueries = {
   'plan.bridge': {
     summary: 'How to get from one track to another: the best ways, which share no track between.',
     path: '/api/bridge',
@@ -47,6 +43,10 @@ export const planQueries = {
     input: z.object({ from, to: id, hops: z.coerce.number().int().min(1).max(4).default(3) }),
     output: z.object({ ways: z.array(bridgeWaySchema), hint: z.string().optional() }),
   },
+} satisfies Record<string, QuerySpec>;
+
+/** Around planned sets. */
+export const planQueries = {
   'plans.list': {
     summary: 'All planned sets, the newest first.',
     path: '/api/plans',

@@ -26,6 +26,8 @@ export type PlannerRoomParts = Pick<PlannerParts, 'playedSongs' | 'onDistances' 
   log: Logger;
 };
 
+const MOST_WAYS = 3;
+
 export type PlannerRoom = { planner: Planner; commands: PlanHandlers; queries: PlanQueryHandlers };
 
 export function plannerRoom(parts: PlannerRoomParts): PlannerRoom {
@@ -60,6 +62,12 @@ export function plannerRoom(parts: PlannerRoomParts): PlannerRoom {
           items: rows.map(([{ score, parts: points }, row]) => ({ ...row, score, parts: points })),
           hint,
         };
+      },
+      'plan.bridge': async ({ from, to, hops }) => {
+        const onAir = planner.onAir(from);
+        if ('hint' in onAir) return { ways: [], hint: onAir.hint };
+        const { ways, hint } = await planning.bridge({ onAir, night: planner.night(), to, hops, most: MOST_WAYS });
+        return { ways: await planner.ways(ways), hint };
       },
     },
   };

@@ -44,7 +44,7 @@ export function partsOf(graph: TrackGraph, context: SuggestContext, place: numbe
     .sort((a, b) => b.value - a.value);
 }
 
-export function keyWords(from: number, to: number): string {
+function keyWords(from: number, to: number): string {
   const [fromKey, toKey] = [musicalKey(from), musicalKey(to)];
   if (toKey === undefined) return 'its key is not known';
   if (fromKey === undefined) return `${keyView(toKey).camelot}; the key on air is not known`;
@@ -52,7 +52,7 @@ export function keyWords(from: number, to: number): string {
 }
 
 /** `match`: as tempoMatch has it; undefined: a tempo is not known. */
-export function tempoWords(match: TempoMatch | undefined): string {
+function tempoWords(match: TempoMatch | undefined): string {
   if (match === undefined) return 'a tempo is not known';
   const at = match.relation === 1 ? '' : match.relation === 2 ? ', at double time' : ', at half time';
   const percent = Math.abs(match.difference * 100)
@@ -60,6 +60,12 @@ export function tempoWords(match: TempoMatch | undefined): string {
     .replace(/\.0$/, '');
   if (percent === '0') return `the same tempo${at}`;
   return `${percent} % ${match.difference > 0 ? 'faster' : 'slower'}${at}`;
+}
+
+/** "8A to 9A: one step on the wheel; 2 % faster". `heard`: how what is at `from` sounds now, where that is not as it is tagged. */
+export function stepWords(graph: TrackGraph, from: number, to: number, heard?: { key: number; bpm: number }): string {
+  const key = keyWords(heard?.key ?? graph.key[from] ?? -1, graph.key[to] ?? -1);
+  return `${key}; ${tempoWords(tempoMatch(heard?.bpm ?? graph.bpm[from] ?? Number.NaN, graph.bpm[to] ?? Number.NaN))}`;
 }
 
 function energyWords(from: number, to: number): string {

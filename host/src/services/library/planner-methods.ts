@@ -3,8 +3,9 @@
 import type { Distance, KeyMove, Preset, ScorePart } from '@tracord/shared/plan.ts';
 import { fold } from '#domain/fold.ts';
 import { musicalKey } from '#domain/musical-key.ts';
+import { bridges } from '#domain/planner/bridge.ts';
 import { heardKey } from '#domain/planner/key-move.ts';
-import { partsOf } from '#domain/planner/part-words.ts';
+import { partsOf, stepWords } from '#domain/planner/part-words.ts';
 import { reachFrom } from '#domain/planner/reach.ts';
 import { fromPlace, suggest } from '#domain/planner/suggest.ts';
 import { type From, PRESET_ENERGY, PRESET_WEIGHTS, type SuggestContext } from '#domain/planner/suggestion-parts.ts';
@@ -52,7 +53,13 @@ export type SuggestAnswer = { items: SuggestedTrack[]; hint?: string };
 export type DistancesInput = { onAir: OnAirInput; night: NightInput; to: string[] };
 export type DistancesAnswer = Record<string, Distance>;
 
+export type BridgeInput = { onAir: OnAirInput; night: NightInput; to: string; hops: number; most: number };
+/** `steps`: the tracks between, and last the one asked for. */
+export type WayAnswer = { ease: number; steps: (StepAnswer & { id: string; why: string })[] };
+export type BridgeAnswer = { ways: WayAnswer[]; hint?: string };
+
 export const NOT_IN_LIBRARY = 'What is on air is not in your library: choose the right track, and suggestions follow.';
+const MOST_HOPS = 4;
 const EMPTY_LIBRARY = 'Your library is empty: let TraCord read your collection first.';
 const NOTHING_FITS = 'No track fits: allow more lists, genres or tempos.';
 
@@ -71,6 +78,7 @@ export function plannerMethods(db: () => SqliteDatabase) {
       isRead = false;
     },
     suggest: (input: SuggestInput): SuggestAnswer => suggestions(db(), graphNow(), input),
+    bridge: (input: BridgeInput): BridgeAnswer => waysTo(graphNow(), input),
     distances: (input: DistancesInput): DistancesAnswer => distances(graphNow(), input),
   };
 }
@@ -111,6 +119,41 @@ function distances(graph: TrackGraph, { onAir, night, to }: DistancesInput): Dis
       return wanted === undefined ? [] : [[id, distanceOf(wanted)]];
     }),
   );
+}
+
+function waysTo(graph: TrackGraph, { onAir, night, to, hops, most }: BridgeInput): BridgeAnswer {
+  const place = graph.placeOf(onAir.trackId);
+  if (place === undefined) return { ways: [], hint: NOT_IN_LIBRARY };
+  const target = graph.placeOf(to);
+  if (target === undefined) return { ways: [], hint: 'That track is not in your library, or it is left out.' };
+  if (graph.song[target] === graph.song[place]) return { ways: [], hint: 'That is the track on air.' };
+  const from = heardFrom(graph, place, onAir);
+  const ways = bridges(graph, { place, key: from.key, bpm: from.bpm }, target, {
+    ...{ hops, most, blocked: blockedBy(graph, night) },
+  });
+  if (ways.length === 0) return { ways: [], hint: wayless(hops) };
+  return {
+    ways: ways.map(({ ease, places }) => ({
+      ease,
+      steps: places.map((one, at) => {
+        const before = places[at - 1];
+        const step = stepOf(graph, before ?? place, one, before === undefined ? from : undefined);
+        return {
+          id: graph.idAt(one) ?? '',
+          why: stepWords(graph, before ?? place, one, before === undefined ? from : undefined),
+          ...step,
+        };
+      }),
+    })),
+  };
+}
+
+function wayless(hops: number): string {
+  const between =
+    hops === 1
+      ? 'It does not mix with what is on air'
+      : `No way there over ${hops - 1} ${hops === 2 ? 'track' : 'tracks'}`;
+  return hops < MOST_HOPS ? `${between}: allow more tracks between.` : `${between}: play it cold, or after a break.`;
 }
 
 /** As it sounds now: at the speed it is played, and in the key that has where the key lock is off. */

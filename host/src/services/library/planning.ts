@@ -2,7 +2,14 @@
 
 import type { WorkerLink } from '#kernel/workers.ts';
 import type { Catalogue } from './catalogue.ts';
-import type { DistancesAnswer, DistancesInput, SuggestAnswer, SuggestInput } from './planner-methods.ts';
+import type {
+  BridgeAnswer,
+  BridgeInput,
+  DistancesAnswer,
+  DistancesInput,
+  SuggestAnswer,
+  SuggestInput,
+} from './planner-methods.ts';
 
 export class Planning {
   readonly #worker: WorkerLink;
@@ -25,6 +32,10 @@ export class Planning {
   /** By track id; those that are not in the library are left out. */
   async distances(input: DistancesInput): Promise<DistancesAnswer> {
     return this.#ask('distances', input);
+  }
+
+  async bridge(input: BridgeInput): Promise<BridgeAnswer> {
+    return this.#ask('bridge', input);
   }
 
   #ask<T>(method: string, input?: unknown): Promise<T> {

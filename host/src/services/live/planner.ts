@@ -1,7 +1,7 @@
 // What next: asks the planner's worker as the night goes on, and publishes the topic `plan`. What the DJ pinned and does not want is kept
 // for the set, over a restart too.
 
-import type { Distance, PlannerRow, PlannerView, Preset, Suggestion } from '@tracord/shared/plan.ts';
+import type { BridgeWay, Distance, PlannerRow, PlannerView, Preset, Suggestion } from '@tracord/shared/plan.ts';
 import type { RequestView } from '@tracord/shared/requests.ts';
 import type { OperatorTopics } from '@tracord/shared/topics.ts';
 import type { TrackHit } from '#domain/collection.ts';
@@ -11,7 +11,7 @@ import type { Clock } from '#kernel/clock.ts';
 import type { Logger } from '#kernel/logger.ts';
 import { oneAtATime } from '#kernel/one-at-a-time.ts';
 import type { TopicStore } from '#kernel/topic-store.ts';
-import type { NightInput, OnAirInput, StepAnswer } from '#services/library/planner-methods.ts';
+import type { NightInput, OnAirInput, StepAnswer, WayAnswer } from '#services/library/planner-methods.ts';
 import type { Planning } from '#services/library/planning.ts';
 import type { ShowState } from '#storage/show/show-state.ts';
 import type { NowPlayingRules } from './now-playing-view.ts';
@@ -20,7 +20,7 @@ import { songOf } from './requests-tracks.ts';
 
 export type PlannerParts = {
   topics: TopicStore<OperatorTopics>;
-  planning: Pick<Planning, 'suggest' | 'distances' | 'renew'>;
+  planning: Pick<Planning, 'suggest' | 'distances' | 'bridge' | 'renew'>;
   tracks: (ids: string[]) => Promise<TrackHit[]>;
   rules: () => NowPlayingRules;
   /** Songs played in the set that is on. */
@@ -41,6 +41,8 @@ export type PlannerParts = {
 /** On keys and in the desk nobody looks further. */
 const SHOWN = 12;
 const DAY_MS = 86_400_000;
+const NEAR_HOPS = 3;
+const FAR_HOPS = 4;
 /** Smaller changes of a pitch fader are no reason to think again. */
 const SAME_TEMPO = 0.003;
 
@@ -151,6 +153,19 @@ export class Planner {
     });
   }
 
+  /** What people read of ways; one over a track that is gone is left out. */
+  async ways(given: readonly WayAnswer[]): Promise<BridgeWay[]> {
+    const rows = await this.rows(given.flatMap(({ steps }) => steps));
+    const known = new Map(rows);
+    return given.flatMap(({ ease, steps }) => {
+      const shown = steps.flatMap((step) => {
+        const row = known.get(step);
+        return row === undefined ? [] : [{ ...row, why: step.why }];
+      });
+      return shown.length === steps.length ? [{ ease, steps: shown }] : [];
+    });
+  }
+
   stop(): void {
     this.#isStopped = true;
     for (const stop of this.#stops) stop();
@@ -172,6 +187,7 @@ export class Planner {
       planning.suggest({ onAir, night, preset, limit: SHOWN, filters: {} }),
       to.length === 0 ? {} : planning.distances({ onAir, night, to }),
     ]);
+    const bridge = await this.#wayToRequest(onAir, night, distances);
     const rows = await this.rows(items);
     const shown = rows.map(([{ score, parts }, row]): Suggestion => ({ ...row, score, parts }));
     const suggestions = {
@@ -181,8 +197,27 @@ export class Planner {
     const next = await this.#next();
     // Something else is on air by now: it is being asked about.
     if (this.#isStopped || topics.get('nowPlaying').track?.id !== onAir.trackId) return;
-    this.#publish({ suggestions, preset, next, hint });
+    this.#publish({ suggestions, preset, next, bridge, hint });
     this.#tell(new Map(Object.entries(distances)));
+  }
+
+  /** To the first the DJ took, else to the first that waits. */
+  async #wayToRequest(
+    onAir: OnAirInput,
+    night: NightInput,
+    distances: Readonly<Record<string, Distance>>,
+  ): Promise<PlannerView['bridge']> {
+    const request = this.#requests().find(({ state, track: { id } }) => {
+      return (state === 'accepted' || state === 'new') && id !== undefined && id !== onAir.trackId;
+    });
+    const to = request?.track.id;
+    const distance = distances[to ?? ''];
+    if (request === undefined || to === undefined || distance === undefined) return undefined;
+    const hops = distance === 'far' ? FAR_HOPS : NEAR_HOPS;
+    const { ways } = await this.#parts.planning.bridge({ onAir, night, to, hops, most: 1 });
+    const [way] = await this.ways(ways);
+    const target = way?.steps.at(-1) ?? (await this.rows([{ id: to }]))[0]?.[1];
+    return target && { requestId: request.id, distance, to: target, steps: way?.steps ?? [] };
   }
 
   #publish(view: PlannerView): void {

@@ -1,0 +1,112 @@
+// The planner's worker over a real library.
+
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { NightInput } from '#services/library/planner-methods.ts';
+import { plannerMethods } from '#services/library/planner-methods.ts';
+import { type SmallEntry, writeSmallCollection } from '../../../../test/fakes/small-collection.ts';
+import { LibraryForTest } from './library-for-test.ts';
+
+// 8A is A minor (21), 9A E minor (16), 2A E flat minor (15), 8B C (0).
+const ENTRIES: SmallEntry[] = [
+  { artist: 'On', title: 'Air', genre: 'House', bpm: 124, key: 21 },
+  { artist: 'Ann', title: 'Near', genre: 'House', bpm: 125, key: 16 },
+  { artist: 'Bo', title: 'Clash', genre: 'Techno', bpm: 124, key: 15 },
+  { artist: 'Cy', title: 'Fast', genre: 'Techno', bpm: 140, key: 21 },
+  { artist: 'Di', title: 'Half', genre: 'Dub', bpm: 62, key: 0 },
+  { artist: 'Ed', title: 'Unknown' },
+];
+const NIGHT: NightInput = { blockedTracks: [], playedSongs: [], wishes: [], today: 20_000 };
+
+let library: LibraryForTest;
+let ids: Record<string, string>;
+let methods: ReturnType<typeof plannerMethods>;
+beforeEach(async () => {
+  library = new LibraryForTest();
+  await takeOver(ENTRIES, { Peak: [1, 3] });
+  methods = plannerMethods(() => library.db);
+});
+afterEach(() => library.close());
+
+async function takeOver(entries: SmallEntry[], playlists: Record<string, number[]> = {}): Promise<void> {
+  const file = join(library.folder, 'collection.nml');
+  writeSmallCollection(file, entries, playlists);
+  await library.import(file);
+  ids = library.ids();
+}
+
+const idOf = (title: string) => ids[title] ?? expect.unreachable();
+const titleOf = (id: string) => Object.entries(ids).find(([, one]) => one === id)?.[0];
+const onAir = (bpm?: number, keyLock = true) => ({ trackId: idOf('Air'), keyLock, ...(bpm !== undefined && { bpm }) });
+const suggested = (night: Partial<NightInput> = {}, filters = {}, air = onAir()) =>
+  methods.suggest({ onAir: air, night: { ...NIGHT, ...night }, preset: 'smooth', limit: 10, filters });
+const titles = (...given: Parameters<typeof suggested>) => suggested(...given).items.map(({ id }) => titleOf(id));
+
+describe('suggestions', () => {
+  it('are all other tracks, what mixes first, and tell how they go on', () => {
+    const { items, hint } = suggested();
+    expect(items.map(({ id }) => titleOf(id))).toEqual(['Near', 'Half', 'Unknown', 'Clash', 'Fast']);
+    expect(hint).toBeUndefined();
+    expect(items[0]).toMatchObject({ move: 'neighbour', relation: 1, tempo: 124 / 125 - 1 });
+    expect(items[1]).toMatchObject({ move: 'relative', relation: 2, tempo: 0 });
+    expect(items[2]?.move).toBeUndefined();
+  });
+
+  it('leave out what was played, also as another file, and what is blocked', () => {
+    expect(titles({ playedSongs: ['ann|near|'], blockedTracks: [idOf('Half')] })).toEqual(['Unknown', 'Clash', 'Fast']);
+  });
+
+  it('bring up what people wait for', () => {
+    const { items } = suggested({ wishes: [[idOf('Half'), 3]] });
+    expect(items.find(({ id }) => id === idOf('Half'))?.parts).toContainEqual(
+      expect.objectContaining({ name: 'wishes', why: '3 people wait for it' }),
+    );
+  });
+
+  it('keep to lists, genres, tempos', () => {
+    expect(titles({}, { playlists: ['Peak'] })).toEqual(['Near', 'Fast']);
+    expect(titles({}, { genres: ['techno', 'DUB'] })).toEqual(['Half', 'Clash', 'Fast']);
+    expect(titles({}, { bpmFrom: 124, bpmTo: 130 })).toEqual(['Near', 'Clash']);
+  });
+
+  it('say why there is nothing', () => {
+    expect(suggested({}, { playlists: ['Nope'] })).toEqual({ items: [], hint: 'There is no list or folder "Nope".' });
+    expect(suggested({}, { genres: ['polka'] }).hint).toMatch(/No track fits/);
+    expect(suggested({}, {}, { trackId: 'gone', keyLock: true }).hint).toMatch(/not in your library/);
+  });
+
+  it('count with the tempo as it is played, and without the key lock with the key it then has', () => {
+    expect(suggested({}, {}, onAir(140)).items[0]?.id).toBe(idOf('Fast'));
+    // 6 % faster A minor sounds as B flat minor.
+    const near = (keyLock: boolean) =>
+      suggested({}, {}, onAir(124 * 1.06, keyLock)).items.find(({ id }) => id === idOf('Near'));
+    expect([near(true)?.move, near(false)?.move]).toEqual(['neighbour', 'clash']);
+  });
+
+  it('of an empty library say what to do', () => {
+    const empty = new LibraryForTest();
+    const { suggest } = plannerMethods(() => empty.db);
+    const asked = suggest({ onAir: onAir(), night: NIGHT, preset: 'smooth', limit: 5, filters: {} });
+    empty.close();
+    expect(asked).toEqual({ items: [], hint: expect.stringContaining('empty') });
+  });
+});
+
+it('takes over what changed in the library, once it is told', async () => {
+  expect(titles()).toContain('Fast');
+  await takeOver([
+    ...ENTRIES.filter(({ title }) => title !== 'Fast'),
+    { artist: 'Flo', title: 'New', genre: 'House', bpm: 124, key: 21 },
+  ]);
+  expect(titles()).not.toContain('New');
+  methods.renew();
+  expect(titles()[0]).toBe('New');
+  expect(titles()).not.toContain('Fast');
+});
+
+it('says how far tracks are, and nothing of those it does not have', () => {
+  // Of "Unknown" neither key nor tempo is known: it may lead anywhere.
+  const to = ['Near', 'Clash', 'Fast'].map(idOf);
+  const far = methods.distances({ onAir: onAir(), night: NIGHT, to: [...to, 'gone'] });
+  expect(far).toEqual({ [idOf('Near')]: 'now', [idOf('Clash')]: 'one', [idOf('Fast')]: 'one' });
+});

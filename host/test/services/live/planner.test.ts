@@ -1,0 +1,185 @@
+// What next, over a real library: the topic plan as the night goes on.
+
+import { join } from 'node:path';
+import type { RequestView } from '@tracord/shared/requests.ts';
+import { DEFAULT_SETTINGS } from '@tracord/shared/settings.ts';
+import { FIRST_OPERATOR_TOPICS, type OperatorTopics } from '@tracord/shared/topics.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { maskJudge } from '#domain/masks.ts';
+import { ManualClock } from '#kernel/clock.ts';
+import { silentLogger } from '#kernel/logger.ts';
+import { TopicStore } from '#kernel/topic-store.ts';
+import { plannerMethods } from '#services/library/planner-methods.ts';
+import { Planner } from '#services/live/planner.ts';
+import { openShowDatabase } from '#storage/show/database.ts';
+import { ShowState } from '#storage/show/show-state.ts';
+import { writeSmallCollection } from '../../../../test/fakes/small-collection.ts';
+import { LibraryForTest } from '../library/library-for-test.ts';
+
+// Keys: A minor 21, E minor 16, B minor 23, F sharp minor 18, E flat minor 15.
+const ENTRIES = [
+  { artist: 'On', title: 'Air', bpm: 124, key: 21 },
+  { artist: 'Ann', title: 'One', bpm: 125, key: 16 },
+  { artist: 'Bo', title: 'Two', bpm: 126, key: 23 },
+  { artist: 'Cy', title: 'Far', bpm: 170, key: 15 },
+];
+
+let library: LibraryForTest;
+let topics: TopicStore<OperatorTopics>;
+let planner: Planner;
+let state: ShowState;
+let played: string[];
+let copied: string[];
+let distances: Record<string, string>;
+let ids: Record<string, string>;
+
+beforeEach(async () => {
+  library = new LibraryForTest();
+  const file = join(library.folder, 'collection.nml');
+  writeSmallCollection(file, ENTRIES);
+  await library.import(file);
+  ids = library.ids();
+  state = new ShowState(openShowDatabase(library.folder));
+  topics = new TopicStore(FIRST_OPERATOR_TOPICS, silentLogger);
+  [played, copied, distances] = [[], [], {}];
+  planner = start();
+});
+afterEach(() => {
+  planner.stop();
+  library.close();
+});
+
+function start(): Planner {
+  const methods = plannerMethods(() => library.db);
+  const made = new Planner({
+    topics,
+    planning: {
+      suggest: async (input) => methods.suggest(input),
+      distances: async (input) => methods.distances(input),
+      bridge: async (input) => methods.bridge(input),
+      renew: async () => methods.renew(),
+    },
+    tracks: async (wanted) => library.rows.byIds(wanted),
+    rules: () => ({
+      ...{ unknownTracks: 'show', masks: maskJudge(DEFAULT_SETTINGS.masks), masksByLibrary: false },
+      ...{ marksAreCurrent: true, clean: ({ artist, title }) => ({ artist, title }) },
+    }),
+    playedSongs: () => played,
+    latelyPlayed: () => new Set(['bo|two|']),
+    keyLock: () => true,
+    copy: async (text) => copied.push(text) > 0,
+    onDistances: (now) => {
+      distances = Object.fromEntries(now);
+    },
+    ...{ state, write: (work) => work(), clock: new ManualClock(), log: silentLogger },
+  });
+  made.resume();
+  return made;
+}
+
+const idOf = (title: string) => ids[title] ?? expect.unreachable();
+const shown = () => topics.get('plan').suggestions.order.map((id) => topics.get('plan').suggestions.byId[id]?.title);
+const settled = (check: () => void) => vi.waitFor(check, { interval: 5 });
+
+function play(title: string, deck?: string): void {
+  const track = { id: idOf(title), artist: '', title, display: { artist: '', title } };
+  topics.set('nowPlaying', { ...FIRST_OPERATOR_TOPICS.nowPlaying, track, onAirSince: 1, deck });
+}
+
+function ask(...titles: string[]): void {
+  const requests = titles.map((title, n): RequestView => {
+    return {
+      ...{
+        id: `r${n}`,
+        number: n + 1,
+        revision: 1,
+        state: 'new',
+        votes: 1,
+        voters: [],
+        askedAt: 0,
+        changedAt: 0,
+        skips: 0,
+      },
+      track: { id: idOf(title), artist: '', title, display: { artist: '', title } },
+      requester: { platform: 'discord', id: '1', name: 'Zoe' },
+      score: { total: 0, parts: [] },
+    };
+  });
+  const byId = Object.fromEntries(requests.map((one) => [one.id, one]));
+  topics.set('requests', { open: true, order: Object.keys(byId), byId, waiting: requests.length, accepted: 0 });
+}
+
+describe('suggestions', () => {
+  it('begin with the first track, and say so before', async () => {
+    await settled(() => expect(topics.get('plan').hint).toMatch(/Nothing is on air yet/));
+    play('Air');
+    await settled(() => expect(shown()).toEqual(['One', 'Two', 'Far']));
+    expect(topics.get('plan').hint).toBeUndefined();
+  });
+
+  it('want to know which track it is', async () => {
+    topics.set('nowPlaying', {
+      ...FIRST_OPERATOR_TOPICS.nowPlaying,
+      track: { artist: 'x', title: 'y', display: { artist: 'x', title: 'y' } },
+    });
+    await settled(() => expect(topics.get('plan').hint).toMatch(/say which track it is/));
+  });
+
+  it('follow what plays, without what was played, and mark what was played lately', async () => {
+    play('Air');
+    await settled(() => expect(shown()).toHaveLength(3));
+    played = ['on|air|'];
+    play('One');
+    await settled(() => expect(shown()).toEqual(['Two', 'Far']));
+    expect(topics.get('plan').suggestions.byId[idOf('Two')]?.warning).toMatch(/last sets/);
+  });
+
+  it('go by the tempo of the deck', async () => {
+    play('Air', 'A');
+    await settled(() => expect(shown()[0]).toBe('One'));
+    topics.set('decks', { order: ['A'], byId: { A: { playing: true, onAir: true, bpm: 168 } } });
+    await settled(() => expect(topics.get('plan').suggestions.byId[idOf('Far')]?.tempo).toBeCloseTo(168 / 170 - 1));
+  });
+});
+
+describe('what the DJ says', () => {
+  it('a pinned track is next, on the clipboard, over a restart, and until it plays', async () => {
+    play('Air');
+    expect(await planner.pin(idOf('Two'), true)).toEqual({ ok: true, trackId: idOf('Two'), on: true });
+    expect(copied).toEqual(['Bo - Two']);
+    await settled(() => expect(topics.get('plan').next).toMatchObject({ title: 'Two', by: 'pin' }));
+    planner.stop();
+    topics.set('plan', FIRST_OPERATOR_TOPICS.plan);
+    planner = start();
+    await settled(() => expect(topics.get('plan').next?.title).toBe('Two'));
+    play('Two');
+    await settled(() => expect(topics.get('plan').next).toBeUndefined());
+  });
+
+  it('a blocked track is not suggested in this set', async () => {
+    topics.set('set', { ...FIRST_OPERATOR_TOPICS.set, id: 's1', isOn: true });
+    play('Air');
+    await planner.block(idOf('One'), true);
+    await settled(() => expect(shown()).toEqual(['Two', 'Far']));
+    topics.set('set', { ...FIRST_OPERATOR_TOPICS.set, id: 's2', isOn: true });
+    await settled(() => expect(shown()).toEqual(['One', 'Two', 'Far']));
+  });
+
+  it('no track can be pinned or blocked that is not there', async () => {
+    expect(await planner.pin('gone', true)).toMatchObject({ ok: false, code: 'track-unknown' });
+    expect(await planner.block('gone', true)).toMatchObject({ ok: false, code: 'track-unknown' });
+  });
+});
+
+describe('requests', () => {
+  it('each has its distance, and the first the way to it, which gets shorter as the set goes on', async () => {
+    play('Air');
+    ask('Two', 'One');
+    await settled(() => expect(distances).toEqual({ [idOf('Two')]: 'now', [idOf('One')]: 'now' }));
+    ask('Far');
+    await settled(() =>
+      expect(topics.get('plan').bridge).toMatchObject({ requestId: 'r0', distance: 'far', steps: [] }),
+    );
+    expect(topics.get('plan').bridge?.to.title).toBe('Far');
+  });
+});
