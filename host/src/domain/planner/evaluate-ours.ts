@@ -14,6 +14,8 @@ export const CHOOSABLE: readonly ScorePartName[] = ['harmony', 'tempo', 'energy'
 /** More would only take longer: so many transitions, evenly spread, and songs beside the right one. */
 const SAMPLED_TRANSITIONS = 300;
 const SAMPLED_SONGS = 1_500;
+/** After so many transitions chosen weights are half believed: fewer say little, and what suits them alone is luck. */
+const HALF_BELIEVED = 150;
 
 export function ours(weights: Weights): Ranker {
   return (moment) => scorer(moment.graph, contextOf(moment, weights));
@@ -28,7 +30,8 @@ export function weightsFor(
 ): Weights {
   const samples = samplesOf(graph, nights, start, onProgress);
   if (samples.length === 0) return start;
-  return chooseWeights(CHOOSABLE, start, (weights) => worthOf(samples, weights));
+  const chosen = chooseWeights(CHOOSABLE, start, (weights) => worthOf(samples, weights));
+  return between(start, chosen, samples.length / (samples.length + HALF_BELIEVED));
 }
 
 function contextOf({ graph, from, habits, inSet }: Moment, weights: Weights): SuggestContext {
@@ -79,6 +82,14 @@ function sampleOf({ graph, before }: Moment, to: number, context: SuggestContext
     }
   }
   return sample;
+}
+
+function between(start: Weights, chosen: Weights, part: number): Weights {
+  const weights = { ...start };
+  for (const name of CHOOSABLE) {
+    weights[name] = Math.round((start[name] + (chosen[name] - start[name]) * part) * 100) / 100;
+  }
+  return weights;
 }
 
 function worthOf(samples: readonly Sample[], weights: Weights): number {

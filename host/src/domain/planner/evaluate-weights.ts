@@ -5,7 +5,7 @@
 const FACTORS = [0, 0.5, 0.75, 1.33, 2, 4];
 const FROM_NOTHING = [5, 15];
 /** What is gained by less is luck. */
-const LEAST_GAIN = 1e-4;
+const LEAST_GAIN = 0.005;
 const MOST_ROUNDS = 6;
 
 /**

@@ -17,12 +17,12 @@ export type Thirds = [number, number, number];
 /** So many places apart two songs still belong together. */
 const NEAR = 4;
 /** What is mixed one way may be mixed the other way too, and what lay near it perhaps. */
-const BACKWARDS = 0.4;
-const NEARBY = 0.15;
+const BACKWARDS = 0.3;
+const NEARBY = 0.04;
 /** Of the value, what comes from songs that were mixed before; the rest from how the DJ goes on in general. */
-const PAIRS = 0.6;
+const PAIRS = 0.75;
 /** Mixed so often, a pair has half of that. */
-const HALF_PAIR = 0.5;
+const HALF_PAIR = 0.2;
 /** Sets of this many tracks, where no night tells. */
 const USUAL_SET = 20;
 
@@ -78,9 +78,9 @@ export class Habits {
     for (const other of together?.keys() ?? []) known.push(...this.#graph.tracksOf(other));
     return {
       known,
-      most: (1 - PAIRS) * share(after.most),
+      most: (1 - PAIRS) * share(Math.sqrt(after.most)),
       value: (to) => {
-        const general = (1 - PAIRS) * share(after.ratio(to));
+        const general = (1 - PAIRS) * share(Math.sqrt(after.ratio(to)));
         const pair = together?.get(songs[to] ?? 0);
         return pair === undefined ? general : general + PAIRS * share(strength(pair) / HALF_PAIR);
       },
