@@ -18,26 +18,29 @@ export type BridgeOptions = {
   most?: number;
   /** Tracks that cannot be played between; the target may be one. */
   blocked?: (place: number) => boolean;
-  /** How many parts of the library are looked at before the search ends with what it has found. */
+  /** How many parts of the library are looked at before the search goes on with fewer steps. */
   looks?: number;
 };
 
 const MOST_HOPS = 4;
 const LOOKS = 200_000;
+/** Over three tracks between, what is worth this much more may be missed: nobody hears it, and the search is far shorter. */
+export const GRAIN = 0.005;
 
 /**
  * The best ways, the best first: each is worth the most of all that share no song between with the ways before it. What a way is
  * worth: the ease of its hardest step, plus a quarter of the mean of all, less a twentieth for each track between; ways with two
  * tracks of one artist next to each other come after all others. Each step `mixes` (transition.ts); no song is in a way twice.
  *
- * Exact, unless the search comes to an end by `looks`: then the best that were found.
+ * Exact for up to 3 steps; of 4 steps a way that is worth `GRAIN` more may be missed. Where the search comes to an end by `looks`
+ * (200,000; of 3 steps in 200,000 tracks it takes a few thousand), what is still missing are the best ways of fewer steps.
  */
 export function bridges(graph: TrackGraph, from: Start, to: number, options: BridgeOptions = {}): Way[] {
   return new Search(graph, from, to, options).ways();
 }
 
 /** Ranges of a chain's shelves, `cuts` [low, high, low, high, …), that hold ways worth `bound` at most. `size`: their tracks. */
-type Region = { chain: Chain; cuts: number[]; bound: number; size: number };
+type Region = { chain: Chain; cuts: number[]; bound: number; size: number; worth: number };
 
 class Search {
   readonly #graph: TrackGraph;
@@ -45,13 +48,15 @@ class Search {
   readonly #to: number;
   readonly #bounds: WayBounds;
   readonly #hops: number;
+  readonly #grain: number;
   readonly #most: number;
   readonly #looks: number;
   readonly #allowed: (place: number) => boolean;
-  readonly #regions = new PartHeap<Region>();
+  #regions = new PartHeap<Region>();
   readonly #shelves = new Map<number, Shelf[]>();
   /** Songs and tracks of the ways that were found. */
   readonly #used = new Set<number>();
+  #isDirectFound = false;
 
   constructor(
     graph: TrackGraph,
@@ -64,6 +69,7 @@ class Search {
     this.#to = to;
     this.#bounds = new WayBounds(graph, this.#from, to);
     this.#hops = Math.min(hops, MOST_HOPS);
+    this.#grain = this.#hops > 3 ? GRAIN : 0;
     this.#most = most;
     this.#looks = looks;
     const ends = [this.#from.song, graph.song[to] ?? 0].filter((song) => song !== 0);
@@ -73,36 +79,50 @@ class Search {
 
   ways(): Way[] {
     const found: Way[] = [];
-    this.#addChains({ shelves: [], harmonies: [] }, bucketOfKey(this.#from.key));
-    for (let looks = 0; found.length < this.#most && looks < this.#looks; looks++) {
-      const region = this.#regions.pop();
-      if (region === undefined) break;
-      if (this.#isUsed(region)) continue;
-      if (region.size === region.chain.shelves.length) {
-        const way = this.#wayOf(region);
-        found.push(way);
-        for (const place of way.places.slice(0, -1)) this.#used.add(this.#songOrPlace(place));
-      } else this.#divide(region);
+    for (let hops = this.#hops; hops > 0 && found.length < this.#most; hops--) {
+      if (this.#searched(hops, found)) break;
     }
     return found;
   }
 
+  /** Adds the best ways of so many steps at most; false: it has come to an end by looks. */
+  #searched(hops: number, found: Way[]): boolean {
+    this.#regions = new PartHeap();
+    this.#addChains({ shelves: [], harmonies: [] }, bucketOfKey(this.#from.key), hops);
+    for (let looks = 0; found.length < this.#most; looks++) {
+      const region = this.#regions.pop();
+      if (region === undefined) return true;
+      if (looks >= this.#looks) return false;
+      if (this.#isUsed(region)) continue;
+      if (region.size > region.chain.shelves.length) this.#divide(region);
+      else this.#keep(this.#wayOf(region), found);
+    }
+    return true;
+  }
+
+  #keep(way: Way, found: Way[]): void {
+    const between = way.places.slice(0, -1);
+    if (between.length === 0) this.#isDirectFound = true;
+    for (const place of between) this.#used.add(this.#songOrPlace(place));
+    found.push(way);
+  }
+
   /** All rows of keys that go on from `bucket` and end at the target's, and their first regions. */
-  #addChains({ shelves, harmonies }: Chain, bucket: number): void {
+  #addChains({ shelves, harmonies }: Chain, bucket: number, hops: number): void {
     const last = harmonyOf(bucket, this.#graph.key[this.#to] ?? -1);
-    if (last >= MIXES_HARMONY) {
+    if (last >= MIXES_HARMONY && !(shelves.length === 0 && this.#isDirectFound)) {
       const chain = { shelves, harmonies: [...harmonies, last] };
       this.#add(
         chain,
         shelves.flatMap(({ tracks }) => [0, tracks.length]),
       );
     }
-    if (shelves.length + 1 >= this.#hops) return;
+    if (shelves.length + 1 >= hops) return;
     for (const next of ALL_BUCKETS) {
       const harmony = harmonyOf(bucket, next);
       if (harmony < MIXES_HARMONY) continue;
       for (const shelf of this.#shelvesOf(next)) {
-        this.#addChains({ shelves: [...shelves, shelf], harmonies: [...harmonies, harmony] }, next);
+        this.#addChains({ shelves: [...shelves, shelf], harmonies: [...harmonies, harmony] }, next, hops);
       }
     }
   }
@@ -118,9 +138,10 @@ class Search {
   #add(chain: Chain, cuts: number[]): void {
     const bound = this.#bounds.of(chain, cuts);
     if (bound === Number.NEGATIVE_INFINITY || this.#repeatsSong(chain.shelves, cuts)) return;
+    const banded = this.#grain > 0 ? Math.ceil(bound / this.#grain) : bound;
     let size = 0;
     for (let at = 0; at < cuts.length; at += 2) size += (cuts[at + 1] ?? 0) - (cuts[at] ?? 0);
-    this.#regions.push({ chain, cuts, bound, size });
+    this.#regions.push({ chain, cuts, bound: banded, size, worth: bound });
   }
 
   #repeatsSong(shelves: readonly Shelf[], cuts: readonly number[]): boolean {
@@ -168,7 +189,7 @@ class Search {
     this.#add(chain, cuts.with(2 * widest, middle));
   }
 
-  #wayOf({ chain, cuts, bound }: Region): Way {
+  #wayOf({ chain, cuts, worth }: Region): Way {
     const places = [...this.#singles(chain.shelves, cuts), this.#to];
     let bpm = this.#from.bpm;
     const eases = places.map((place, step) => {
@@ -177,6 +198,6 @@ class Search {
       bpm = next;
       return ease;
     });
-    return { places, eases, ease: Math.min(...eases), worth: bound };
+    return { places, eases, ease: Math.min(...eases), worth };
   }
 }
