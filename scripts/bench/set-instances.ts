@@ -6,7 +6,7 @@ import { isOneSong, ruleAgainst } from '../../host/src/domain/planner/set-rules.
 import { FIRST_WISH, type SetWish } from '../../host/src/domain/planner/set-wish.ts';
 import type { TrackGraph } from '../../host/src/domain/planner/track-graph.ts';
 import { SeededRandom } from '../made-collection/random.ts';
-import { madeGraph } from './planner-graph.ts';
+import { setLibrary } from './set-library.ts';
 
 export type SetInstance = { name: string; graph: TrackGraph; wish: SetWish; timing: Timing; small: boolean };
 
@@ -54,7 +54,7 @@ function instance(at: number): SetInstance {
   const small = at < SMALL;
   const random = new SeededRandom(at, 51);
   const size = small ? 6 + (at % 4) : 60 + random.below(141);
-  const graph = madeGraph(size, 1_000 + at);
+  const graph = setLibrary(size, 1_000 + at);
   const kind: Kind = KINDS[at % KINDS.length] ?? { name: '', wish: () => ({}) };
   const rules: SetWish = { ...FIRST_WISH, ...kind.rules };
   const left = Array.from({ length: size }, (_, place) => place).filter(
