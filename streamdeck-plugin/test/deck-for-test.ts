@@ -122,6 +122,8 @@ function inWords(input: KeyFaceInput | DialFaceInput): Face {
     const { id, revision, state, votes } = input.request;
     words.push(`${id} r${revision} ${state}`, votes > 1 ? `${votes} votes` : undefined);
   }
+  if ('track' in input && input.track) words.push(input.track.trackId, input.next);
+  if ('bridge' in input && input.bridge) words.push(input.bridge.distance, input.bridge.steps[0]?.trackId, input.next);
   if ('index' in input) words.push(`${input.index + 1}/${input.of}`);
   if ('choosing' in input && input.choosing) words.push(`choosing ${input.choosing.track.id}`);
   if ('undo' in input && input.undo) words.push(input.undo.changeId);

@@ -274,7 +274,7 @@ describe('the built plugin', () => {
     const host = await startHost();
     const app = await startApp({ TRACORD_CONFIG: host.config });
     const key = app.appear('com.tracord.dj.live');
-    app.appear('com.tracord.dj.planner', { column: 1 });
+    app.appear('com.tracord.dj.jukebox', { column: 1 });
     app.say({ event: 'didReceiveDeepLink', payload: { url: '/live/on' } });
     app.say({ event: 'somethingNew', context: 'nobody', payload: {} });
     app.say({ event: 'keyDown', action: 'x', context: 'nobody', device: 'none', payload: {} });

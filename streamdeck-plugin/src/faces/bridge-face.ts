@@ -6,7 +6,7 @@ import type { KeyFaceInput } from './face-inputs.ts';
 import { emptyKey, keySigns, LEFT, RIGHT, signsWidth, songKey, type ThirdLine } from './key-parts.ts';
 import { ACCENT, T1, T2 } from './palette.ts';
 import { rowTitle, rowWords } from './plan-words.ts';
-import { nextWords } from './suggestion-face.ts';
+import { nextState, nextWords } from './suggestion-face.ts';
 import { BETWEEN, DISTANCE_WORDS, wayHead } from './way.ts';
 
 type BridgeInput = Extract<KeyFaceInput, { kind: 'bridge' }>;
@@ -22,7 +22,7 @@ export function bridgeFace({ bridge, next, nowMs, scrollMs }: BridgeInput): Draw
     warned: step.warning !== undefined || to.warning !== undefined,
   };
   const right = RIGHT - signsWidth(signs);
-  const state = distance === 'far' ? 'far' : next === 'pin' ? 'pinned' : 'bridge';
+  const state = distance === 'far' ? 'far' : next === undefined ? 'bridge' : nextState(next);
   return songKey({
     state,
     head: wayHead(distance, next === 'pin', LEFT, right) + keySigns(signs, right + 2),

@@ -66,5 +66,5 @@ function partsBar({ score = 0, parts = [] }: Track, next: SuggestionFacts['next'
   const total = shown.reduce((sum, value) => sum + value, 0);
   const room = DIAL_BAR.width * Math.min(1, Math.max(0, score / 100)) - NOTCH_GAP * (shown.length - 1);
   if (shown.length === 0 || room <= 0) return { kind: 'parts', widths: [] };
-  return { kind: 'parts', widths: shown.map((value) => Math.round((room * value) / total)) };
+  return { kind: 'parts', widths: shown.map((value) => Math.floor((room * value) / total)) };
 }

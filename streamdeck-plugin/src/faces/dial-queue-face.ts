@@ -7,8 +7,9 @@ import { emptyDial, holdingDial, songDial } from './dial-parts.ts';
 import { type Drawing, earliest } from './drawing.ts';
 import type { DialFaceInput } from './face-inputs.ts';
 import { ACCENT, T1, WARN } from './palette.ts';
-import { requestGlyph, requestWords, thirdLine, titleOf } from './request-face.ts';
+import { distanceOf, requestGlyph, requestWords, thirdLine, titleOf } from './request-face.ts';
 import { NEW_FOR_MS, requestBar, type Stage, stageColour, stageOf } from './request-state.ts';
+import { DISTANCE_WORDS } from './way.ts';
 
 type QueueInput = Extract<DialFaceInput, { kind: 'queue' }>;
 
@@ -22,6 +23,7 @@ export function dialQueueFace(input: QueueInput): Drawing {
   const stage = stageOf(request, input, nowMs);
   const { bar, nextAtMs } = requestBar(request, stage, nowMs, DIAL_BAR.width);
   const third = thirdLine(request, stage);
+  const distance = distanceOf(request, stage);
   const rests = stage === 'new' && input.shownSince !== undefined ? input.shownSince + NEW_FOR_MS : undefined;
   return songDial({
     state: stage,
@@ -30,7 +32,11 @@ export function dialQueueFace(input: QueueInput): Drawing {
     value: dialValue(request, stage),
     masked: request.track.masked,
     title: titleOf(request),
-    third: { left: third.text, after: third.after, right: keyAndTempo(request.track) },
+    third: {
+      left: third.text,
+      after: third.after,
+      right: distance === undefined ? keyAndTempo(request.track) : DISTANCE_WORDS[distance],
+    },
     bar,
     alt: [`${index + 1} of ${of}`, ...requestWords(request, stage)],
     changesAtMs: earliest(nextAtMs, rests),

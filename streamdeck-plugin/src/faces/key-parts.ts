@@ -1,6 +1,7 @@
 // The two ways a key is laid out on its 72 × 72 grid: a song (glyph and value, two lines, a third, bar) and a sign (one
 // large glyph, a word, perhaps a line under it). Pure.
 
+import type { Distance } from '@tracord/shared/plan.ts';
 import { type Bar, KEY_BAR } from './bars.ts';
 import { type Drawing, drawLine, drawMaybeBar, earliest } from './drawing.ts';
 import { fitLine, fitTitle, wrap } from './fitting.ts';
@@ -8,6 +9,7 @@ import { drawGlyph, type GlyphName } from './glyphs.ts';
 import { ACCENT, T1, T2, WARN } from './palette.ts';
 import { scrollDurationMs, scrolledLines, scrollPlace } from './scrolling.ts';
 import { cleanText, drawText, type TextStyle, textWidth } from './text.ts';
+import { smallWay, smallWayWidth } from './way.ts';
 
 export const LEFT = 6;
 export const RIGHT = 66;
@@ -24,6 +26,7 @@ const STRONG: TextStyle = { size: 12.5, weight: 700 };
 export const WORD: TextStyle = { size: 15, weight: 700 };
 const TITLE_LINES = [29, 43.5] as const;
 const THIRD_LINE = 57.5;
+const THIRD_MIDDLE = 53.4;
 const VALUE_LINE = 15;
 const TWO_LINES_TOP = 5;
 export const GLYPH = 11.5;
@@ -54,6 +57,8 @@ export type SongKey = {
   masked?: boolean;
   /** A triangle beside that: something speaks against it. */
   warned?: boolean;
+  /** How far it is from what is on air: small signs after those, or at the end of the third line where no room is left. */
+  distance?: Distance;
   /** Texts as they are known; they are cleaned here. */
   title: string;
   third: ThirdLine;
@@ -72,9 +77,12 @@ export type SongKey = {
 export function songKey(song: SongKey): Drawing {
   const title = fitTitle(cleanText(song.title) || 'No title', TITLES, WIDTH);
   const third = cleanText(song.third.text);
-  const { before = '', after = '', right = '' } = song.third;
+  const { before = '', right = '' } = song.third;
   const style = song.third.strong ? STRONG : THIRD;
-  const rightWidth = right === '' ? 0 : textWidth(right, THIRD) + ROOM;
+  const way = wayOf(song);
+  // Where the way needs the room, the value says the votes already.
+  const after = way.below === '' ? (song.third.after ?? '') : '';
+  const rightWidth = right === '' ? way.width : textWidth(right, THIRD) + ROOM;
   const cut = fitLine(third, style, WIDTH - textWidth(before, style) - textWidth(after, style) - rightWidth);
   const hidden = title.hidden || cut.hidden;
   const pages = [third, cleanText(song.more ?? '')].flatMap((text) => wrap(text, THIRD, WIDTH));
@@ -92,10 +100,11 @@ export function songKey(song: SongKey): Drawing {
     shapes: [
       song.ground ?? '',
       song.head ?? firstRow(song),
+      way.above,
       ...lines.map(({ text, y, opacity }) => faded(opacity, drawText(text, LEFT, y, title.style, T1))),
       turning
         ? drawText(page, LEFT, THIRD_LINE, THIRD, song.third.colour ?? T2)
-        : thirdLine({ ...song.third, text: cut.text, before, after, right }, style),
+        : thirdLine({ ...song.third, text: cut.text, before, after, right }, style) + way.below,
       drawMaybeBar(song.bar, KEY_BAR),
       song.frame === undefined ? '' : keyFrame(song.frame),
     ].join(''),
@@ -108,6 +117,16 @@ export function songKey(song: SongKey): Drawing {
 function firstRow({ glyph, value, ...signs }: SongKey): string {
   const sign = glyph === undefined ? '' : keyGlyph(glyph.name, glyph.colour);
   return sign + keySigns(signs, SIGNS_LEFT) + (value === undefined ? '' : keyValue(value));
+}
+
+/** Between the signs and the value, or at the end of the third line, `width` of it. */
+function wayOf({ distance, value, ...signs }: SongKey): { above: string; below: string; width: number } {
+  if (distance === undefined) return { above: '', below: '', width: 0 };
+  const left = SIGNS_LEFT + signsWidth(signs);
+  const room = (value === undefined ? RIGHT : valueLeft(value)) - ROOM - left;
+  const width = smallWayWidth(distance);
+  if (width <= room) return { above: smallWay(distance, left), below: '', width: 0 };
+  return { above: '', below: smallWay(distance, RIGHT - width, THIRD_MIDDLE), width: width + ROOM };
 }
 
 /** What is before the text stays there, also where the text runs from the right. */
@@ -190,10 +209,18 @@ function keyGlyph(name: GlyphName, colour: string): string {
   return drawGlyph(name, LEFT, 4.5, name === 'play' ? 11 : GLYPH, colour);
 }
 
-function keyValue({ text, colour, votes }: KeyValue): string {
-  const style: TextStyle = votes ? { ...VALUE, weight: 800 } : VALUE;
-  const width = textWidth(text, style);
-  const arrow = votes ? drawGlyph('up', Math.round((RIGHT - width - 13.6) * 2) / 2, 4.4, GLYPH, colour) : '';
+const valueStyle = ({ votes }: KeyValue): TextStyle => (votes ? { ...VALUE, weight: 800 } : VALUE);
+
+/** Where it begins, its arrow included. */
+function valueLeft(value: KeyValue): number {
+  const left = RIGHT - textWidth(value.text, valueStyle(value));
+  return value.votes ? Math.round((left - 13.6) * 2) / 2 : left;
+}
+
+function keyValue(value: KeyValue): string {
+  const { text, colour, votes } = value;
+  const style = valueStyle(value);
+  const arrow = votes ? drawGlyph('up', valueLeft(value), 4.4, GLYPH, colour) : '';
   return arrow + drawText(text, RIGHT, VALUE_LINE, style, colour, 'end');
 }
 

@@ -1,6 +1,7 @@
 // The face of a request on a key, and of the keys that would take or skip the next one. Pure.
 
 import { formatDuration } from '@tracord/shared/format.ts';
+import type { Distance } from '@tracord/shared/plan.ts';
 import type { RequestView } from '@tracord/shared/requests.ts';
 import { KEY_BAR } from './bars.ts';
 import { type Drawing, earliest } from './drawing.ts';
@@ -9,6 +10,7 @@ import type { GlyphName } from './glyphs.ts';
 import { emptyKey, type KeyValue, type SongKey, songKey, type ThirdLine } from './key-parts.ts';
 import { ACCENT, T1, WARN } from './palette.ts';
 import { pulse, requestBar, type Stage, stageColour, stageOf } from './request-state.ts';
+import { DISTANCE_WORDS } from './way.ts';
 
 type Purpose = 'request' | 'accept' | 'skip';
 type Frame = { nowMs: number; scrollMs?: number };
@@ -33,6 +35,7 @@ export function requestFace(purpose: Purpose, facts: RequestFacts, frame: Frame)
     glyph: { name: purpose === 'request' ? requestGlyph(request, stage) : purposeGlyph(purpose, stage), colour },
     value: requestValue(request, stage),
     masked: request.track.masked,
+    distance: distanceOf(request, stage),
     title: titleOf(request),
     third: thirdLine(request, stage),
     more: request.track.display.title === '' ? '' : request.track.display.artist,
@@ -107,12 +110,18 @@ export function thirdLine({ requester, votes, track, state }: RequestView, stage
   return { text: requester.name, after: votes > 1 ? ` +${votes - 1}` : '' };
 }
 
+/** How far it is from what is on air, while that is worth knowing. */
+export function distanceOf({ distance }: RequestView, stage: Stage): Distance | undefined {
+  return stage === 'new' || stage === 'waiting' || stage === 'long' || stage === 'accepted' ? distance : undefined;
+}
+
 export function titleOf({ track: { display } }: RequestView): string {
   return display.title || display.artist;
 }
 
 export function requestWords(request: RequestView, stage: Stage): string[] {
   const { number, votes, track, requester, candidates, state } = request;
+  const distance = distanceOf(request, stage);
   const stages: Record<Stage, string> = {
     new: 'new',
     waiting: state === 'skipped' ? 'waiting, skipped before' : 'waiting',
@@ -131,6 +140,7 @@ export function requestWords(request: RequestView, stage: Stage): string[] {
     votes > 1 ? `${votes} votes` : '',
     stages[stage],
     track.masked === true ? 'hidden from viewers' : '',
+    distance === undefined ? '' : DISTANCE_WORDS[distance],
   ];
 }
 

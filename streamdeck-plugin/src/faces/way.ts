@@ -53,6 +53,29 @@ export function wayHead(distance: Distance, pinned: boolean, left: number, right
   return `<g data-glyph="way">${shapes}</g>`;
 }
 
+/** The same, small, beside the glyph of a request: ◆, ○◆, ○○◆, ···◆. */
+const SMALL = { diamond: 4, ring: 2.3, stroke: 1.9, dot: 1.1, pitch: 6.6, dotPitch: 4 } as const;
+
+export function smallWayWidth(distance: Distance): number {
+  const between = BETWEEN[distance];
+  return 2 * SMALL.diamond + (between === undefined ? 3 * SMALL.dotPitch : between * SMALL.pitch);
+}
+
+/** `y`: the middle of it. */
+export function smallWay(distance: Distance, left: number, y = MIDDLE): string {
+  const between = BETWEEN[distance];
+  const right = left + smallWayWidth(distance);
+  const pitch = between === undefined ? SMALL.dotPitch : SMALL.pitch;
+  const xs = Array.from({ length: between ?? 3 }, (_, index) => short(left + (index + 0.5) * pitch));
+  const signs = xs.map((x) =>
+    between === undefined
+      ? `<circle cx="${x}" cy="${y}" r="${SMALL.dot}" fill="${T2}"/>`
+      : `<circle cx="${x}" cy="${y}" r="${SMALL.ring}" fill="none" stroke="${T2}" stroke-width="${SMALL.stroke}"/>`,
+  );
+  const end = diamond(right - SMALL.diamond, SMALL.diamond, distance === 'now' ? ACCENT : T2, y);
+  return `<g data-glyph="way">${signs.join('')}${end}</g>`;
+}
+
 function sign({ kind, half, fill }: Node, x: number, scale: number, isFull: boolean): string {
   switch (kind) {
     case 'disc':
@@ -64,9 +87,9 @@ function sign({ kind, half, fill }: Node, x: number, scale: number, isFull: bool
   }
 }
 
-function diamond(x: number, half: number, fill: string): string {
+function diamond(x: number, half: number, fill: string, y = MIDDLE): string {
   const side = short(half);
-  return `<path d="M${short(x)} ${short(MIDDLE - half)}l${side} ${side}-${side} ${side}-${side}-${side}z" fill="${fill}"/>`;
+  return `<path d="M${short(x)} ${short(y - half)}l${side} ${side}-${side} ${side}-${side}-${side}z" fill="${fill}"/>`;
 }
 
 function line(from: number, to: number, isDotted: boolean, scale: number): string {

@@ -118,6 +118,13 @@ export function keyCases(cover: string): KeyCase[] {
     key('votes', on(votes)),
     key('votes, over 75 %', on({ ...votes, askedAt: NOW - 80 * MINUTE, expiresAt: NOW + 20 * MINUTE })),
     key('skipped once', on(request('Paper Lungs', 'tess', 17, 0.5, { state: 'skipped', skips: 1 }))),
+    key('mixes now', on(salt(0.38, { distance: 'now' }))),
+    key('one between', on(salt(0.38, { distance: 'one' }))),
+    key('two between', on({ ...votes, distance: 'two' })),
+    key('two between, masked', on({ ...votes, distance: 'two', track: { ...votes.track, masked: true } })),
+    key('two between, many votes', on({ ...votes, votes: 23, distance: 'two' })),
+    key('far', on(request('Hollow Coast', 'dj_kitt_e', 6, 0.88, { distance: 'far' }))),
+    key('accepted, one between', on({ ...playlist, distance: 'one' })),
     key('doubtful', on(doubtful())),
     key('masked', on({ ...votes, track: { ...votes.track, masked: true } })),
     key('choosing', on(doubtful(), { choosing: { index: 0, of: 3, track: CANDIDATES[0] } })),
@@ -242,6 +249,11 @@ export function dialCases(): DialCase[] {
     ({ kind: 'queue', request: facts, index, of: 7, open: true, ...more }) as const;
   return [
     dial('queue, votes', queue(salt(0.42, { votes: 4 }), 1)),
+    dial('queue, one between', queue(salt(0.42, { votes: 4, distance: 'one' }), 1)),
+    dial(
+      'queue, mixes now, Cyrillic',
+      queue(request('Медленный лифт на последний этаж', 'Аня', 5, 0.9, { distance: 'now' }), 4),
+    ),
     dial('queue, new', queue(salt(0.02), 6, { pulses: true, shownSince: NOW - 5_000 })),
     dial('queue, over 75 %', queue(request('Hollow Coast', 'dj_kitt_e', 6, 0.88), 0)),
     dial('queue, Cyrillic', queue(request('Медленный лифт на последний этаж', 'Аня', 5, 0.9), 4)),

@@ -5,6 +5,7 @@ import { drawKey } from '#faces/key-face.ts';
 import { cleanText, drawText, MOST_GRAPHEMES, textWidth } from '#faces/text.ts';
 import { NOW } from './face-case.ts';
 import { playing, request } from './face-cases.ts';
+import { bridge, suggestion } from './plan-cases.ts';
 import { partsOf } from './shown.ts';
 
 const ELEMENTS = new Set(['svg', 'rect', 'g', 'path', 'circle', 'text']);
@@ -37,6 +38,8 @@ describe('texts', () => {
     fc.assert(
       fc.property(anyText, anyText, (title, name) => {
         const one = request(title, name, 1, 0.2);
+        const track = suggestion(title, { warning: name, display: { artist: name, title } });
+        const way = bridge('one', { display: { artist: name, title } }, { display: { artist: title, title: name } });
         const faces = [
           drawKey({ kind: 'request', host: 'connected', nowMs: NOW, request: one }),
           drawKey({ kind: 'request', host: 'connected', nowMs: NOW, request: one, scrollMs: 2_130 }),
@@ -49,6 +52,10 @@ describe('texts', () => {
             mark: { kind: 'stale', word: name },
           }),
           drawDial({ kind: 'queue', host: 'connected', nowMs: NOW, request: one, index: 0, of: 1, open: true }),
+          drawKey({ kind: 'suggestion', host: 'connected', nowMs: NOW, track: track }),
+          drawKey({ kind: 'bridge', host: 'connected', nowMs: NOW, bridge: way }),
+          drawDial({ kind: 'planner', host: 'connected', nowMs: NOW, track: track, index: 0, of: 1 }),
+          drawDial({ kind: 'planner', host: 'connected', nowMs: NOW, hint: title, index: 0, of: 0 }),
           drawKey({
             kind: 'health',
             host: 'connected',
