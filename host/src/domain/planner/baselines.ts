@@ -15,9 +15,9 @@ export const BASELINES: Readonly<Record<string, Ranker>> = {
   'most played on other nights': (moment) => (place) => playsOf(moment, place),
   'pairs, plays and tempo': (moment) => {
     const { graph, from, habits } = moment;
-    const after = habits.pairsAfter(graph.song[from] ?? 0);
+    const after = habits.pairsOf(graph.song[from] ?? 0);
     return (place) => {
-      const pairs = after?.get(graph.song[place] ?? 0)?.after ?? 0;
+      const pairs = after.get(graph.song[place] ?? 0)?.after ?? 0;
       const plays = playsOf(moment, place);
       return pairs / (pairs + 1) + plays / (plays + 1) + tempoEase(bpmOf(moment, from), bpmOf(moment, place));
     };

@@ -1,7 +1,7 @@
 // The planner's own score as a ranker, and the weights with which it foretells given nights best. Pure.
 
 import { SCORE_PARTS, type ScorePartName } from '@tracord/shared/plan.ts';
-import { foretellable, heldOut, type Moment, type Ranker, Score } from './evaluate.ts';
+import { heldOut, type Moment, type Ranker, riddlesOf, Score } from './evaluate.ts';
 import { chooseWeights } from './evaluate-weights.ts';
 import type { Night } from './nights.ts';
 import { fromPlace } from './suggest.ts';
@@ -13,7 +13,7 @@ export const CHOOSABLE: readonly ScorePartName[] = ['harmony', 'tempo', 'energy'
 
 /** More would only take longer: so many transitions, evenly spread, and songs beside the right one. */
 const SAMPLED_TRANSITIONS = 300;
-const SAMPLED_SONGS = 1_500;
+const SAMPLED_SONGS = 800;
 /** After so many transitions chosen weights are half believed: fewer say little, and what suits them alone is luck. */
 const HALF_BELIEVED = 150;
 
@@ -48,12 +48,12 @@ function samplesOf(
   weights: Weights,
   onProgress: (part: number) => void,
 ): Sample[] {
-  const all = nights.reduce((sum, night) => sum + foretellable(graph, night).length, 0);
+  const all = nights.reduce((sum, night) => sum + riddlesOf(graph, night).length, 0);
   const every = Math.max(1, all / SAMPLED_TRANSITIONS);
   const samples: Sample[] = [];
   let seen = 0;
   for (const { night, habits, nightsOfSong } of heldOut(graph, nights, nights)) {
-    for (const { from, to, before, inSet } of foretellable(graph, night)) {
+    for (const { from, to, before, inSet } of riddlesOf(graph, night)) {
       seen++;
       if (seen < Math.floor(samples.length * every) + 1) continue;
       const moment = { graph, from, before, inSet, habits, nightsOfSong };

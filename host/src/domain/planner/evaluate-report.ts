@@ -1,12 +1,15 @@
 // All rankers over all nights of a history: who foretells best, and with which weights. Pure.
 
 import { BASELINES } from './baselines.ts';
-import { type Figures, foretellable, heldOut, type Ranker, Ranking, Score } from './evaluate.ts';
+import { type Figures, heldOut, type Ranker, Ranking, riddlesOf, Score } from './evaluate.ts';
 import { ours, weightsFor } from './evaluate-ours.ts';
-import { placesOf } from './habit-steps.ts';
+import { placesOf } from './habit-counts.ts';
 import type { Night } from './nights.ts';
 import type { Weights } from './suggestion-parts.ts';
 import type { TrackGraph } from './track-graph.ts';
+
+/** Of the time it takes, one of three times that weights are chosen. */
+const CHOOSING = 0.1;
 
 /** The names of our own rows. */
 export const OURS = 'TraCord, weights chosen here';
@@ -34,17 +37,20 @@ export function evaluate(
   start: Weights,
   onProgress: (part: number) => void = () => {},
 ): Evaluation {
-  const nights = all.filter((night) => foretellable(graph, night).length > 0);
+  const nights = all.filter((night) => riddlesOf(graph, night).length > 0);
   // Every other night, so that both halves have early and late ones.
   const halves = [0, 1].map((first) => nights.filter((_night, at) => at % 2 === first));
-  const transitions = nights.reduce((sum, night) => sum + foretellable(graph, night).length, 0);
+  const transitions = nights.reduce((sum, night) => sum + riddlesOf(graph, night).length, 0);
   const ranking = new Ranking(graph, placesOf(graph));
   const scores = new Map<string, Score>();
   const chosen: Evaluation['halves'] = [];
   let done = 0;
-  for (const [index, half] of halves.entries()) {
+  const choosing = (time: 0 | 1 | 2) => (part: number) =>
+    onProgress((part + time) * CHOOSING + (done / transitions) * (1 - 3 * CHOOSING));
+  for (const index of [0, 1] as const) {
+    const half = halves[index] ?? [];
     const others = halves[1 - index] ?? [];
-    const weights = others.length === 0 ? undefined : weightsFor(graph, others, start);
+    const weights = others.length === 0 ? undefined : weightsFor(graph, others, start, choosing(index));
     if (weights !== undefined && half.length > 0) chosen.push({ nightsAt: others.map(({ at }) => at), weights });
     const rankers: Record<string, Ranker> = {
       ...BASELINES,
@@ -52,13 +58,13 @@ export function evaluate(
       ...(weights === undefined ? {} : { [OURS]: ours(weights) }),
     };
     for (const { night, ...known } of heldOut(graph, nights, half)) {
-      for (const { from, to, before, inSet } of foretellable(graph, night)) {
+      for (const { from, to, before, inSet } of riddlesOf(graph, night)) {
         for (const [name, ranker] of Object.entries(rankers)) {
           const score = scores.get(name) ?? new Score();
           scores.set(name, score);
           score.add(ranking.rank(ranker({ graph, from, before, inSet, ...known }), { to, before }));
         }
-        onProgress(++done / transitions);
+        onProgress((1 + index) * CHOOSING + (++done / transitions) * (1 - 3 * CHOOSING));
       }
     }
   }
@@ -69,6 +75,6 @@ export function evaluate(
       songs: new Set(placesOf(graph).map((place) => graph.song[place] ?? 0)).size,
     },
     rows: [...scores].map(([name, score]) => ({ name, ...score.figures })),
-    ...{ halves: chosen, weights: weightsFor(graph, nights, start) },
+    ...{ halves: chosen, weights: weightsFor(graph, nights, start, choosing(2)) },
   };
 }

@@ -1,8 +1,9 @@
 // How well a ranker foretells what a DJ really played next: each transition of each night from the library and the other nights
 // only. Pure.
 
+import { highest } from './habit-counts.ts';
 import { Habits } from './habits.ts';
-import { type Night, type Transition, transitionsOf } from './nights.ts';
+import { type Night, playedIn, transitionsOf } from './nights.ts';
 import type { TrackGraph } from './track-graph.ts';
 
 export type Scorer = (place: number) => number;
@@ -62,9 +63,20 @@ export class Score {
 /** `better`: songs with a higher score; `equal`: those with the same one, the right one among them. */
 export type Rank = { better: number; equal: number };
 
+/** A transition to foretell. `before`: what had been played that night, `from` last. */
+export type Riddle = Pick<Moment, 'from' | 'before' | 'inSet'> & { to: number };
+
 /** The transitions of a night whose second song was not played before: one that was is no candidate. */
-export function foretellable(graph: TrackGraph, night: Night): Transition[] {
-  return transitionsOf(night).filter(({ to, before }) => before.every((place) => graph.song[place] !== graph.song[to]));
+export function riddlesOf(graph: TrackGraph, night: Night): Riddle[] {
+  const played = playedIn(night);
+  const first = new Map<number, number>();
+  for (const [at, place] of played.entries()) {
+    const song = graph.song[place] ?? 0;
+    if (!first.has(song)) first.set(song, at);
+  }
+  return transitionsOf(night)
+    .filter(({ to, before }) => first.get(graph.song[to] ?? 0) === before)
+    .map(({ from, to, before, inSet }) => ({ from, to, before: played.slice(0, before), inSet }));
 }
 
 /** Ranks every song that was not played this night. A song of several files has the score of its best one. */
@@ -77,12 +89,10 @@ export class Ranking {
   constructor(graph: TrackGraph, places: Int32Array) {
     this.#graph = graph;
     this.#places = places;
-    let songs = 0;
-    for (let place = 0; place < graph.room; place++) songs = Math.max(songs, graph.song[place] ?? 0);
-    this.#best = new Float64Array(songs + 1);
+    this.#best = new Float64Array(highest(graph.song, graph.room) + 1);
   }
 
-  rank(score: Scorer, { to, before }: Pick<Transition, 'to' | 'before'>): Rank {
+  rank(score: Scorer, { to, before }: Pick<Riddle, 'to' | 'before'>): Rank {
     const { song } = this.#graph;
     const best = this.#best.fill(Number.NEGATIVE_INFINITY);
     for (const place of before) best[song[place] ?? 0] = Number.NaN;
@@ -107,11 +117,9 @@ export class Ranking {
 
 /** On how many of the nights each song was played. */
 export function nightsOfSongs(graph: TrackGraph, nights: readonly Night[]): Int32Array {
-  let songs = 0;
-  for (let place = 0; place < graph.room; place++) songs = Math.max(songs, graph.song[place] ?? 0);
-  const counts = new Int32Array(songs + 1);
-  for (const { sets } of nights) {
-    const played = new Set(sets.flat().map((place) => graph.song[place] ?? 0));
+  const counts = new Int32Array(highest(graph.song, graph.room) + 1);
+  for (const night of nights) {
+    const played = new Set(playedIn(night).map((place) => graph.song[place] ?? 0));
     for (const song of played) counts[song] = (counts[song] ?? 0) + 1;
   }
   return counts;

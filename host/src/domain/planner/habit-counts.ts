@@ -23,14 +23,12 @@ const WIDEST_TEMPO_STEP = NO_TEMPO_STEP;
 export const ENERGY_STEPS = 12;
 export const UNKNOWN_ENERGY_STEP = 11;
 const WIDEST_ENERGY_STEP = 5;
+const ALL_KEY_STEPS = allKeySteps();
 
 /** 0–11: so many steps up the wheel; 12–23 the same, and from minor to major; 24–35 from major to minor. */
 export function keyStep(from: number, to: number): number {
   if (!(from >= 0 && from < KEYLESS && to >= 0 && to < KEYLESS)) return UNKNOWN_KEY_STEP;
-  const [one, other] = [from as MusicalKey, to as MusicalKey];
-  const steps = (camelotNumber(other) - camelotNumber(one) + 12) % 12;
-  if (isMinor(one) === isMinor(other)) return steps;
-  return steps + (isMinor(one) ? 12 : 24);
+  return ALL_KEY_STEPS[from * KEYLESS + to] ?? UNKNOWN_KEY_STEP;
 }
 
 /** In whole percents, 8 is none; half and double time count as the same tempo. */
@@ -69,10 +67,45 @@ export class StepCounts {
   }
 }
 
+/** All places of the graph that hold a track. */
+export function placesOf(graph: TrackGraph): Int32Array {
+  const places = new Int32Array(graph.size);
+  let count = 0;
+  for (let place = 0; place < graph.room; place++) if (graph.idAt(place) !== undefined) places[count++] = place;
+  return places;
+}
+
+/** How many of these places have each number. */
+export function tally(column: Int32Array, places: Int32Array | readonly number[]): Int32Array {
+  const counts = new Int32Array(highest(column, column.length) + 1);
+  for (let at = 0; at < places.length; at++) {
+    const number = column[places[at] ?? 0] ?? 0;
+    counts[number] = (counts[number] ?? 0) + 1;
+  }
+  return counts;
+}
+
+export function highest(column: Int32Array, length: number): number {
+  let most = 0;
+  for (let at = 0; at < length; at++) most = Math.max(most, column[at] ?? 0);
+  return most;
+}
+
 function countSame(counts: Float64Array, from: number, to: number, times: number): void {
   if (from !== 0 && to !== 0) count(counts, from === to ? 1 : 0, times);
 }
 
 function count(counts: Float64Array, at: number, times: number): void {
   counts[at] = (counts[at] ?? 0) + times;
+}
+
+function allKeySteps(): Uint8Array {
+  const all = new Uint8Array(KEYLESS * KEYLESS);
+  for (const at of all.keys()) {
+    const [from, to] = [Math.floor(at / KEYLESS) as MusicalKey, (at % KEYLESS) as MusicalKey];
+    const steps = (camelotNumber(to) - camelotNumber(from) + 12) % 12;
+    const modes = isMinor(from) === isMinor(to) ? 0 : isMinor(from) ? 1 : 2;
+    all[at] = steps + 12 * modes;
+  }
+  return all;
 }

@@ -1,7 +1,7 @@
 // What a DJ plays oftener than others would from the same collection: songs, and beyond them artists and labels. Pure.
 
-import { oftener } from './habit-counts.ts';
-import type { Night } from './nights.ts';
+import { oftener, placesOf, tally } from './habit-counts.ts';
+import { type Night, playedIn } from './nights.ts';
 import type { TrackGraph } from './track-graph.ts';
 
 /** Most DJs play their best loved song no more than this much oftener than another: more is a matter of a few nights. */
@@ -24,17 +24,13 @@ export class Liking {
 
   /** A song counts once a night. */
   static learn(graph: TrackGraph, nights: readonly Night[]): Liking {
-    const played = nights.map(({ sets }) => firstOfEach(graph, sets.flat()));
-    const nightsOfSong = tally(graph.song, played.flat());
-    const all = new Int32Array(graph.room);
-    let room = 0;
-    for (let place = 0; place < graph.room; place++) if (graph.idAt(place) !== undefined) all[room++] = place;
-    const tracks = all.subarray(0, room);
-    const plays = played.reduce((sum, night) => sum + night.length, 0);
-    const byChance = room === 0 ? 0 : plays / room;
-
-    const labels = likings(tally(graph.label, played.flat()), tally(graph.label, tracks), byChance);
-    const artists = likings(tally(graph.artist, played.flat()), tally(graph.artist, tracks), byChance);
+    const played = nights.flatMap((night) => firstOfEach(graph, playedIn(night)));
+    const nightsOfSong = tally(graph.song, played);
+    const tracks = placesOf(graph);
+    const plays = played.length;
+    const byChance = plays / Math.max(1, tracks.length);
+    const labels = likings(tally(graph.label, played), tally(graph.label, tracks), byChance);
+    const artists = likings(tally(graph.artist, played), tally(graph.artist, tracks), byChance);
     const names = tally(graph.song, tracks);
     // Somebody who never plays a song again does not like those best that were played.
     const again = plays === 0 ? 0 : repeated(nightsOfSong) / plays;
@@ -51,7 +47,7 @@ export class Liking {
   /** Numbers of the graph; what came into it since is known by its artist and label. */
   of(song: number, artist: number, label: number): number {
     const known = this.#songs[song] ?? 0;
-    return known > 0 ? known : Math.sqrt(this.ofArtist(artist) * this.ofLabel(label));
+    return known > 0 ? known : Math.min(this.most, Math.sqrt(this.ofArtist(artist) * this.ofLabel(label)));
   }
 
   ofArtist(artist: number): number {
@@ -75,7 +71,7 @@ function firstOfEach(graph: TrackGraph, places: readonly number[]): number[] {
   const seen = new Set<number>();
   return places.filter((place) => {
     const song = graph.song[place];
-    if (place < 0 || song === undefined || seen.has(song)) return false;
+    if (song === undefined || seen.has(song)) return false;
     seen.add(song);
     return true;
   });
@@ -84,16 +80,4 @@ function firstOfEach(graph: TrackGraph, places: readonly number[]): number[] {
 /** How many plays were of songs that another night had too. */
 function repeated(nightsOfSong: Int32Array): number {
   return nightsOfSong.reduce((sum, nights) => sum + (nights > 1 ? nights : 0), 0);
-}
-
-/** How many of these places have each number. */
-function tally(column: Int32Array, places: ArrayLike<number>): Int32Array {
-  let most = 0;
-  for (let at = 0; at < places.length; at++) most = Math.max(most, column[places[at] ?? 0] ?? 0);
-  const counts = new Int32Array(most + 1);
-  for (let at = 0; at < places.length; at++) {
-    const number = column[places[at] ?? 0] ?? 0;
-    counts[number] = (counts[number] ?? 0) + 1;
-  }
-  return counts;
 }

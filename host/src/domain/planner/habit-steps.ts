@@ -1,7 +1,7 @@
 // How a DJ goes on from one track to the next, by key, tempo, energy, genre, label and artist: each kind of step, and how much
 // oftener it was made than by chance. Pure.
 
-import { oftener, StepCounts } from './habit-counts.ts';
+import { oftener, placesOf, StepCounts, tally } from './habit-counts.ts';
 import type { Transition } from './nights.ts';
 import type { TrackGraph } from './track-graph.ts';
 
@@ -26,7 +26,8 @@ export function stepsOf(graph: TrackGraph, transitions: readonly Transition[]): 
   const done = new StepCounts();
   const byChance = new StepCounts();
   for (const { from, to } of transitions) done.add(graph, from, to, 1);
-  const tracks = evenly(placesOf(graph), SAMPLED_TRACKS);
+  const places = placesOf(graph);
+  const tracks = evenly(places, SAMPLED_TRACKS);
   const froms = evenly(
     transitions.map(({ from }) => from),
     SAMPLED_STEPS,
@@ -43,7 +44,7 @@ export function stepsOf(graph: TrackGraph, transitions: readonly Transition[]): 
     genre,
     label: ratios(done.label, byChance.label),
     artist: ratios(done.artist, byChance.artist),
-    genres: genresOf(graph, transitions, genre),
+    genres: genresOf(graph, transitions, tally(graph.genre, places), genre),
   };
 }
 
@@ -55,22 +56,17 @@ export function sameOr(ratios: Float64Array, from: number, to: number): number {
 function genresOf(
   graph: TrackGraph,
   transitions: readonly Transition[],
+  tracks: Int32Array,
   same: Float64Array,
 ): Map<number, Float64Array> {
   const rows = new Map<number, Float64Array>();
   for (const { from, to } of transitions) {
     const genre = graph.genre[from] ?? 0;
     if (genre === 0) continue;
-    const row = rows.get(genre) ?? new Float64Array(highest(graph) + 1);
+    const row = rows.get(genre) ?? new Float64Array(tracks.length);
     rows.set(genre, row);
     const next = graph.genre[to] ?? 0;
     row[next] = (row[next] ?? 0) + 1;
-  }
-  if (rows.size === 0) return rows;
-  const tracks = new Float64Array(highest(graph) + 1);
-  for (const place of placesOf(graph)) {
-    const genre = graph.genre[place] ?? 0;
-    tracks[genre] = (tracks[genre] ?? 0) + 1;
   }
   for (const [genre, row] of rows) {
     const steps = row.reduce((sum, count) => sum + count, 0);
@@ -81,19 +77,6 @@ function genresOf(
     row[0] = 1;
   }
   return rows;
-}
-
-function highest(graph: TrackGraph): number {
-  let most = 0;
-  for (let place = 0; place < graph.room; place++) most = Math.max(most, graph.genre[place] ?? 0);
-  return most;
-}
-
-export function placesOf(graph: TrackGraph): Int32Array {
-  const places = new Int32Array(graph.size);
-  let count = 0;
-  for (let place = 0; place < graph.room; place++) if (graph.idAt(place) !== undefined) places[count++] = place;
-  return places;
 }
 
 /** At most `count` of them, evenly spread. */

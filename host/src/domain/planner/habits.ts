@@ -16,6 +16,7 @@ export type Thirds = [number, number, number];
 
 /** So many places apart two songs still belong together. */
 const NEAR = 4;
+const SET_END = -2;
 /** What is mixed one way may be mixed the other way too, and what lay near it perhaps. */
 const BACKWARDS = 0.3;
 const NEARBY = 0.04;
@@ -35,7 +36,9 @@ export type FromOptions = {
 
 export class Habits {
   readonly #graph: TrackGraph;
-  readonly #together = new Map<number, Map<number, Together>>();
+  /** All songs as they were played, with an end after each set, and where in it each song stands. */
+  readonly #songs: number[] = [];
+  readonly #played = new Map<number, number[]>();
   readonly #thirds = new Map<number, Thirds>();
   readonly #liking: Liking;
   readonly #steps: Steps;
@@ -63,9 +66,15 @@ export class Habits {
     return Math.min(1, tracks / this.#usualSet);
   }
 
-  /** What was mixed with a song, or played near it, by the numbers of the songs; undefined: nothing. */
-  pairsAfter(song: number): ReadonlyMap<number, Together> | undefined {
-    return this.#together.get(song);
+  /** What was mixed with a song, or played near it, by the numbers of the songs. */
+  pairsOf(song: number): Map<number, Together> {
+    const pairs = new Map<number, Together>();
+    for (const at of this.#played.get(song) ?? []) {
+      this.#lookAround(pairs, at, 1);
+      this.#lookAround(pairs, at, -1);
+    }
+    pairs.delete(song);
+    return pairs;
   }
 
   /** What the DJ does after this place. Good until the graph changes: ask anew for each track on air. */
@@ -73,60 +82,52 @@ export class Habits {
     if (this.transitions === 0) return NO_HABITS;
     const after = new After(this.#graph, this.#steps, this.#liking, this.#thirds, place, options);
     const { song: songs } = this.#graph;
-    const together = this.#together.get(songs[place] ?? 0);
+    const pairs = this.pairsOf(songs[place] ?? 0);
     const known: number[] = [];
-    for (const other of together?.keys() ?? []) known.push(...this.#graph.tracksOf(other));
+    for (const other of pairs.keys()) known.push(...this.#graph.tracksOf(other));
     return {
       known,
       most: (1 - PAIRS) * share(Math.sqrt(after.most)),
       value: (to) => {
         const general = (1 - PAIRS) * share(Math.sqrt(after.ratio(to)));
-        const pair = together?.get(songs[to] ?? 0);
+        const pair = pairs.get(songs[to] ?? 0);
         return pair === undefined ? general : general + PAIRS * share(strength(pair) / HALF_PAIR);
       },
-      why: (to) => habitWords({ ...after.facts(to), together: together?.get(songs[to] ?? 0) }),
+      why: (to) => habitWords({ ...after.facts(to), together: pairs.get(songs[to] ?? 0) }),
     };
   }
 
-  #learnSet(set: readonly number[]): void {
-    const { song: songs } = this.#graph;
-    for (let at = 0; at < set.length; at++) {
-      const place = set[at] ?? NOT_THERE;
-      if (place === NOT_THERE) continue;
-      const song = songs[place] ?? 0;
-      const thirds = this.#thirds.get(song) ?? [0, 0, 0];
-      const third = thirdOf(set.length < 2 ? 0 : at / (set.length - 1));
-      thirds[third] = (thirds[third] ?? 0) + 1;
-      this.#thirds.set(song, thirds);
-      for (let away = 1; away <= NEAR && at + away < set.length; away++) {
-        const other = set[at + away] ?? NOT_THERE;
-        if (other === NOT_THERE || songs[other] === song) continue;
-        const [one, two] = [this.#counts(song, songs[other] ?? 0), this.#counts(songs[other] ?? 0, song)];
-        if (away > 1) {
-          one.near++;
-          two.near++;
-        } else {
-          one.after++;
-          two.before++;
-        }
-      }
+  #lookAround(pairs: Map<number, Together>, at: number, step: 1 | -1): void {
+    for (let away = 1; away <= NEAR; away++) {
+      const other = this.#songs[at + away * step] ?? SET_END;
+      if (other === SET_END) return;
+      if (other === NOT_THERE) continue;
+      const pair = pairs.get(other) ?? { after: 0, before: 0, near: 0 };
+      pairs.set(other, pair);
+      if (away > 1) pair.near++;
+      else if (step > 0) pair.after++;
+      else pair.before++;
     }
   }
 
-  #counts(song: number, other: number): Together {
-    let others = this.#together.get(song);
-    if (others === undefined) {
-      others = new Map();
-      this.#together.set(song, others);
+  #learnSet(set: readonly number[]): void {
+    for (const [at, place] of set.entries()) {
+      const song = place === NOT_THERE ? NOT_THERE : (this.#graph.song[place] ?? 0);
+      if (song !== NOT_THERE) {
+        const played = this.#played.get(song);
+        if (played === undefined) this.#played.set(song, [this.#songs.length]);
+        else played.push(this.#songs.length);
+        const thirds = this.#thirds.get(song) ?? [0, 0, 0];
+        this.#thirds.set(song, thirds);
+        thirds[thirdOf(at / Math.max(1, set.length - 1))]++;
+      }
+      this.#songs.push(song);
     }
-    let counts = others.get(other);
-    if (counts === undefined) {
-      counts = { after: 0, before: 0, near: 0 };
-      others.set(other, counts);
-    }
-    return counts;
+    this.#songs.push(SET_END);
   }
 }
+
+const NO_HABITS: HabitsFrom = { known: [], most: 0, value: () => 0, why: () => '' };
 
 /** What is known of a step, for the words about it. Ratios: 1 is as often as by chance. */
 export type HabitFacts = {
@@ -247,7 +248,6 @@ class After {
   }
 }
 
-const NO_HABITS: HabitsFrom = { known: [], most: 0, value: () => 0, why: () => '' };
 /** However often a song was played in one third of a set alone. */
 const MOST_IN_THIRD = 3;
 

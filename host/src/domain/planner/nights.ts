@@ -16,9 +16,9 @@ export type NightPlay = {
 /** `sets`: the places of what was played without a long break, in that order; NOT_THERE for what the collection does not have. */
 export type Night = { at: number; sets: number[][] };
 
-/** `to` was played right after `from`. `before`: what had been played that night, `from` last; `inSet`: how many of it since
- * the last break. */
-export type Transition = { from: number; to: number; before: readonly number[]; inSet: number };
+/** `to` was played right after `from`. `before`: how many of playedIn came before it; `inSet`: how many tracks since the last
+ * break. */
+export type Transition = { from: number; to: number; before: number; inSet: number };
 
 export const NOT_THERE = -1;
 
@@ -55,15 +55,21 @@ export function nightsOf(plays: readonly NightPlay[], songOf: (place: number) =>
 
 export function transitionsOf({ sets }: Night): Transition[] {
   const transitions: Transition[] = [];
-  const before: number[] = [];
+  let before = 0;
   for (const set of sets) {
     for (const [index, to] of set.entries()) {
+      if (to === NOT_THERE) continue;
       const from = set[index - 1] ?? NOT_THERE;
-      if (from !== NOT_THERE && to !== NOT_THERE) transitions.push({ from, to, before: [...before], inSet: index });
-      if (to !== NOT_THERE) before.push(to);
+      if (from !== NOT_THERE) transitions.push({ from, to, before, inSet: index });
+      before++;
     }
   }
   return transitions;
+}
+
+/** All places of a night that the collection has, in the order they were played. */
+export function playedIn({ sets }: Night): number[] {
+  return sets.flat().filter((place) => place !== NOT_THERE);
 }
 
 /** In the order they were started. Where a file does not say how long a track ran, or whether it was heard, it counts. */
