@@ -4,11 +4,11 @@ import type { TempoRelation } from './tempo-match.ts';
 import { easeOfDifference, MIXES_TEMPO, UNSURE_TEMPO } from './transition.ts';
 
 /** How much the mean ease of all steps counts beside the smallest. */
-export const MEAN_WEIGHT = 0.25;
+const MEAN_WEIGHT = 0.25;
 /** What each track between costs: a detour must make the hardest step this much easier. */
-export const BETWEEN_PRICE = 0.05;
+const BETWEEN_PRICE = 0.1;
 /** What two tracks of one artist next to each other cost: more than any way is worth, so that they come last. */
-export const ARTIST_PRICE = 2;
+const ARTIST_PRICE = 2;
 
 const RELATIONS: readonly TempoRelation[] = [1, 2, 0.5];
 const WIDEST = MIXES_TEMPO + 1e-9;

@@ -29,7 +29,7 @@ export const GRAIN = 0.005;
 
 /**
  * The best ways, the best first: each is worth the most of all that share no song between with the ways before it. What a way is
- * worth: the ease of its hardest step, plus a quarter of the mean of all, less a twentieth for each track between; ways with two
+ * worth: the ease of its hardest step, plus a quarter of the mean of all, less a tenth for each track between; ways with two
  * tracks of one artist next to each other come after all others. Each step `mixes` (transition.ts); no song is in a way twice.
  *
  * Exact for up to 3 steps; of 4 steps a way that is worth `GRAIN` more may be missed. Where the search comes to an end by `looks`
@@ -89,13 +89,14 @@ class Search {
   #searched(hops: number, found: Way[]): boolean {
     this.#regions = new PartHeap();
     this.#addChains({ shelves: [], harmonies: [] }, bucketOfKey(this.#from.key), hops);
-    for (let looks = 0; found.length < this.#most; looks++) {
+    for (let looks = 0; found.length < this.#most; ) {
       const region = this.#regions.pop();
-      if (region === undefined) return true;
-      if (looks >= this.#looks) return false;
+      if (region === undefined) break;
       if (this.#isUsed(region)) continue;
-      if (region.size > region.chain.shelves.length) this.#divide(region);
-      else this.#keep(this.#wayOf(region), found);
+      if (region.size === region.chain.shelves.length) this.#keep(this.#wayOf(region), found);
+      else if (looks < this.#looks) this.#divide(region);
+      else return false;
+      looks += 1;
     }
     return true;
   }
