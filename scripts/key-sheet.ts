@@ -31,6 +31,9 @@ const HERO = [
   'live',
 ];
 
+/** The dials of one Stream Deck +, by name. */
+const STRIP = ['queue, one between', 'planner', 'fix, choosing', 'queue, mixes now, Cyrillic'];
+
 type Drawn = { name: string; face: Face };
 type Layout = { width: number; columns: number; large: string; tile: (face: Face, second: string) => string };
 
@@ -100,12 +103,16 @@ async function sheet(browser: Browser, drawn: Drawn[], layout: Layout, after = '
   return sharp(png).png({ palette: true, colours: 128, effort: 10 }).toBuffer();
 }
 
+function named(drawn: readonly Drawn[], name: string): Face {
+  const face = drawn.find((one) => one.name === name)?.face;
+  if (face === undefined) throw new Error(`no face is called "${name}"`);
+  return face;
+}
+
 /** Ten keys as they lie on a Stream Deck, for the README. */
 async function hero(browser: Browser, drawn: Drawn[]): Promise<Buffer> {
   const tiles = HERO.map((name) => {
-    const face = drawn.find((one) => one.name === name)?.face;
-    if (face === undefined) throw new Error(`no key face is called "${name}"`);
-    return `<div style="border-radius: 14px; overflow: hidden">${picture(svgUrl(face), 144, 144)}</div>`;
+    return `<div style="border-radius: 14px; overflow: hidden">${picture(svgUrl(named(drawn, name)), 144, 144)}</div>`;
   });
   const page = await browser.newPage({ viewport: { width: 872, height: 352 } });
   await page.setContent(
@@ -120,7 +127,7 @@ const coverPng = await sharp(Buffer.from(COVER_SVG)).resize(144, 144).png().toBu
 const cover = `data:image/png;base64,${coverPng.toString('base64')}`;
 const keys = keyCases(cover).map(({ name, input }) => ({ name, face: drawKey(input) }));
 const dials = dialCases().map(({ name, input }) => ({ name, face: drawDial(input) }));
-const strip = `<div class="strip">${[0, 3, 8, 18].map((index) => picture(svgUrl(dials[index]?.face ?? { svg: '', alt: '' }), 200, 100)).join('')}</div>`;
+const strip = `<div class="strip">${STRIP.map((name) => picture(svgUrl(named(dials, name)), 200, 100)).join('')}</div>`;
 
 const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'] });
 await mkdir(OUT, { recursive: true });
