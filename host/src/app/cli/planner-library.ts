@@ -1,7 +1,7 @@
 // The library and the history that the planner is tried with: straight from Traktor's files, nothing stored.
 
 import { statSync } from 'node:fs';
-import { historyPaths, readHistoryFile } from '#adapters/traktor/nml/history-folder.ts';
+import { nmlPaths, readHistoryFile } from '#adapters/traktor/nml/history-folder.ts';
 import { openTraktorSource } from '#adapters/traktor/nml/traktor-source.ts';
 import { fold } from '#domain/fold.ts';
 import { energyOf } from '#domain/planner/energy.ts';
@@ -26,25 +26,23 @@ export type PlannerLibrary = {
 /** Bytes of the collections, or history files, read so far and in all. */
 export type OnRead = (done: number, total: number) => void;
 
-/** `collections`: NML files, also history files. Throws DomainError with the remedy where nothing can be had of them. */
+const GIVE_HISTORY = "give Traktor's History folder, which lies beside collection.nml.";
+const GIVE_COLLECTION = "give the path of Traktor's collection.nml.";
+
+/** `collections`: NML files, also history files, or folders of them. Throws DomainError with the remedy where nothing can be had. */
 export async function readPlannerLibrary(
   collections: readonly string[],
   history: string,
   onRead: OnRead = () => {},
 ): Promise<PlannerLibrary> {
-  const paths = historyPaths(history);
+  const paths = nmlPaths(history, GIVE_HISTORY);
   if (paths.length === 0) {
-    throw new DomainError(
-      'no-history',
-      `There is no history file in ${history}: give Traktor's History folder, which lies beside collection.nml.`,
-    );
+    throw new DomainError('no-history', `There is no history file in ${history}: ${GIVE_HISTORY}`);
   }
-  const entries = await readCollections(collections, onRead);
+  const files = collections.flatMap((path) => nmlPaths(path, GIVE_COLLECTION));
+  const entries = await readCollections(files, onRead);
   if (entries.length === 0) {
-    throw new DomainError(
-      'no-tracks',
-      `There is no track in ${collections.join(', ')}: give Traktor's collection.nml.`,
-    );
+    throw new DomainError('no-tracks', `There is no track in ${collections.join(', ')}: ${GIVE_COLLECTION}`);
   }
   const graph = new TrackGraph();
   graph.put(entries.map(plannerTrack));

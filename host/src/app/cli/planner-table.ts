@@ -20,6 +20,7 @@ export function evaluationText(counts: Counts, evaluation: Evaluation): string {
       `${count(transitions, 'transition')} in ${count(nights, 'night')}, from ${count(counts.files, 'history file')}; each one foretold from ${count(songs, 'song')} and the other nights only.`,
     ),
     ...wrapped(fewWords(nights, transitions)),
+    ...wrapped(narrowWords(evaluation)),
     '',
     head,
     '─'.repeat(64),
@@ -42,6 +43,12 @@ export function evaluationText(counts: Counts, evaluation: Evaluation): string {
 function fewWords(nights: number, transitions: number): string {
   if (nights >= FEW_NIGHTS && transitions >= FEW_TRANSITIONS) return '';
   return `That is few: with under ${FEW_NIGHTS} nights and ${FEW_TRANSITIONS} transitions one night more can turn the order round.`;
+}
+
+/** Out of songs that were all played some night, those of other nights are never right. */
+function narrowWords({ songs, playedSongs }: Evaluation): string {
+  if (playedSongs * 2 <= songs) return '';
+  return `${playedSongs} of the ${count(songs, 'song')} stand in the history: out of a whole collection all figures are lower, and those that count plays do better beside the others than here.`;
 }
 
 function halvesWords(halves: Evaluation['halves']): string {

@@ -1,6 +1,5 @@
 // tracord planner: how well suggestions foretell what a DJ really played, tried on the DJ's own history.
 
-import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { progressBar } from '#app/progress-bar.ts';
@@ -12,31 +11,38 @@ import { evaluationText } from './planner-table.ts';
 
 const USAGE = 'npm run tracord -- planner evaluate --collection <nml> --history <folder> [--json]';
 
-export const PLANNER_HELP = `${USAGE}
+export const PLANNER_HELP = `npm run tracord -- planner evaluate --collection <nml> --history <folder>
 
-  Asks the planner, for each transition of each night of a history, what it would have
-  suggested, knowing the collection and the other nights only; and says how often that
-  was what the DJ played, beside what simpler ways would have hit. Nothing is changed.
+  Asks the planner, for each transition of each night of a history, what it
+  would have suggested, knowing the collection and the other nights only; and
+  says how often that was what the DJ played, beside what simpler ways would
+  have hit. Nothing is changed.
 
-  --collection <nml>    collection.nml, or another NML file with tracks; may be given
+  --collection <nml>    collection.nml, another NML file with tracks (history
+                        files have some), or a folder of them; may be given
                         several times
   --history <folder>    Traktor's History folder, or one file of it
-  --json                one JSON object on stdout, for programs; members are never
-                        renamed or taken away:
-      files, plays, unknownPlays, undatedPlays   what the history has, and what of it
-                        could not be used: tracks the collection does not have, no time
-      nights, transitions, songs                 what was foretold, out of how many
-      rankers: [{ name, transitions, recall10, recall50, mrr }]
+  --json                one JSON object on stdout, for programs. Members are
+                        never renamed or taken away:
+    files, plays        what the history has
+    unknownPlays, undatedPlays
+                        what of it could not be used: the collection does not
+                        have the track, or the file tells no time
+    nights, transitions what was foretold
+    songs, playedSongs  out of how many; how many of them the history has
+    rankers             [{ name, transitions, recall10, recall50, mrr }]:
                         shares from 0 to 1; mrr is the mean of 1 / rank
-      halves: [{ nightsAt, weights }]            weights, and the nights (ms since the
-                        epoch) they were chosen on; the others were foretold with them
-      weights                                    chosen on all nights
-      notes                                      files that could not be read, and why
+    halves              [{ nightsAt, weights }]: weights, and the nights (ms
+                        since the epoch) they were chosen on; the other nights
+                        were foretold with them. Empty: too few nights
+    weights             chosen on all nights
+    notes               files that could not be read, and why
 
-  Plays less than 12 hours apart are one night. A play counts from one minute on, if it
-  was for the audience; a pause of 30 minutes is no transition, and a song that was
-  played before in the night is not foretold again. Play counts and dates of the last
-  play are those of the other nights; ratings, tags and cues are as they are today.
+  Plays less than 12 hours apart are one night. A play counts from one minute
+  on, if it was for the audience; after a pause of 30 minutes there is no
+  transition, and a song that was played before in the night is not foretold
+  again. Plays are counted on the other nights, and when a track was played
+  last is not used; ratings and tags are as they are today.
 `;
 
 export async function runPlanner(args: string[]): Promise<number> {
@@ -77,10 +83,10 @@ async function withBar<T>(
 }
 
 function jsonOf({ files, plays, unknown, undated, notes }: PlannerLibrary, evaluation: Evaluation) {
-  const { nights, transitions, songs, rows, halves, weights } = evaluation;
+  const { nights, transitions, songs, playedSongs, rows, halves, weights } = evaluation;
   return {
     ...{ files, plays, unknownPlays: unknown, undatedPlays: undated },
-    ...{ nights, transitions, songs, rankers: rows, halves, weights, notes },
+    ...{ nights, transitions, songs, playedSongs, rankers: rows, halves, weights, notes },
   };
 }
 
@@ -97,10 +103,6 @@ function flagsOf(args: string[]): { collections: string[]; history: string; json
   const { collection = [], history, json = false } = parsed(args);
   if (collection.length === 0) throw new DomainError('bad-flag', `Say which collection: ${USAGE}`);
   if (history === undefined) throw new DomainError('bad-flag', `Say where the history lies: ${USAGE}`);
-  const missing = collection.find((path) => !existsSync(path));
-  if (missing !== undefined) {
-    throw new DomainError('collection-missing', `${missing} is not there: give the path of collection.nml.`);
-  }
   return { collections: collection.map((path) => resolve(path)), history: resolve(history), json };
 }
 

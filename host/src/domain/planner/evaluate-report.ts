@@ -4,7 +4,7 @@ import { BASELINES } from './baselines.ts';
 import { type Figures, heldOut, type Ranker, Ranking, riddlesOf, Score } from './evaluate.ts';
 import { ours, weightsFor } from './evaluate-ours.ts';
 import { placesOf } from './habit-counts.ts';
-import type { Night } from './nights.ts';
+import { type Night, playedIn } from './nights.ts';
 import type { Weights } from './suggestion-parts.ts';
 import type { TrackGraph } from './track-graph.ts';
 
@@ -23,6 +23,8 @@ export type Evaluation = {
   transitions: number;
   /** Songs that there are to choose from. */
   songs: number;
+  /** Those of them that some night has. */
+  playedSongs: number;
   rows: EvaluationRow[];
   /** Weights that were chosen on the nights that began at these times, and used for the others. None: too few nights. */
   halves: { nightsAt: number[]; weights: Weights }[];
@@ -68,12 +70,10 @@ export function evaluate(
       }
     }
   }
+  const songsOf = (places: Iterable<number>) => new Set([...places].map((place) => graph.song[place] ?? 0)).size;
   return {
-    ...{
-      nights: nights.length,
-      transitions,
-      songs: new Set(placesOf(graph).map((place) => graph.song[place] ?? 0)).size,
-    },
+    ...{ nights: nights.length, transitions },
+    ...{ songs: songsOf(placesOf(graph)), playedSongs: songsOf(nights.flatMap(playedIn)) },
     rows: [...scores].map(([name, score]) => ({ name, ...score.figures })),
     ...{ halves: chosen, weights: weightsFor(graph, nights, start, choosing(2)) },
   };

@@ -11,19 +11,17 @@ import { readNml } from './nml-reader.ts';
 export type HistoryFilePlay = { key: string; at?: number; durationMs?: number; public?: boolean };
 export type HistoryContents = { entries: SourceEntry[]; plays: HistoryFilePlay[] };
 
-/** The paths of all NML files of a folder, in the order of their names, or the file that is given. Throws DomainError
- * `history-missing`. */
-export function historyPaths(folder: string): string[] {
+/** The paths of all NML files of a folder, in the order of their names, or the file that is given. `remedy`: what to give instead.
+ * Throws DomainError `nml-missing`. */
+export function nmlPaths(path: string, remedy: string): string[] {
   try {
-    if (statSync(folder).isFile()) return [folder];
-    const names = readdirSync(folder).filter((name) => name.toLowerCase().endsWith('.nml'));
-    return names.sort().map((name) => join(folder, name));
+    if (!statSync(path).isDirectory()) return [path];
+    const names = readdirSync(path).filter((name) => name.toLowerCase().endsWith('.nml'));
+    return names.sort().map((name) => join(path, name));
   } catch (cause) {
-    throw new DomainError(
-      'history-missing',
-      `${folder} cannot be read (${messageOf(cause)}): give Traktor's History folder, which lies beside collection.nml`,
-      { cause },
-    );
+    const isGone = (cause as NodeJS.ErrnoException).code === 'ENOENT';
+    const why = isGone ? 'is not there' : `cannot be read (${messageOf(cause)})`;
+    throw new DomainError('nml-missing', `${path} ${why}: ${remedy}`, { cause });
   }
 }
 
