@@ -98,6 +98,13 @@ describe('the bridge', () => {
     expect(test.runs).toEqual([pin('goal')]);
   });
 
+  test('a request that is far has a first step all the same, where a long way is known', async () => {
+    const { test, key } = await planKey('bridge', madePlan([], { bridge: madeBridge(['x', 'y', 'z'], 'goal') }));
+    expect(test.face(key)).toBe('bridge far x');
+    await test.press(key);
+    expect(test.runs).toEqual([pin('x')]);
+  });
+
   test('another way to the same request has only just come: not taken', async () => {
     const { test, key, hear } = await planKey('bridge', madePlan([], { bridge: madeBridge(['x'], 'goal') }));
     hear(madePlan([], { bridge: madeBridge(['y'], 'goal') }));

@@ -7,36 +7,36 @@ import { emptyKey, keySigns, LEFT, RIGHT, signsWidth, songKey, type ThirdLine } 
 import { ACCENT, T1, T2 } from './palette.ts';
 import { rowTitle, rowWords } from './plan-words.ts';
 import { nextState, nextWords } from './suggestion-face.ts';
-import { BETWEEN, DISTANCE_WORDS, wayHead } from './way.ts';
+import { DISTANCE_WORDS, wayHead } from './way.ts';
 
 type BridgeInput = Extract<KeyFaceInput, { kind: 'bridge' }>;
 type Bridge = NonNullable<BridgeInput['bridge']>;
 
 export function bridgeFace({ bridge, next, nowMs, scrollMs }: BridgeInput): Drawing {
   if (bridge === undefined) return emptyKey('way', 'No request to get to', 44);
-  const { distance, to } = bridge;
-  const step = bridge.steps[0] ?? to;
-  const isLast = bridge.steps.length < 2;
+  const { distance, to, steps } = bridge;
+  const step = steps[0] ?? to;
+  const between = steps.length === 0 ? undefined : steps.length - 1;
   const signs = {
     masked: step.masked === true || to.masked === true,
     warned: step.warning !== undefined || to.warning !== undefined,
   };
   const right = RIGHT - signsWidth(signs);
-  const state = distance === 'far' ? 'far' : next === undefined ? 'bridge' : nextState(next);
+  const state = between === undefined ? 'far' : next === undefined ? 'bridge' : nextState(next);
   return songKey({
     state,
-    head: wayHead(distance, next === 'pin', LEFT, right) + keySigns(signs, right + 2),
+    head: wayHead(between, next === 'pin', LEFT, right) + keySigns(signs, right + 2),
     title: rowTitle(step),
     third: thirdLine(bridge),
     more: step.display.title === '' ? '' : step.display.artist,
-    bar: wayBar(bridge, next),
+    bar: wayBar(between, next),
     alt: [
       next === undefined ? 'Bridge' : nextWords(next),
       step.display.artist,
       step.display.title,
       ...rowWords(step),
-      isLast ? DISTANCE_WORDS[distance] : `to: ${rowTitle(to)}, ${DISTANCE_WORDS[distance]}`,
-      !isLast && to.masked === true ? 'hidden from viewers' : '',
+      between ? `to: ${rowTitle(to)}, ${DISTANCE_WORDS[distance]}` : DISTANCE_WORDS[distance],
+      between && to.masked === true ? 'hidden from viewers' : '',
     ],
     nowMs,
     scrollMs,
@@ -44,14 +44,13 @@ export function bridgeFace({ bridge, next, nowMs, scrollMs }: BridgeInput): Draw
 }
 
 function thirdLine({ distance, to, steps }: Bridge): ThirdLine {
-  if (distance === 'far') return { text: 'too far now' };
-  if (steps.length < 2) return { text: DISTANCE_WORDS[distance], colour: T1 };
+  if (steps.length === 0) return { text: 'too far now' };
+  if (steps.length === 1) return { text: DISTANCE_WORDS[distance], colour: T1 };
   return { before: 'to: ', text: rowTitle(to) };
 }
 
 /** How much of the way is behind: what is on air counts as the first step of it. */
-function wayBar({ distance }: Bridge, next: BridgeInput['next']): Bar {
-  const between = BETWEEN[distance];
+function wayBar(between: number | undefined, next: BridgeInput['next']): Bar {
   if (between === undefined) return { kind: 'broken', colour: T2 };
   if (next === 'pin') return IS;
   if (next === 'plan') return { kind: 'hollow', colour: T1 };

@@ -29,7 +29,7 @@ const THIRD_LINE = 57.5;
 const THIRD_MIDDLE = 53.4;
 const VALUE_LINE = 15;
 const TWO_LINES_TOP = 5;
-export const GLYPH = 11.5;
+const GLYPH = 11.5;
 /** Of the first sign beside the glyph. */
 export const SIGNS_LEFT = 21;
 const SIGN_PITCH = 13.5;

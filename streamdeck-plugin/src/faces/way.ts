@@ -3,8 +3,8 @@
 import type { Distance } from '@tracord/shared/plan.ts';
 import { ACCENT, T1, T2 } from './palette.ts';
 
-/** How many tracks lie between; undefined where nobody knows a way. */
-export const BETWEEN: Readonly<Record<Distance, number | undefined>> = { now: 0, one: 1, two: 2, far: undefined };
+/** How many tracks lie between; undefined: more, or no way is known. */
+const BETWEEN: Readonly<Record<Distance, number | undefined>> = { now: 0, one: 1, two: 2, far: undefined };
 export const DISTANCE_WORDS: Readonly<Record<Distance, string>> = {
   now: 'mixes now',
   one: 'one between',
@@ -23,14 +23,14 @@ const SHORTEST = 0.6;
 
 type Node = { kind: 'disc' | 'ring' | 'diamond'; half: number; fill: string };
 
-/** ●–○–◆ from `left` to `right` in the first row of a key. The first step is lime, and full where it is `pinned`. */
-export function wayHead(distance: Distance, pinned: boolean, left: number, right: number): string {
-  const isFar = distance === 'far';
-  const between = BETWEEN[distance] ?? 0;
+/** ●–○–◆ from `left` to `right` in the first row of a key, with so many rings as tracks lie `between`; undefined: no way is
+ * known. The first step is lime, and full where it is `pinned`. */
+export function wayHead(between: number | undefined, pinned: boolean, left: number, right: number): string {
+  const isFar = between === undefined;
   const nodes: Node[] = [
     { kind: 'disc', half: DISC, fill: T1 },
     ...Array.from(
-      { length: between },
+      { length: between ?? 0 },
       (_, index): Node => ({ kind: 'ring', half: RING_OUTER, fill: index === 0 ? ACCENT : T1 }),
     ),
     { kind: 'diamond', half: DIAMOND, fill: isFar ? T2 : between === 0 ? ACCENT : T1 },

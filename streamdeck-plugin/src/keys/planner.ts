@@ -6,7 +6,7 @@ import type { SuggestionFacts } from '#faces/face-inputs.ts';
 import type { DeckView, Deed, KeyKind } from './key-kind.ts';
 import { placeIn } from './requests.ts';
 
-export const pinDeed = (trackId: string, on: boolean): Deed => ({
+const pinDeed = (trackId: string, on: boolean): Deed => ({
   do: 'command',
   name: 'plan.pin',
   args: { trackId, on },

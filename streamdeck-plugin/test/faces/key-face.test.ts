@@ -121,6 +121,7 @@ describe('what a key shows', () => {
     ['suggestion, host away', 'host-away', ['unplug'], 'broken', false, 'Host away'],
     ['bridge', 'bridge', ['way'], 'fill', false, 'to: Salt Engine (Northbound Mix), one between'],
     ['bridge, two between', 'bridge', ['way'], 'fill', false, 'two between'],
+    ['bridge, three between', 'bridge', ['way'], 'fill', false, 'to: Salt Engine (Northbound Mix), far'],
     ['bridge, mixes now', 'bridge', ['way'], 'fill', false, 'mixes now'],
     ['bridge, pinned', 'pinned', ['way'], 'solid', false, 'Next, Ilse Vantar, Copper Weather'],
     ['bridge, next in the plan', 'planned', ['way'], 'hollow', false, 'Next in the plan'],

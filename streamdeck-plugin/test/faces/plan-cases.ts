@@ -38,11 +38,11 @@ export function bridge(
   to: Partial<PlannerRow> = {},
 ): NonNullable<PlannerView['bridge']> {
   const goal = row('Salt Engine (Northbound Mix)', { trackId: 'goal', ...to });
-  const between = ['Copper Weather', 'Paper Lungs'].map((title, index) =>
+  const between = ['Copper Weather', 'Paper Lungs', 'Hollow Coast'].map((title, index) =>
     row(title, { trackId: `b${index}`, ...given }),
   );
-  const count = { now: 0, one: 1, two: 2, far: 0 }[distance];
-  const all = distance === 'far' ? [] : [...between.slice(0, count), goal];
+  const count = { now: 0, one: 1, two: 2, far: 3 }[distance];
+  const all = [...between.slice(0, count), goal];
   return { requestId: 'r1', distance, to: goal, steps: all.map((one) => ({ ...one, why: 'one step on the wheel' })) };
 }
 
@@ -79,7 +79,7 @@ const from = '8A';
 const titled = (kind: string, name: string) => (name === '' ? kind : `${kind}, ${name}`);
 
 export function planKeyCases(): KeyCase[] {
-  const far = bridge('far');
+  const far = { ...bridge('far'), steps: [] };
   return [
     ...FACTS.map(([name, facts]) => key(titled('suggestion', name), { kind: 'suggestion', from, ...facts })),
     key('suggestion, on-air key unknown', { kind: 'suggestion', track: { ...TIDE, move: undefined } }),
@@ -91,6 +91,7 @@ export function planKeyCases(): KeyCase[] {
     key('bridge, pinned', { kind: 'bridge', bridge: bridge('two'), next: 'pin' }),
     key('bridge, pinned, mixes now', { kind: 'bridge', bridge: bridge('now'), next: 'pin' }),
     key('bridge, next in the plan', { kind: 'bridge', bridge: bridge('one'), next: 'plan' }),
+    key('bridge, three between', { kind: 'bridge', bridge: bridge('far') }),
     key('bridge, far', { kind: 'bridge', bridge: far }),
     key('bridge, masked', { kind: 'bridge', bridge: bridge('one', { masked: true }) }),
     key('bridge, masked, warning', {
