@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import {
+  type BotPlan,
   type BridgeWay,
   DISTANCES,
   KEY_MOVES,
@@ -10,6 +11,7 @@ import {
   type PlanRow,
   type PlanView,
   PRESETS,
+  type PublicNext,
   SCORE_PARTS,
   type ScorePart,
   type Suggestion,
@@ -77,6 +79,22 @@ export const planViewSchema = z.object({
   byId: z.record(id, planRow),
   notes: z.array(z.string()),
 } satisfies Shape<PlanView>);
+
+export const publicNextSchema = z.object({
+  track: z
+    .object({
+      display: rowMembers.display,
+      artwork: artwork.optional(),
+      masked: z.literal(true).optional(),
+    } satisfies Shape<NonNullable<PublicNext['track']>>)
+    .optional(),
+} satisfies Shape<PublicNext>);
+
+export const botPlanSchema = z.object({
+  next: z.object({ display: rowMembers.display } satisfies Shape<NonNullable<BotPlan['next']>>).optional(),
+  order: z.array(id),
+  byId: z.record(id, z.object({ display: rowMembers.display, why } satisfies Shape<BotPlan['byId'][string]>)),
+} satisfies Shape<BotPlan>);
 
 export const plannerViewSchema = z.object({
   suggestions: z.object({

@@ -90,4 +90,17 @@ export type PlannerView = {
   hint?: string;
 };
 
+/** What the audience may read of the next track: a masked one is "ID – ID", and nothing else. */
+export type PublicNext = {
+  track?: { display: { artist: string; title: string }; artwork?: ArtworkView; masked?: true };
+};
+
+/** What staff read of what goes on from what is on air: nothing of masked tracks. */
+export type BotPlan = {
+  next?: { display: { artist: string; title: string } };
+  /** The best first. */
+  order: string[];
+  byId: Record<string, { display: { artist: string; title: string }; why: string }>;
+};
+
 export const FIRST_PLANNER: PlannerView = { suggestions: { order: [], byId: {} }, preset: 'smooth' };

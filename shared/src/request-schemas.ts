@@ -156,6 +156,7 @@ const botRequest = z.object({
   requester: botPerson,
   voters: z.array(botPerson),
   votes: z.int(),
+  distance: z.enum(DISTANCES).optional(),
   askedAt: at,
   changedAt: at,
   by: who.optional(),

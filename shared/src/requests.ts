@@ -159,6 +159,8 @@ export type BotRequest = {
   requester: BotPerson;
   voters: BotPerson[];
   votes: number;
+  /** From what is on air; nothing of masked tracks. */
+  distance?: Distance;
   askedAt: number;
   changedAt: number;
   by?: Person;

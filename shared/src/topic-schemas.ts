@@ -3,7 +3,7 @@
 
 import { z } from 'zod';
 import { discordSettings } from './discord-settings.ts';
-import { plannerViewSchema } from './plan-schemas.ts';
+import { botPlanSchema, plannerViewSchema, publicNextSchema } from './plan-schemas.ts';
 import { requestTopicSchemas } from './request-schemas.ts';
 import {
   botNoticesSchema,
@@ -146,6 +146,7 @@ export const publicTopicSchemas = {
   live: z.object({ on: z.boolean() } satisfies Shape<PublicTopics['live']>),
   requests: requestTopicSchemas.audience,
   set: publicSetSchema,
+  next: publicNextSchema,
   tempo: z.object({
     bpm: z.int().optional().describe('as played, whole; absent: not known, or masked'),
   } satisfies Shape<PublicTopics['tempo']>),
@@ -168,6 +169,7 @@ const post = z.object({
 export const botTopicSchemas = {
   ...publicTopicSchemas,
   requests: requestTopicSchemas.bot,
+  plan: botPlanSchema,
   cues: requestTopicSchemas.cues,
   notices: botNoticesSchema,
   posts: z.object({

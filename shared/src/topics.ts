@@ -3,7 +3,7 @@
 
 import { type BotNotices, FIRST_NOTICES, type NoticesView } from './notices.ts';
 import { FIRST_OBS, type ObsView } from './obs.ts';
-import { FIRST_PLANNER, type PlannerView } from './plan.ts';
+import { type BotPlan, FIRST_PLANNER, type PlannerView, type PublicNext } from './plan.ts';
 import type { BotCues, BotRequests, PublicRequests, RequestsView } from './requests.ts';
 import { FIRST_PUBLIC_SET, FIRST_SET, type PublicSet, type SetView } from './sets.ts';
 import type { Settings } from './settings.ts';
@@ -124,6 +124,8 @@ export type PublicTopics = {
   live: { on: boolean };
   requests: PublicRequests;
   set: PublicSet;
+  /** What the DJ has next; nothing where that is not said, or while names are told late. */
+  next: PublicNext;
   /** As played, where decks say so, else as tagged; whole. Absent: nothing is on air, it is not known, or masked. */
   tempo: { bpm?: number };
   host: { version: string; demo: boolean };
@@ -152,6 +154,8 @@ export type BotTopics = Omit<PublicTopics, 'requests'> & {
   requests: BotRequests;
   cues: BotCues;
   notices: BotNotices;
+  /** For staff. */
+  plan: BotPlan;
   /** The last sets that are over, the newest first; then each older one whose post says something else yet. */
   posts: { order: string[]; byId: Record<string, SetPost> };
   /** `version` changes with what may be asked for (an import, a mask, a rule): answers of `requests.choices` from before are
@@ -188,6 +192,7 @@ export const FIRST_PUBLIC_TOPICS: PublicTopics = {
   live: { on: false },
   requests: { open: false, hint: '', order: [], byId: {} },
   set: FIRST_PUBLIC_SET,
+  next: {},
   tempo: {},
   host: { version: '', demo: false },
 };
@@ -200,7 +205,9 @@ export const FIRST_BOT_TOPICS: Omit<BotTopics, 'discord'> = {
   cues: { order: [], byId: {} },
   notices: { order: [], byId: {} },
   posts: { order: [], byId: {} },
+  plan: { order: [], byId: {} },
   set: FIRST_PUBLIC_SET,
+  next: {},
   tempo: {},
   choices: { version: 0 },
   memory: {},

@@ -1,7 +1,8 @@
 // Builds the planner with its worker, and answers what clients ask of it.
 
 import type { Settings } from '@tracord/shared/settings.ts';
-import type { OperatorTopics } from '@tracord/shared/topics.ts';
+import type { BotTopics, OperatorTopics, PublicTopics } from '@tracord/shared/topics.ts';
+import { botPlan, publicNext } from '#domain/public-view.ts';
 import type { Clock } from '#kernel/clock.ts';
 import type { Logger } from '#kernel/logger.ts';
 import type { TopicStore } from '#kernel/topic-store.ts';
@@ -14,13 +15,15 @@ import type { ShowState } from '#storage/show/show-state.ts';
 import type { PlanHandlers } from './commands.ts';
 import type { PlanQueryHandlers } from './queries.ts';
 
-export type PlannerRoomParts = Pick<PlannerParts, 'playedSongs' | 'onDistances' | 'copy' | 'write'> & {
+export type PlannerRoomParts = Pick<PlannerParts, 'playedSongs' | 'onDistances' | 'copy' | 'cover' | 'write'> & {
   latelyPlayedSongs: (sets: number) => ReadonlySet<string>;
   worker: WorkerLink;
   catalogue: Catalogue;
   state: ShowState;
   operator: TopicStore<OperatorTopics>;
-  settings: () => Pick<Settings, 'planner'>;
+  audience: TopicStore<PublicTopics>;
+  bot: TopicStore<BotTopics>;
+  settings: () => Pick<Settings, 'planner' | 'nowPlaying'>;
   rules: () => NowPlayingRules;
   clock: Clock;
   log: Logger;
@@ -28,10 +31,16 @@ export type PlannerRoomParts = Pick<PlannerParts, 'playedSongs' | 'onDistances' 
 
 const MOST_WAYS = 3;
 
-export type PlannerRoom = { planner: Planner; commands: PlanHandlers; queries: PlanQueryHandlers };
+export type PlannerRoom = {
+  planner: Planner;
+  /** Whether the audience sees this cover as that of the next track. */
+  mayShowArtwork(id: string): boolean;
+  commands: PlanHandlers;
+  queries: PlanQueryHandlers;
+};
 
 export function plannerRoom(parts: PlannerRoomParts): PlannerRoom {
-  const { worker, catalogue, operator, settings, latelyPlayedSongs, ...others } = parts;
+  const { worker, catalogue, operator, audience, bot, settings, latelyPlayedSongs, ...others } = parts;
   const planning = new Planning(worker, catalogue);
   const planner = new Planner({
     ...others,
@@ -41,8 +50,19 @@ export function plannerRoom(parts: PlannerRoomParts): PlannerRoom {
     keyLock: () => settings().planner.keyLock,
     latelyPlayed: () => latelyPlayedSongs(settings().planner.warnSets),
   });
+  const tellOthers = () => {
+    const plan = operator.get('plan');
+    const isLate = settings().nowPlaying.announceDelaySeconds > 0;
+    const { hideNext, track } = operator.get('nowPlaying');
+    audience.set('next', publicNext(plan.next, { isLate, isHidden: hideNext === true }));
+    bot.set('plan', botPlan(plan, isLate || track?.masked === true || hideNext === true));
+  };
+  operator.onChange(({ topic }) => {
+    if (topic === 'plan' || topic === 'nowPlaying') tellOthers();
+  });
   return {
     planner,
+    mayShowArtwork: (id) => audience.get('next').track?.artwork?.id === id,
     commands: {
       'plan.preset': async ({ preset }) => planner.setPreset(preset),
       'plan.pin': async ({ trackId, on }) => planner.pin(trackId, on),

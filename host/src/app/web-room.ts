@@ -69,7 +69,7 @@ export function startWebRoom(parts: WebRoomParts): ReturnType<typeof startWebSer
     },
     command: (name, args, commandId, role) => commands.run(name, args, commandId, role),
     artwork: async (id, size) =>
-      stage.audience.mayShowArtwork(id) || room.mayShowArtwork(id) ? covers.image(id, size) : undefined,
+      [stage.audience, room, plans].some((one) => one.mayShowArtwork(id)) ? covers.image(id, size) : undefined,
     pages: path.join(parts.project, 'obs-overlay/dist'),
     log: log.scope('web'),
   });

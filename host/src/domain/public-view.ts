@@ -1,6 +1,7 @@
 // The one place where the audience's view is made: what an operator may see goes in, what anybody may see comes out. Pure.
 // It fails closed: whatever is masked loses every field but "ID – ID", and unknown fields are never passed on.
 
+import type { BotPlan, PlannerRow, PlannerView, PublicNext } from '@tracord/shared/plan.ts';
 import type { QueryOutput } from '@tracord/shared/queries.ts';
 import type { PublicSet, PublicSetRow, SetRow, SetView } from '@tracord/shared/sets.ts';
 import type {
@@ -60,6 +61,36 @@ export function publicSet(set: SetView, isTold: (playId: string) => boolean): Pu
 function publicSetRow({ startsAt, display, masked, rough }: SetRow, place: number): PublicSetRow {
   if (masked) return { place, startsAt, display: { artist: ID, title: ID }, masked, rough };
   return { place, startsAt, display: { artist: display.artist, title: display.title }, rough };
+}
+
+/** What the DJ has next. `isLate`: the audience learns names later than they are on air, and of what comes nothing; `isHidden`: the DJ
+ * hides the next track, whatever it is. */
+export function publicNext(
+  next: PlannerRow | undefined,
+  { isLate, isHidden }: { isLate: boolean; isHidden: boolean },
+): PublicNext {
+  if (next === undefined || isLate) return {};
+  if (next.masked || isHidden) return { track: { display: { artist: ID, title: ID }, masked: true } };
+  return { track: { display: { artist: next.display.artist, title: next.display.title }, artwork: next.artwork } };
+}
+
+const MOST_FOR_STAFF = 5;
+
+/** For staff in Discord, who read no masked track either. `isSecret`: what is on air is not told, or not yet; the reasons speak of its key
+ * and tempo, and so nothing is suggested. */
+export function botPlan({ next, suggestions: { order, byId } }: PlannerView, isSecret: boolean): BotPlan {
+  if (isSecret) return { order: [], byId: {} };
+  const open = order.flatMap((id) => byId[id] ?? []).filter(({ masked }) => !masked);
+  const rows = open.slice(0, MOST_FOR_STAFF).map(({ trackId, display: { artist, title }, parts }) => {
+    const why = parts.slice(0, 2).map((part) => part.why);
+    return [trackId, { display: { artist, title }, why: why.join('; ') }] as const;
+  });
+  const shown = next === undefined || next.masked ? undefined : next.display;
+  return {
+    next: shown && { display: { artist: shown.artist, title: shown.title } },
+    order: rows.map(([id]) => id),
+    byId: Object.fromEntries(rows),
+  };
 }
 
 /** How fast what the audience was told of plays: by its deck, if it is what plays there now, else as tagged. `shown`: what the

@@ -132,6 +132,7 @@ function botRequest(
   return {
     ...{ id, number, revision, state, votes, askedAt, changedAt, by },
     said: said(request, facts),
+    distance: request.track.masked ? undefined : request.distance,
     track: botTrack(request.track),
     candidates: request.candidates?.map(({ id: candidate, ...track }) => ({ ...botTrack(track), id: candidate })),
     requester: known(requester),

@@ -3,7 +3,7 @@
 import { type CommandName, commands } from '@tracord/shared/commands.ts';
 import { type QueryName, queries } from '@tracord/shared/queries.ts';
 import type { AllHandlers } from '#app/commands.ts';
-import type { SetQueryHandlers } from '#app/queries.ts';
+import type { PlanQueryHandlers, SetQueryHandlers } from '#app/queries.ts';
 import type { RequestQueryHandlers } from '#app/request-queries.ts';
 import { DomainError } from '#kernel/domain-error.ts';
 
@@ -19,4 +19,6 @@ function each<Name extends string>(names: readonly Name[]): Record<Name, NotHere
 }
 
 export const otherCommands: AllHandlers = each(Object.keys(commands) as CommandName[]);
-export const otherQueries: RequestQueryHandlers & SetQueryHandlers = each(Object.keys(queries) as QueryName[]);
+export const otherQueries: RequestQueryHandlers & SetQueryHandlers & PlanQueryHandlers = each(
+  Object.keys(queries) as QueryName[],
+);

@@ -48,7 +48,7 @@ const history: QueryParts['history'] = {
   },
 };
 /** Their own tests are elsewhere. */
-const others = { requests: otherQueries, sets: otherQueries };
+const others = { requests: otherQueries, sets: otherQueries, plans: otherQueries };
 const desk = new QueryDesk({ topics, catalogue, history, ...others, log });
 
 beforeAll(async () => {

@@ -1,6 +1,7 @@
+import type { PlannerView, Suggestion } from '@tracord/shared/plan.ts';
 import type { NowPlaying, NowTrack } from '@tracord/shared/topics.ts';
 import { describe, expect, it } from 'vitest';
-import { publicHealth, publicNowPlaying } from '#domain/public-view.ts';
+import { botPlan, publicHealth, publicNext, publicNowPlaying } from '#domain/public-view.ts';
 
 const secret: NowTrack = {
   id: 'secret-id',
@@ -61,6 +62,54 @@ describe('publicNowPlaying', () => {
   it('passes no field on that it does not know', () => {
     const track = { ...secret, masked: undefined, path: '/home/dj/secret.mp3' } as NowTrack;
     expect(JSON.stringify(publicNowPlaying({ ...masked, track, previous: track }))).not.toContain('/home/dj');
+  });
+});
+
+const suggestion: Suggestion = {
+  ...{ trackId: 'secret-id', artist: 'Secret Artist', title: 'Secret Title', bpm: 123.4, durationMs: 345_678 },
+  ...{
+    display: { artist: 'Secret Artist', title: 'Secret Title' },
+    artwork: secret.artwork,
+    move: 'same',
+    tempo: 0.01,
+  },
+  ...{ score: 50, parts: [{ name: 'harmony', value: 50, why: '8A to 9A: one step on the wheel' }] },
+};
+const openly = { isLate: false, isHidden: false };
+
+describe('publicNext', () => {
+  it('is what people read, and the cover', () => {
+    const { display, artwork } = suggestion;
+    expect(publicNext(suggestion, openly)).toEqual({ track: { display, artwork } });
+    expect(publicNext(undefined, openly)).toEqual({});
+  });
+
+  it('keeps nothing of a masked track, nor of any while the next one is hidden or names are told late', () => {
+    const id = { track: { display: { artist: 'ID', title: 'ID' }, masked: true } };
+    expect(publicNext({ ...suggestion, masked: true }, openly)).toEqual(id);
+    expect(publicNext(suggestion, { isLate: false, isHidden: true })).toEqual(id);
+    expect(publicNext(suggestion, { isLate: true, isHidden: false })).toEqual({});
+  });
+});
+
+describe('botPlan', () => {
+  const other: Suggestion = { ...suggestion, trackId: 'other', display: { artist: 'Ann', title: 'Open' } };
+  const plan = (next?: PlannerView['next']): PlannerView => ({
+    suggestions: { order: ['secret-id', 'other'], byId: { 'secret-id': { ...suggestion, masked: true }, other } },
+    ...{ preset: 'smooth', next },
+  });
+
+  it('leaves masked tracks out', () => {
+    const said = botPlan(plan({ ...suggestion, masked: true, by: 'pin' }), false);
+    expect(said).toEqual({
+      order: ['other'],
+      byId: { other: { display: { artist: 'Ann', title: 'Open' }, why: '8A to 9A: one step on the wheel' } },
+    });
+    expect(botPlan(plan({ ...other, by: 'pin' }), false).next).toEqual({ display: { artist: 'Ann', title: 'Open' } });
+  });
+
+  it('says nothing while what is on air is not told: reasons speak of its key', () => {
+    expect(botPlan(plan({ ...other, by: 'pin' }), true)).toEqual({ order: [], byId: {} });
   });
 });
 

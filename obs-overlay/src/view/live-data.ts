@@ -17,6 +17,7 @@ export type LiveData = {
   /** Undefined until the host has spoken; at a host that went away the last value. */
   requests: ReadonlySignal<PublicRequests | undefined>;
   set: ReadonlySignal<PublicTopics['set']>;
+  next: ReadonlySignal<PublicTopics['next']>;
   tempo: ReadonlySignal<PublicTopics['tempo']>;
   /** Undefined while the first attempt still runs. */
   connected: ReadonlySignal<boolean | undefined>;
@@ -29,6 +30,7 @@ export function followHost(url: string): LiveData {
   const host = signal(FIRST_PUBLIC_TOPICS.host);
   const requests = signal<PublicRequests | undefined>(undefined);
   const set = signal(FIRST_PUBLIC_TOPICS.set);
+  const next = signal(FIRST_PUBLIC_TOPICS.next);
   const tempo = signal(FIRST_PUBLIC_TOPICS.tempo);
   const connected = signal<boolean | undefined>(undefined);
   let connectedAt = 0;
@@ -52,6 +54,7 @@ export function followHost(url: string): LiveData {
   const tracks = taking(nowPlaying, (value) => value.track === undefined);
   const queues = taking(requests, (value) => value === undefined);
   const sets = taking(set, (value) => !value.isOn);
+  const nexts = taking(next, (value) => value.track === undefined);
   const tempos = taking(tempo, (value) => value.bpm === undefined);
 
   let isFirst = true;
@@ -60,16 +63,17 @@ export function followHost(url: string): LiveData {
   }, PATIENCE_MS);
   const link = connectToHost(url, {
     auth: { role: 'audience' },
-    topics: ['nowPlaying', 'requests', 'set', 'tempo', 'host'],
+    topics: ['nowPlaying', 'requests', 'set', 'next', 'tempo', 'host'],
     onTopic: (topic, value) => {
       if (topic === 'nowPlaying') tracks.take(value as PublicTopics['nowPlaying']);
       if (topic === 'requests') queues.take(spoken(value as PublicRequests));
       if (topic === 'set') sets.take(value as PublicTopics['set']);
+      if (topic === 'next') nexts.take(value as PublicTopics['next']);
       if (topic === 'tempo') tempos.take(value as PublicTopics['tempo']);
       if (topic === 'host') host.value = value as PublicTopics['host'];
     },
     onConnected: (isConnected) => {
-      for (const one of [tracks, queues, sets, tempos]) one.forget();
+      for (const one of [tracks, queues, sets, nexts, tempos]) one.forget();
       if (isConnected) {
         connectedAt = isFirst ? Number.NEGATIVE_INFINITY : performance.now();
         isFirst = false;
@@ -77,7 +81,7 @@ export function followHost(url: string): LiveData {
       connected.value = isConnected;
     },
   });
-  return { nowPlaying, host, requests, set, tempo, connected, hostNow: link.hostNow };
+  return { nowPlaying, host, requests, set, next, tempo, connected, hostNow: link.hostNow };
 }
 
 /** Before a host has read its requests it says nothing: not even that they are closed. */

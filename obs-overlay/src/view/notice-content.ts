@@ -1,7 +1,8 @@
 // What the overlays of one line show, "request-toast" and "up-next": a title with a cover, and a line above it. Pure.
 
 import type { PublicRequest, PublicRequests } from '@tracord/shared/requests.ts';
-import { coverUrl, edgeOf, NEUTRAL_DARK } from './card-content.ts';
+import type { PublicTopics } from '@tracord/shared/topics.ts';
+import { coverUrl, edgeOf, MASKED_TITLE, NEUTRAL_DARK } from './card-content.ts';
 import type { OverlayParams } from './params.ts';
 import { askerOf, comingRequests } from './queue-content.ts';
 import { splitMix } from './text-parts.ts';
@@ -10,7 +11,7 @@ import { splitMix } from './text-parts.ts';
 export type NoticeLine = { before?: string; name?: string; after?: string };
 
 export type NoticeContent = {
-  /** Of the request. */
+  /** Another one where it is another track. */
   id: string;
   line: NoticeLine;
   title: string;
@@ -25,8 +26,13 @@ export type NoticeContent = {
   demo: boolean;
 };
 
-function noticeContent(id: string, request: PublicRequest, line: NoticeLine, params: OverlayParams, demo: boolean) {
-  const { display, artwork } = request.track;
+function noticeContent(
+  id: string,
+  { display, artwork }: Pick<PublicRequest['track'], 'display' | 'artwork'>,
+  line: NoticeLine,
+  params: OverlayParams,
+  demo: boolean,
+) {
   const content: NoticeContent = {
     id,
     line,
@@ -51,24 +57,33 @@ export function toastContent(
 ): NoticeContent {
   const name = askerOf(request)?.name;
   const line: NoticeLine = name === undefined ? { after: 'asked for' } : { name, after: 'asked for' };
-  return { ...noticeContent(id, request, line, params, demo), more };
+  return { ...noticeContent(id, request.track, line, params, demo), more };
 }
 
 /**
- * "next, ARTIST": what lies on a deck, else what was taken first; with the option `loaded` only what lies on a deck.
- * Undefined where that is nothing.
+ * "next, ARTIST": the request that lies on a deck, else what the DJ has next, else the request that was taken first; with the option
+ * `loaded` only what lies on a deck. Undefined where that is nothing.
  */
 export function upNextContent(
   requests: PublicRequests | undefined,
+  { track }: PublicTopics['next'],
   params: OverlayParams,
   demo: boolean,
 ): NoticeContent | undefined {
-  if (requests === undefined) return undefined;
-  const coming = comingRequests(requests);
-  const next = coming.find(([, { state }]) => state === 'loaded') ?? (params.loaded ? undefined : coming[0]);
-  if (next === undefined) return undefined;
-  const [id, request] = next;
-  const artist = request.track.display.artist.trim();
-  const line: NoticeLine = artist === '' ? { before: 'next' } : { before: 'next,', name: artist };
-  return noticeContent(id, request, line, params, demo);
+  const coming = requests === undefined ? [] : comingRequests(requests);
+  const loaded = coming.find(([, { state }]) => state === 'loaded');
+  if (loaded === undefined && params.loaded) return undefined;
+  if (loaded === undefined && track !== undefined) {
+    const { artist, title } = track.display;
+    const shown = track.masked ? { ...track, display: { artist: '', title: MASKED_TITLE } } : track;
+    return noticeContent(`next ${artist} ${title}`, shown, nextLine(shown.display.artist), params, demo);
+  }
+  const [id, request] = loaded ?? coming[0] ?? [];
+  if (id === undefined || request === undefined) return undefined;
+  return noticeContent(id, request.track, nextLine(request.track.display.artist), params, demo);
+}
+
+function nextLine(artist: string): NoticeLine {
+  const name = artist.trim();
+  return name === '' ? { before: 'next' } : { before: 'next,', name };
 }

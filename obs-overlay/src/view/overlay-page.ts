@@ -11,6 +11,7 @@ export type OverlaySource = {
   host: ReadonlySignal<PublicTopics['host']>;
   /** Undefined until the host has spoken of requests. */
   requests: ReadonlySignal<PublicRequests | undefined>;
+  next: ReadonlySignal<PublicTopics['next']>;
   set: ReadonlySignal<PublicTopics['set']>;
   tempo: ReadonlySignal<PublicTopics['tempo']>;
   /** The time by the clock of whoever speaks here, in ms since the epoch. */

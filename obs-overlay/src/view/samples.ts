@@ -115,5 +115,5 @@ export function sampleData(name: string, demo: boolean): OverlaySource {
     if (origin === location.origin && isObject(data) && typeof data.sample === 'string') show(data.sample);
   });
   const host = signal({ version: 'sample', demo });
-  return { nowPlaying: current, host, requests, set, tempo, hostNow: Date.now };
+  return { nowPlaying: current, host, requests, set, next: signal({}), tempo, hostNow: Date.now };
 }

@@ -27,8 +27,8 @@ describe('the toast', () => {
 });
 
 describe('what comes next', () => {
-  const next = (rows: Parameters<typeof queue>[0], loaded = false) =>
-    upNextContent(queue(rows), { ...DEFAULT_PARAMS, loaded }, false);
+  const next = (rows: Parameters<typeof queue>[0], loaded = false, planned = {}) =>
+    upNextContent(queue(rows), planned, { ...DEFAULT_PARAMS, loaded }, false);
 
   it.each([
     ['the first one taken', ['a', 'b'], 'a'],
@@ -41,7 +41,7 @@ describe('what comes next', () => {
   it('is nothing where nothing is taken, or nothing is loaded and only that is wanted', () => {
     expect(next([])).toBeUndefined();
     expect(next([['a', { state: 'playing' }]])).toBeUndefined();
-    expect(upNextContent(undefined, DEFAULT_PARAMS, false)).toBeUndefined();
+    expect(upNextContent(undefined, {}, DEFAULT_PARAMS, false)).toBeUndefined();
     expect(next(['a'], true)).toBeUndefined();
     expect(next(['a', ['b', { state: 'loaded' }]], true)?.id).toBe('b');
   });
@@ -49,5 +49,18 @@ describe('what comes next', () => {
   it('names the artist, and "next" alone without one; never the viewer', () => {
     expect(next([['a', { artist: 'Ilse Vantar' }]])?.line).toEqual({ before: 'next,', name: 'Ilse Vantar' });
     expect(next([['a', { artist: ' ' }]])?.line).toEqual({ before: 'next' });
+  });
+
+  it('is what the DJ has next before a request that only waits, and after one that is loaded', () => {
+    const planned = { track: { display: { artist: 'Mira', title: 'Tide (Dub)' } } };
+    expect(next(['a'], false, planned)).toMatchObject({ title: 'Tide', line: { before: 'next,', name: 'Mira' } });
+    expect(next([], false, planned)?.title).toBe('Tide');
+    expect(next([['a', { state: 'loaded' }]], false, planned)?.id).toBe('a');
+    expect(next(['a'], true, planned)).toBeUndefined();
+  });
+
+  it('says nothing of a masked one but that it comes', () => {
+    const masked = { track: { display: { artist: 'ID', title: 'ID' }, masked: true } };
+    expect(next([], false, masked)).toMatchObject({ title: 'ID – ID', line: { before: 'next' } });
   });
 });

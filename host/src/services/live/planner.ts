@@ -3,7 +3,7 @@
 
 import type { BridgeWay, Distance, PlannerRow, PlannerView, Preset, Suggestion } from '@tracord/shared/plan.ts';
 import type { RequestView } from '@tracord/shared/requests.ts';
-import type { OperatorTopics } from '@tracord/shared/topics.ts';
+import type { ArtworkView, OperatorTopics } from '@tracord/shared/topics.ts';
 import type { TrackHit } from '#domain/collection.ts';
 import { keyView } from '#domain/musical-key.ts';
 import { type Refusal, refused } from '#domain/request-refusal.ts';
@@ -23,6 +23,7 @@ export type PlannerParts = {
   planning: Pick<Planning, 'suggest' | 'distances' | 'bridge' | 'renew'>;
   tracks: (ids: string[]) => Promise<TrackHit[]>;
   rules: () => NowPlayingRules;
+  cover: (path: string) => Promise<ArtworkView | undefined>;
   /** Songs played in the set that is on. */
   playedSongs: () => string[];
   /** Songs of the sets before it, which the DJ may not want again so soon. */
@@ -240,8 +241,10 @@ export class Planner {
       this.#memory.change({ pinned: undefined });
       return undefined;
     }
-    const [row] = await this.rows([{ id: pinned }]);
-    return row && { ...row[1], by: 'pin' };
+    const [hit] = await this.#parts.tracks([pinned]);
+    if (hit === undefined) return undefined;
+    const artwork = hit.path === undefined ? undefined : await this.#parts.cover(hit.path);
+    return { ...plannerRow(hit, {}, this.#parts.rules(), new Set()), artwork, by: 'pin' };
   }
 
   #requests(): RequestView[] {

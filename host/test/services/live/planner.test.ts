@@ -67,6 +67,7 @@ function start(): Planner {
     playedSongs: () => played,
     latelyPlayed: () => new Set(['bo|two|']),
     keyLock: () => true,
+    cover: async () => ({ id: 'cover', colors: { main: '#ffffff', dark: '#000000' } }),
     copy: async (text) => copied.push(text) > 0,
     onDistances: (now) => {
       distances = Object.fromEntries(now);
@@ -147,7 +148,9 @@ describe('what the DJ says', () => {
     play('Air');
     expect(await planner.pin(idOf('Two'), true)).toEqual({ ok: true, trackId: idOf('Two'), on: true });
     expect(copied).toEqual(['Bo - Two']);
-    await settled(() => expect(topics.get('plan').next).toMatchObject({ title: 'Two', by: 'pin' }));
+    await settled(() =>
+      expect(topics.get('plan').next).toMatchObject({ title: 'Two', by: 'pin', artwork: { id: 'cover' } }),
+    );
     planner.stop();
     topics.set('plan', FIRST_OPERATOR_TOPICS.plan);
     planner = start();

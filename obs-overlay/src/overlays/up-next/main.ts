@@ -1,4 +1,4 @@
-// The browser source "up-next": the accepted request that comes next. Nothing is there while there is none.
+// The browser source "up-next": what the DJ has next, or the accepted request that comes next. Nothing is there while there is none.
 
 import '#view/overlay.css';
 import { effect } from '@preact/signals';
@@ -20,7 +20,7 @@ async function start(): Promise<void> {
   const stage = new Stage(document.body, 'up-next', noticeLook(theme, IN_MS, OUT_MS), params);
   const source = await overlaySource(params);
   effect(() => {
-    const content = upNextContent(source.requests.value, params, source.host.value.demo);
+    const content = upNextContent(source.requests.value, source.next.value, params, source.host.value.demo);
     if (content?.coverUrl !== undefined) loadCover(content.coverUrl);
     stage.show(content);
   });
