@@ -25,7 +25,7 @@ const PLAN = {
 test('is for those who manage the server, and for no viewer', async () => {
   bot = await startedBot({ modules: [makeStaffCommands] });
   const { discord, host } = bot;
-  await expect(discord.command(discord.user('Viewer'), 'next')).rejects.toThrow(/hidden from Viewer/);
+  expect(() => discord.command(discord.user('Viewer'), 'next')).toThrow(/hidden from Viewer/);
   const staff = discord.user('Staff', { permissions: MANAGE_GUILD });
   host.topics.set('plan', PLAN);
   await expect.poll(async () => (await discord.command(staff, 'next')).content).toMatch(/^\*\*Next\*\* Pinned/);
