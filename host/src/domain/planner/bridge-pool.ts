@@ -6,7 +6,7 @@ import type { TrackGraph } from './track-graph.ts';
 export type Shelf = {
   tracks: Int32Array;
   bpms: Float64Array;
-  /** For each position, where its run of tracks by one named artist ends. */
+  /** For each position, where its run of tracks by one artist ends. */
   artistUntil: Int32Array;
 };
 
@@ -49,7 +49,7 @@ function artistRuns(graph: TrackGraph, tracks: Int32Array): Int32Array {
   const until = new Int32Array(tracks.length);
   for (let at = tracks.length - 1; at >= 0; at--) {
     const artist = graph.artist[tracks[at] ?? 0] ?? 0;
-    const joins = artist !== 0 && at + 1 < tracks.length && graph.artist[tracks[at + 1] ?? 0] === artist;
+    const joins = at + 1 < tracks.length && graph.artist[tracks[at + 1] ?? 0] === artist;
     until[at] = joins ? (until[at + 1] ?? at + 1) : at + 1;
   }
   return until;

@@ -47,8 +47,8 @@ export function mostEaseOver(
 ): number {
   const [least, most] = [to.low - from.high, to.high - from.low];
   const above = least - Math.floor(least / OCTAVE) * OCTAVE;
-  // The next whole octave above `least` lies within.
-  if (!(above > 0 && above + (most - least) < OCTAVE)) return 1;
+  if (Number.isNaN(above)) return 1;
+  // Below 0 where a whole octave lies within.
   const share = Math.min(above, OCTAVE - above - (most - least)) / steps;
   // A part slower is less than the same part faster is more.
   const difference = 1 - Math.exp(ROUNDING - share);

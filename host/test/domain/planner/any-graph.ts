@@ -14,7 +14,7 @@ const anyBpm = fc.oneof(
   fc.integer({ min: 0, max: 9 }).map((step) => 128 + step / 10_000),
 );
 
-/** Tracks at the places 0, 1, 2 and so on. */
+/** Tracks at the places 0, 1, 2 and so on; song 0 and artist 0 are not known. */
 export function anyGraph(fewest: number, most: number): fc.Arbitrary<TrackGraph> {
   const shape = fc.record({
     key: fc.option(fc.constantFrom(0, 2, 5, 7, 9, 12, 14, 16, 19, 20, 21), { nil: undefined, freq: 8 }),
@@ -29,7 +29,11 @@ export function graphOf(shapes: readonly Shape[]): TrackGraph {
   const graph = new TrackGraph();
   graph.put(
     shapes.map(({ key, bpm, song, artist }, at): PlannerTrack => {
-      const named = { id: `t${at}`, song: `song ${song}`, artist: artist === 0 ? '' : `artist ${artist}` };
+      const named = {
+        id: `t${at}`,
+        song: song === 0 ? '' : `song ${song}`,
+        artist: artist === 0 ? '' : `artist ${artist}`,
+      };
       return { ...named, key: key === undefined ? undefined : musicalKey(key), bpm };
     }),
   );

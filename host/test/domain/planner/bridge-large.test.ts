@@ -3,6 +3,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { parseKey } from '#domain/musical-key.ts';
 import { bridges } from '#domain/planner/bridge.ts';
+import { shelvesOf } from '#domain/planner/bridge-pool.ts';
 import { worthOf } from '#domain/planner/bridge-worth.ts';
 import type { TrackGraph } from '#domain/planner/track-graph.ts';
 import { easeBetween, mixes } from '#domain/planner/transition.ts';
@@ -94,6 +95,19 @@ describe('bridges', () => {
     expect(bridges(graph, 0, 2, { hops: 4, looks: 0 }).map(({ places }) => places)).toEqual([[2], [1, 2]]);
   });
 
+  it('gives each way once and the best first, wherever the search comes to its end', () => {
+    const to =
+      Array.from({ length: 399 }, (_, nth) => nth + 1).find((place) => easeBetween(spread, 0, place) > 0.93) ?? 0;
+    for (let looks = 0; looks < 120; looks++) {
+      const ways = bridges(spread, 0, to, { hops: 3, most: 8, looks });
+      const told = ways.map(({ places }) => places.join());
+      expect(new Set(told).size).toBe(told.length);
+      expect(told[0]).toBe(`${to}`);
+      const worths = ways.map(({ worth }) => worth);
+      expect(worths).toEqual([...worths].sort((a, b) => b - a));
+    }
+  });
+
   it('gives the same ways each time, none over a track of another', () => {
     const ways = bridges(spread, 5, 200, { most: 5 });
     expect(bridges(spread, 5, 200, { most: 5 })).toEqual(ways);
@@ -101,4 +115,11 @@ describe('bridges', () => {
     expect(new Set(between).size).toBe(between.length);
     expect(ways.map(({ worth }) => worth)).toEqual(ways.map(({ worth }) => worth).sort((a, b) => b - a));
   });
+});
+
+test('shelves are in the very order of their tempos', () => {
+  const graph = graphOf([128.0004, 128.0001, 127, 128.0003].map((bpm, nth) => track('8A', bpm, nth, 1)));
+  const [shelf] = shelvesOf(graph, parseKey('8A') ?? -1, (place) => place !== 3);
+  expect([...(shelf?.tracks ?? [])]).toEqual([2, 1, 0]);
+  expect([...(shelf?.bpms ?? [])]).toEqual([2, 1, 0].map((place) => graph.bpm[place]));
 });

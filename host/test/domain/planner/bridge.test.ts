@@ -9,7 +9,8 @@ import type { TrackGraph } from '#domain/planner/track-graph.ts';
 import { easeBetween, mixes } from '#domain/planner/transition.ts';
 import { anyGraph } from './any-graph.ts';
 
-const song = (graph: TrackGraph, place: number) => graph.song[place] ?? 0;
+/** A track without a song is one of its own. */
+const song = (graph: TrackGraph, place: number) => graph.song[place] || -1 - place;
 const inner = (way: Pick<Way, 'places'>) => way.places.slice(0, -1);
 
 /** Every way of at most `hops` steps, step by step. */

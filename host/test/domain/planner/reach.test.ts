@@ -3,6 +3,7 @@
 import type { Distance } from '@tracord/shared/plan.ts';
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
+import { parseKey } from '#domain/musical-key.ts';
 import { reachFrom } from '#domain/planner/reach.ts';
 import type { TrackGraph } from '#domain/planner/track-graph.ts';
 import { mixes } from '#domain/planner/transition.ts';
@@ -11,9 +12,8 @@ import { anyGraph, graphOf } from './any-graph.ts';
 /** Track by track: who can be played after so many steps, never over the song at either end. */
 function searched(graph: TrackGraph, from: number, to: number, blocked: (place: number) => boolean): Distance {
   const all = Array.from({ length: graph.room }, (_, place) => place);
-  const between = all.filter(
-    (place) => !blocked(place) && graph.song[place] !== graph.song[to] && graph.song[place] !== graph.song[from],
-  );
+  const song = (place: number) => graph.song[place] || -1 - place;
+  const between = all.filter((place) => !blocked(place) && song(place) !== song(to) && song(place) !== song(from));
   let ring = [from];
   for (const distance of ['now', 'one', 'two'] as const) {
     if (ring.some((place) => mixes(graph, place, to))) return distance;
@@ -55,6 +55,30 @@ describe('reachFrom', () => {
   ])('from 120 to %d beats per minute, with a track every 6 beats: %s', (bpm, distance) => {
     const graph = graphOf(tempos.map((each, at) => ({ key: 21, bpm: each, song: at, artist: at })));
     expect(reachFrom(graph, { key: 21, bpm: 120 })(tempos.indexOf(bpm))).toBe(distance);
+  });
+
+  test.each<[string, number[], Distance]>([
+    ['neither heap reaches', [116, 145], 'far'],
+    ['one of many reaches', [116, 122, 128, 134, 140, 145], 'two'],
+  ])('between two heaps of tempos, %s', (_, last, distance) => {
+    const [first, second, third, fourth] = ['8A', '10A', '12A', '2A'].map((text) => parseKey(text));
+    const ways = [122.3, 137.7].map((bpm) => ({ key: second, bpm }));
+    const tracks = [
+      { key: first, bpm: 130 },
+      { key: fourth, bpm: 130 },
+      ...ways,
+      ...last.map((bpm) => ({ key: third, bpm })),
+    ];
+    const graph = graphOf(tracks.map((track, nth) => ({ ...track, song: nth + 1, artist: nth })));
+    expect(reachFrom(graph, 0)(1)).toBe(distance);
+  });
+
+  it('misses no track whose tempo is a hair below its neighbour in the graph', () => {
+    const graph = graphOf(
+      [130, 128.0004, 128.0001, 120.3202].map((bpm, nth) => ({ key: 21, bpm, song: nth + 1, artist: 0 })),
+    );
+    expect([...graph.bucket(21).tracks]).toEqual([3, 1, 2, 0]);
+    expect(reachFrom(graph, 0)(3)).toBe('one');
   });
 
   it('goes over no other file of the song asked for', () => {
