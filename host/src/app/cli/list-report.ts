@@ -46,18 +46,19 @@ function marked(why: readonly string[], isUnsure: boolean | undefined): string[]
 
 function summary(rows: readonly JudgedRow[], { weak, unknown, steps, ease }: JudgedList['judgement']): string[] {
   const known = rows.length - unknown.length;
-  const tracks = `${counted(rows.length, 'track')}, ${known === rows.length ? 'all' : known} in your library.`;
-  if (steps === 0) return [`  ${tracks} No transition to judge: that takes two in a row that it has.`];
-  const bad = weak.filter(({ unsure }) => !unsure).length;
-  const unsure = weak.length - bad;
+  const tracks = `  ${counted(rows.length, 'track')}, ${known === rows.length ? 'all' : known} in your library`;
+  if (steps === 0) return [tracks, '  No transition to judge: that takes two tracks in a row that your library has.'];
+  const unsure = weak.filter((step) => step.unsure).length;
+  const bad = weak.length - unsure;
   const said = [
     bad === 0 ? 'none is weak' : `${bad} weak (!)`,
     ...(unsure === 0 ? [] : [`${unsure} with a key or a tempo that is not known (?)`]),
   ];
-  const overall = `Overall ${Math.round(ease * 100)} of 100 by key and tempo.`;
-  return wrapColumns(`${tracks} ${counted(steps, 'transition')}: ${said.join(', ')}. ${overall}`, WIDTH - 2).map(
-    (line) => `  ${line}`,
-  );
+  return [
+    tracks,
+    `  ${counted(steps, 'transition')}: ${said.join(', ')}`,
+    `  Overall ${Math.round(ease * 100)} of 100, by key and tempo`,
+  ];
 }
 
 function nameOf({ artist, title, mix }: { artist: string; title: string; mix?: string }): string {

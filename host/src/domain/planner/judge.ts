@@ -97,9 +97,12 @@ function unsureWords(graph: TrackGraph, from: number, to: number): string[] {
   const { move, match } = stepBetween(graph, from, to);
   const isNoTempo = (place: number) => Number.isNaN(graph.bpm[place] ?? Number.NaN);
   const isNoKey = (place: number) => (graph.key[place] ?? -1) < 0;
+  const key = move === undefined ? ofWhich(isNoKey(from), isNoKey(to)) : undefined;
+  const tempo = match === undefined ? ofWhich(isNoTempo(from), isNoTempo(to)) : undefined;
+  if (key !== undefined && key === tempo) return [`key and tempo ${key} are not known`];
   return [
-    ...(move === undefined ? [`the key ${ofWhich(isNoKey(from), isNoKey(to))} is not known`] : []),
-    ...(match === undefined ? [`the tempo ${ofWhich(isNoTempo(from), isNoTempo(to))} is not known`] : []),
+    ...(key === undefined ? [] : [`the key ${key} is not known`]),
+    ...(tempo === undefined ? [] : [`the tempo ${tempo} is not known`]),
   ];
 }
 
