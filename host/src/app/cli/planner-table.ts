@@ -62,9 +62,9 @@ function weightLines({ halves, weights }: Evaluation): string[] {
   const titles = [...halves.map(({ nightsAt }) => `on ${count(nightsAt.length, 'night')}`), 'on all'];
   const chosen = [...halves.map((half) => half.weights), weights];
   return [
-    `${'Weights chosen'.padEnd(34)}${titles.map((title) => title.padStart(12)).join('')}`,
+    `${'Weights chosen'.padEnd(34)}${titles.map((title) => title.padStart(14)).join('')}`,
     ...SCORE_PARTS.map(
-      (part) => `  ${part.padEnd(32)}${chosen.map((one) => one[part].toFixed(1).padStart(12)).join('')}`,
+      (part) => `  ${part.padEnd(32)}${chosen.map((one) => one[part].toFixed(1).padStart(14)).join('')}`,
     ),
   ];
 }
