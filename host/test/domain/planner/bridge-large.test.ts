@@ -96,13 +96,13 @@ describe('bridges', () => {
   });
 
   it('gives each way once and the best first, wherever the search comes to its end', () => {
-    const to =
-      Array.from({ length: 399 }, (_, nth) => nth + 1).find((place) => easeBetween(spread, 0, place) > 0.93) ?? 0;
+    const isRough = (place: number) => easeBetween(spread, 0, place) > 0.7 && easeBetween(spread, 0, place) < 0.8;
+    const to = Array.from({ length: 399 }, (_, nth) => nth + 1).find(isRough) ?? 0;
     for (let looks = 0; looks < 120; looks++) {
       const ways = bridges(spread, 0, to, { hops: 3, most: 8, looks });
       const told = ways.map(({ places }) => places.join());
       expect(new Set(told).size).toBe(told.length);
-      expect(told[0]).toBe(`${to}`);
+      expect(told).toContain(`${to}`);
       const worths = ways.map(({ worth }) => worth);
       expect(worths).toEqual([...worths].sort((a, b) => b - a));
     }
