@@ -13,10 +13,16 @@ const MARKED = /^#EXT(?:M3U|INF|VDJ)/im;
 /** Seconds, then what some players add, up to the first comma outside of quotes. */
 const EXTINF = /^#EXTINF:\s*(-?\d+(?:\.\d+)?)?(?:[^,"]|"[^"]*")*,(.*)$/i;
 const DRIVE = /^[a-z]:[\\/]/i;
+/** What a line says stands at its beginning. */
+const LONGEST_SAID = 4_000;
+const MOST_BYTES = 8_000_000;
 const ADDRESS = /^[a-z][a-z\d+.-]+:\/\//i;
 
-/** Throws DomainError `not-a-list`, `empty-list` or `list-too-long`. */
+/** Throws DomainError `not-a-list`, `empty-list` or `list-too-long`, the last also for more than 8 MB. */
 export function readM3u(bytes: Uint8Array, options: M3uOptions): OutsideList {
+  if (bytes.length > MOST_BYTES) {
+    throw new DomainError('list-too-long', `${options.name} is too large for a playlist: export a smaller one.`);
+  }
   const text = listText(bytes, options.name);
   const lines = text.split(/\r\n|[\r\n]/).map((line) => line.trim());
   const places = lines.filter((line) => line !== '' && !line.startsWith('#'));
@@ -42,7 +48,7 @@ function listOf(lines: string[], folder: string): OutsideList {
   let nameless = 0;
   for (const line of lines) {
     if (line.startsWith('#')) {
-      said = { ...said, ...saidBy(line) };
+      said = { ...said, ...saidBy(line.slice(0, LONGEST_SAID)) };
       continue;
     }
     if (line === '') continue;

@@ -46,7 +46,7 @@ function marked(why: readonly string[], isUnsure: boolean | undefined): string[]
 
 function summary(rows: readonly JudgedRow[], { weak, unknown, steps, ease }: JudgedList['judgement']): string[] {
   const known = rows.length - unknown.length;
-  const tracks = `  ${counted(rows.length, 'track')}, ${known === rows.length ? 'all' : known} in your library`;
+  const tracks = `  ${counted(rows.length, 'track')}, ${known === rows.length ? 'all' : known || 'none'} in your library`;
   if (steps === 0) return [tracks, '  No transition to judge: that takes two tracks in a row that your library has.'];
   const unsure = weak.filter((step) => step.unsure).length;
   const bad = weak.length - unsure;

@@ -49,7 +49,7 @@ export function writePlan(plan: StoredPlan, format: PlanFormat, parts: PlanFileP
 }
 
 /** The plan as a list, by the time of the day where it is known when it starts, else from its first track. */
-export function planTracklist(plan: StoredPlan, parts: PlanFileParts): Tracklist {
+function planTracklist(plan: StoredPlan, parts: PlanFileParts): Tracklist {
   const { id, name, startsAt, lengthMs, rows } = plan;
   return {
     ...{ setId: id, name: name.trim() || 'Plan', performers: [], planned: true, lengthMs },

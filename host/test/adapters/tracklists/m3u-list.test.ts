@@ -89,8 +89,14 @@ describe('readM3u', () => {
     ['{\n"a/b": 1\n}', 'not-a-list'],
     ['ID3\0\0\0\0/a/b.mp3', 'not-a-list'],
     ['a.mp3\n'.repeat(MOST_LISTED + 1), 'list-too-long'],
-  ])('refuses %j', (text, code) => {
+    [`#EXTM3U\n${'#'.repeat(8_000_000)}\na.mp3`, 'list-too-long'],
+  ])('refuses %#', (text, code) => {
     expect(() => read(text)).toThrow(expect.objectContaining({ code, message: expect.stringContaining('list.m3u') }));
+  });
+
+  it('is not held up by long lines', () => {
+    const text = `#EXTM3U\n#EXTINF:${'1'.repeat(1_000_000)}\n#EXTVDJ:${'<artist>'.repeat(100_000)}\na.mp3\n`;
+    expect(read(text).entries).toEqual([{ path: '/home/dj/lists/a.mp3' }]);
   });
 
   it('reads or refuses whatever it is given', () => {
@@ -186,6 +192,8 @@ describe('heardTrack', () => {
       ...{ artist: 'A', title: 'B', mix: 'C', path: '/x - y.mp3', durationMs: 1_000 },
     });
     expect(heardTrack({ title: 'B', durationMs: 9e12 })).toEqual({ artist: '', title: 'B' });
+    const long = heardTrack({ artist: 'a\nb', title: 'x'.repeat(9_999) });
+    expect([long.artist, long.title.length]).toEqual(['a b', 500]);
   });
 
   it('is found by its path whichever way the separators stand', () => {
