@@ -1,7 +1,11 @@
 // Why a DJ's own habits speak for a track, in the DJ's words. Pure.
 
 import { NO_TEMPO_STEP } from './habit-counts.ts';
-import type { HabitFacts } from './habits.ts';
+import type { StepFacts } from './habit-following.ts';
+import type { Together } from './habits.ts';
+
+/** `together`: how often the two were mixed; undefined: never. */
+export type HabitFacts = StepFacts & { together: Together | undefined };
 
 /** Less is no habit to speak of. */
 const OFTEN = 1.4;
