@@ -34,7 +34,7 @@ const rowMembers = {
   tempo: z
     .number()
     .optional()
-    .describe('how much it must be sped up to run with the track before it: 0.02 is 2 %; absent: a tempo is not known'),
+    .describe('how much faster it is than the track before it: 0.02 is 2 %; absent: a tempo is not known'),
   relation: z
     .union([z.literal(1), z.literal(2), z.literal(0.5)])
     .optional()

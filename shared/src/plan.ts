@@ -20,8 +20,8 @@ export const KEY_MOVES = [
 ] as const;
 export type KeyMove = (typeof KEY_MOVES)[number];
 
-/** A track as the planner shows it. `tempo`: how much it must be sped up to run with what comes before it, 0.02 is 2 % (at half
- * or double time where `relation` says so); absent where a tempo is not known. */
+/** A track as the planner shows it. `tempo`: how much faster it is than what comes before it, 0.02 is 2 % (at half or double
+ * time where `relation` says so): so much the DJ takes off; absent where a tempo is not known. */
 export type PlannerRow = {
   trackId: string;
   artist: string;

@@ -8,15 +8,19 @@ import type { Logger } from '#kernel/logger.ts';
 import type { TopicStore } from '#kernel/topic-store.ts';
 import type { WorkerLink } from '#kernel/workers.ts';
 import type { Catalogue } from '#services/library/catalogue.ts';
+import type { HeardPlay } from '#services/library/library-habits.ts';
 import { Planning } from '#services/library/planning.ts';
 import type { NowPlayingRules } from '#services/live/now-playing-view.ts';
 import { Planner, type PlannerParts } from '#services/live/planner.ts';
+import type { Plays } from '#storage/show/plays.ts';
 import type { ShowState } from '#storage/show/show-state.ts';
 import type { PlanHandlers } from './commands.ts';
 import type { PlanQueryHandlers } from './queries.ts';
+import type { SetRoom } from './set-room.ts';
 
-export type PlannerRoomParts = Pick<PlannerParts, 'playedSongs' | 'onDistances' | 'copy' | 'cover' | 'write'> & {
-  latelyPlayedSongs: (sets: number) => ReadonlySet<string>;
+export type PlannerRoomParts = Pick<PlannerParts, 'onDistances' | 'copy' | 'cover' | 'write'> & {
+  plays: Pick<Plays, 'between'>;
+  sets: Pick<SetRoom, 'playedSongs' | 'latelyPlayedSongs'>;
   worker: WorkerLink;
   catalogue: Catalogue;
   state: ShowState;
@@ -40,7 +44,7 @@ export type PlannerRoom = {
 };
 
 export function plannerRoom(parts: PlannerRoomParts): PlannerRoom {
-  const { worker, catalogue, operator, audience, bot, settings, latelyPlayedSongs, ...others } = parts;
+  const { worker, catalogue, operator, audience, bot, settings, plays, sets, ...others } = parts;
   const planning = new Planning(worker, catalogue);
   const planner = new Planner({
     ...others,
@@ -48,7 +52,9 @@ export function plannerRoom(parts: PlannerRoomParts): PlannerRoom {
     topics: operator,
     tracks: (ids) => catalogue.tracks(ids),
     keyLock: () => settings().planner.keyLock,
-    latelyPlayed: () => latelyPlayedSongs(settings().planner.warnSets),
+    playedSongs: () => sets.playedSongs(),
+    heardPlays: () => heardPlays(plays),
+    latelyPlayed: () => sets.latelyPlayedSongs(settings().planner.warnSets),
   });
   const tellOthers = () => {
     const plan = operator.get('plan');
@@ -76,7 +82,7 @@ export function plannerRoom(parts: PlannerRoomParts): PlannerRoom {
           planning.suggest({ onAir, night: planner.night(), preset, limit, filters }),
           catalogue.tracks([onAir.trackId]),
         ]);
-        const rows = await planner.rows(items);
+        const rows = await planner.names.rows(items);
         return {
           from: of && { trackId: of.id, artist: of.artist, title: of.title },
           items: rows.map(([{ score, parts: points }, row]) => ({ ...row, score, parts: points })),
@@ -87,8 +93,17 @@ export function plannerRoom(parts: PlannerRoomParts): PlannerRoom {
         const onAir = planner.onAir(from);
         if ('hint' in onAir) return { ways: [], hint: onAir.hint };
         const { ways, hint } = await planning.bridge({ onAir, night: planner.night(), to, hops, most: MOST_WAYS });
-        return { ways: await planner.ways(ways), hint };
+        return { ways: await planner.names.ways(ways), hint };
       },
     },
   };
+}
+
+/** Of live shows, as far as their tracks are known. */
+function heardPlays(plays: Pick<Plays, 'between'>): HeardPlay[] {
+  return plays.between().flatMap(({ live, trackId, at, endedAt }): HeardPlay[] => {
+    return live && trackId !== undefined
+      ? [{ trackId, at, durationMs: endedAt === undefined ? undefined : endedAt - at }]
+      : [];
+  });
 }

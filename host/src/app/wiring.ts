@@ -128,22 +128,9 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
 
   // What next.
   const plans = plannerRoom({
-    ...{
-      worker: thinker,
-      catalogue,
-      state,
-      operator,
-      audience: audienceTopics,
-      bot,
-      cover,
-      rules,
-      write: stage.write,
-      clock: systemClock,
-      log,
-    },
+    ...{ worker: thinker, catalogue, plays, sets, state, operator, audience: audienceTopics, bot, cover, rules },
+    ...{ write: stage.write, clock: systemClock, log },
     settings: () => settings.current,
-    playedSongs: () => sets.playedSongs(),
-    latelyPlayedSongs: (count) => sets.latelyPlayedSongs(count),
     onDistances: (distances) => requests.distancesAre(distances),
     copy: (text) => clipboard.copyText(text),
   });

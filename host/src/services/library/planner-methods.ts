@@ -4,6 +4,7 @@ import type { Distance, KeyMove, Preset, ScorePart } from '@tracord/shared/plan.
 import { fold } from '#domain/fold.ts';
 import { musicalKey } from '#domain/musical-key.ts';
 import { bridges } from '#domain/planner/bridge.ts';
+import type { Habits } from '#domain/planner/habits.ts';
 import { heardKey } from '#domain/planner/key-move.ts';
 import { partsOf, stepWords } from '#domain/planner/part-words.ts';
 import { reachFrom } from '#domain/planner/reach.ts';
@@ -15,6 +16,7 @@ import { stepBetween } from '#domain/planner/transition.ts';
 import { tracksOfLists } from '#storage/library/planner-rows.ts';
 import type { SqliteDatabase } from '#storage/open-database.ts';
 import { LibraryGraph } from './library-graph.ts';
+import { type HeardPlay, habitsOf } from './library-habits.ts';
 
 /** What is on air. `bpm`: as it is played. `keyLock` false: its key goes with its speed. */
 export type OnAirInput = { trackId: string; bpm?: number; keyLock: boolean };
@@ -67,23 +69,35 @@ const NOTHING_FITS = 'No track fits: allow more lists, genres or tempos.';
 export function plannerMethods(db: () => SqliteDatabase) {
   const library = new LibraryGraph();
   let isRead = false;
+  let heard: readonly HeardPlay[] = [];
+  let habits: Habits | undefined;
   const graphNow = () => {
     if (!isRead) library.renew(db());
     isRead = true;
     return library.graph;
   };
+  const habitsNow = () => {
+    habits ??= habitsOf(db(), graphNow(), heard);
+    return habits;
+  };
   return {
     /** The library says other things than before. */
     renew: () => {
       isRead = false;
+      habits = undefined;
     },
-    suggest: (input: SuggestInput): SuggestAnswer => suggestions(db(), graphNow(), input),
+    /** All plays of live shows, in any order. */
+    learn: (plays: HeardPlay[]) => {
+      heard = plays;
+      habits = undefined;
+    },
+    suggest: (input: SuggestInput): SuggestAnswer => suggestions(db(), graphNow(), habitsNow(), input),
     bridge: (input: BridgeInput): BridgeAnswer => waysTo(graphNow(), input),
     distances: (input: DistancesInput): DistancesAnswer => distances(graphNow(), input),
   };
 }
 
-function suggestions(db: SqliteDatabase, graph: TrackGraph, input: SuggestInput): SuggestAnswer {
+function suggestions(db: SqliteDatabase, graph: TrackGraph, habits: Habits, input: SuggestInput): SuggestAnswer {
   const { onAir, night, preset, limit, filters } = input;
   if (graph.size === 0) return { items: [], hint: EMPTY_LIBRARY };
   const place = graph.placeOf(onAir.trackId);
@@ -97,6 +111,7 @@ function suggestions(db: SqliteDatabase, graph: TrackGraph, input: SuggestInput)
     weights: PRESET_WEIGHTS[preset],
     energyStep: PRESET_ENERGY[preset],
     wishes: wishesOf(graph, night),
+    habits: habits.from(place, { placeInSet: habits.placeInSet(night.playedSongs.length), bpm: onAir.bpm }),
     today: night.today,
     isBlocked: (one) => isBlocked(one) || !filter.takes(one),
   };
@@ -186,7 +201,7 @@ function wishesOf(graph: TrackGraph, { wishes }: NightInput): Map<number, number
 
 export function stepOf(graph: TrackGraph, from: number, to: number, heard?: From): StepAnswer {
   const { move, match } = stepBetween(graph, from, to, heard);
-  return { move, ...(match && { tempo: 1 / (1 + match.difference) - 1, relation: match.relation }) };
+  return { move, ...(match && { tempo: match.difference, relation: match.relation }) };
 }
 
 function filterOf(db: SqliteDatabase, graph: TrackGraph, { playlists, genres, bpmFrom, bpmTo, stars }: SuggestFilters) {

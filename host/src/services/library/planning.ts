@@ -2,6 +2,7 @@
 
 import type { WorkerLink } from '#kernel/workers.ts';
 import type { Catalogue } from './catalogue.ts';
+import type { HeardPlay } from './library-habits.ts';
 import type {
   BridgeAnswer,
   BridgeInput,
@@ -23,6 +24,11 @@ export class Planning {
   /** The library says other things than before: it is read again with the next question. */
   async renew(): Promise<void> {
     await this.#ask('renew');
+  }
+
+  /** All plays of live shows: what the DJ does is learnt from them, and from Traktor's history. */
+  async learn(plays: readonly HeardPlay[]): Promise<void> {
+    await this.#ask('learn', plays);
   }
 
   async suggest(input: SuggestInput): Promise<SuggestAnswer> {

@@ -1,33 +1,28 @@
 // What next: asks the planner's worker as the night goes on, and publishes the topic `plan`. What the DJ pinned and does not want is kept
 // for the set, over a restart too.
 
-import type { BridgeWay, Distance, PlannerRow, PlannerView, Preset, Suggestion } from '@tracord/shared/plan.ts';
+import type { Distance, PlannerView, Preset, Suggestion } from '@tracord/shared/plan.ts';
 import type { RequestView } from '@tracord/shared/requests.ts';
-import type { ArtworkView, OperatorTopics } from '@tracord/shared/topics.ts';
-import type { TrackHit } from '#domain/collection.ts';
-import { keyView } from '#domain/musical-key.ts';
+import type { OperatorTopics } from '@tracord/shared/topics.ts';
 import { type Refusal, refused } from '#domain/request-refusal.ts';
 import type { Clock } from '#kernel/clock.ts';
 import type { Logger } from '#kernel/logger.ts';
 import { oneAtATime } from '#kernel/one-at-a-time.ts';
 import type { TopicStore } from '#kernel/topic-store.ts';
-import type { NightInput, OnAirInput, StepAnswer, WayAnswer } from '#services/library/planner-methods.ts';
+import type { HeardPlay } from '#services/library/library-habits.ts';
+import type { NightInput, OnAirInput } from '#services/library/planner-methods.ts';
 import type { Planning } from '#services/library/planning.ts';
 import type { ShowState } from '#storage/show/show-state.ts';
-import type { NowPlayingRules } from './now-playing-view.ts';
 import { PlannerMemory } from './planner-memory.ts';
-import { songOf } from './requests-tracks.ts';
+import { PlannerNames, type PlannerNamesParts } from './planner-names.ts';
 
-export type PlannerParts = {
+export type PlannerParts = PlannerNamesParts & {
   topics: TopicStore<OperatorTopics>;
-  planning: Pick<Planning, 'suggest' | 'distances' | 'bridge' | 'renew'>;
-  tracks: (ids: string[]) => Promise<TrackHit[]>;
-  rules: () => NowPlayingRules;
-  cover: (path: string) => Promise<ArtworkView | undefined>;
+  planning: Pick<Planning, 'suggest' | 'distances' | 'bridge' | 'renew' | 'learn'>;
   /** Songs played in the set that is on. */
   playedSongs: () => string[];
-  /** Songs of the sets before it, which the DJ may not want again so soon. */
-  latelyPlayed: () => ReadonlySet<string>;
+  /** All plays of live shows so far. */
+  heardPlays: () => HeardPlay[];
   /** Whether the key stays where the tempo changes. */
   keyLock: () => boolean;
   state: ShowState;
@@ -53,8 +48,11 @@ const NOT_CERTAIN = 'It is not certain what is on air: say which track it is, an
 export class Planner {
   readonly #parts: PlannerParts;
   readonly #memory: PlannerMemory;
+  readonly names: PlannerNames;
   #distances: ReadonlyMap<string, Distance> = new Map();
   #bpm: number | undefined;
+  /** The set that was on when the plays were last looked at. */
+  #learntIn: string | undefined;
   #stops: (() => void)[] = [];
   #isStopped = false;
   /** Thinks again about what is shown. */
@@ -63,6 +61,7 @@ export class Planner {
   constructor(parts: PlannerParts) {
     this.#parts = parts;
     this.#memory = new PlannerMemory(parts.state, parts.write);
+    this.names = new PlannerNames(parts);
   }
 
   /** At start, once it is known what is on air. */
@@ -70,10 +69,12 @@ export class Planner {
     const { topics } = this.#parts;
     this.#stops = [
       topics.onChange(({ topic }) => {
+        if (topic === 'set') this.#learnAfterSet();
         if (topic === 'nowPlaying' || topic === 'requests' || topic === 'set') this.changed();
         else if (topic === 'decks' && this.#isOtherTempo()) this.changed();
       }),
     ];
+    this.#learn();
     this.changed();
   }
 
@@ -143,30 +144,6 @@ export class Planner {
     return this.#memory.of(this.#setId()).preset;
   }
 
-  /** What people read of tracks; those the library does not have any more are left out. */
-  async rows<Given extends StepAnswer & { id: string }>(given: readonly Given[]): Promise<[Given, PlannerRow][]> {
-    const { tracks, rules, latelyPlayed } = this.#parts;
-    const hits = new Map((await tracks(given.map(({ id }) => id))).map((hit) => [hit.id, hit]));
-    const lately = latelyPlayed();
-    return given.flatMap((one): [Given, PlannerRow][] => {
-      const hit = hits.get(one.id);
-      return hit === undefined ? [] : [[one, plannerRow(hit, one, rules(), lately)]];
-    });
-  }
-
-  /** What people read of ways; one over a track that is gone is left out. */
-  async ways(given: readonly WayAnswer[]): Promise<BridgeWay[]> {
-    const rows = await this.rows(given.flatMap(({ steps }) => steps));
-    const known = new Map(rows);
-    return given.flatMap(({ ease, steps }) => {
-      const shown = steps.flatMap((step) => {
-        const row = known.get(step);
-        return row === undefined ? [] : [{ ...row, why: step.why }];
-      });
-      return shown.length === steps.length ? [{ ease, steps: shown }] : [];
-    });
-  }
-
   stop(): void {
     this.#isStopped = true;
     for (const stop of this.#stops) stop();
@@ -189,7 +166,7 @@ export class Planner {
       to.length === 0 ? {} : planning.distances({ onAir, night, to }),
     ]);
     const bridge = await this.#wayToRequest(onAir, night, distances);
-    const rows = await this.rows(items);
+    const rows = await this.names.rows(items);
     const shown = rows.map(([{ score, parts }, row]): Suggestion => ({ ...row, score, parts }));
     const suggestions = {
       order: shown.map(({ trackId }) => trackId),
@@ -216,9 +193,22 @@ export class Planner {
     if (request === undefined || to === undefined || distance === undefined) return undefined;
     const hops = distance === 'far' ? FAR_HOPS : NEAR_HOPS;
     const { ways } = await this.#parts.planning.bridge({ onAir, night, to, hops, most: 1 });
-    const [way] = await this.ways(ways);
-    const target = way?.steps.at(-1) ?? (await this.rows([{ id: to }]))[0]?.[1];
+    const [way] = await this.names.ways(ways);
+    const target = way?.steps.at(-1) ?? (await this.names.rows([{ id: to }]))[0]?.[1];
     return target && { requestId: request.id, distance, to: target, steps: way?.steps ?? [] };
+  }
+
+  /** What was played in it is known from then on. */
+  #learnAfterSet(): void {
+    const setId = this.#setId();
+    if (setId === this.#learntIn) return;
+    this.#learntIn = setId;
+    if (setId === undefined) this.#learn();
+  }
+
+  #learn(): void {
+    const { planning, heardPlays, log } = this.#parts;
+    planning.learn(heardPlays()).catch((error: unknown) => log.error('planner.learn.failed', { error }));
   }
 
   #publish(view: PlannerView): void {
@@ -241,10 +231,8 @@ export class Planner {
       this.#memory.change({ pinned: undefined });
       return undefined;
     }
-    const [hit] = await this.#parts.tracks([pinned]);
-    if (hit === undefined) return undefined;
-    const artwork = hit.path === undefined ? undefined : await this.#parts.cover(hit.path);
-    return { ...plannerRow(hit, {}, this.#parts.rules(), new Set()), artwork, by: 'pin' };
+    const row = await this.names.withCover(pinned);
+    return row && { ...row, by: 'pin' };
   }
 
   #requests(): RequestView[] {
@@ -268,25 +256,6 @@ export class Planner {
     if (bpm === undefined || this.#bpm === undefined) return bpm !== this.#bpm;
     return Math.abs(bpm / this.#bpm - 1) > SAME_TEMPO;
   }
-}
-
-function plannerRow(
-  hit: TrackHit,
-  { move, tempo, relation }: StepAnswer,
-  { masks, masksByLibrary, marksAreCurrent, clean }: NowPlayingRules,
-  lately: ReadonlySet<string>,
-): PlannerRow {
-  const { id, artist, title, mix, trackBpm, key, durationMs } = hit;
-  // Fails closed.
-  const masked =
-    hit.maskedBecause !== undefined || (masksByLibrary && !marksAreCurrent) || masks.text(artist, title) !== undefined;
-  return {
-    ...{ trackId: id, artist, title, display: clean({ artist, title, mix }), bpm: trackBpm, durationMs },
-    key: key === undefined ? undefined : keyView(key),
-    ...{ move, tempo, relation },
-    masked: masked || undefined,
-    warning: lately.has(songOf(hit)) ? 'Played in one of your last sets' : undefined,
-  };
 }
 
 function unknownTrack(): Refusal {

@@ -47,7 +47,7 @@ describe('suggestions', () => {
     const { items, hint } = suggested();
     expect(items.map(({ id }) => titleOf(id))).toEqual(['Near', 'Half', 'Unknown', 'Clash', 'Fast']);
     expect(hint).toBeUndefined();
-    expect(items[0]).toMatchObject({ move: 'neighbour', relation: 1, tempo: 124 / 125 - 1 });
+    expect(items[0]).toMatchObject({ move: 'neighbour', relation: 1, tempo: 125 / 124 - 1 });
     expect(items[1]).toMatchObject({ move: 'relative', relation: 2, tempo: 0 });
     expect(items[2]?.move).toBeUndefined();
   });
@@ -109,4 +109,33 @@ it('says how far tracks are, and nothing of those it does not have', () => {
   const to = ['Near', 'Clash', 'Fast'].map(idOf);
   const far = methods.distances({ onAir: onAir(), night: NIGHT, to: [...to, 'gone'] });
   expect(far).toEqual({ [idOf('Near')]: 'now', [idOf('Clash')]: 'one', [idOf('Fast')]: 'one' });
+});
+
+it('knows what was mixed before, from the history and from what was heard, once where both tell of it', () => {
+  const day = 86_400_000;
+  const night = (n: number, ...played: string[]) =>
+    played.map((title, place) => ({ trackId: idOf(title), at: n * day + place * 300_000, durationMs: 300_000 }));
+  const habit = () =>
+    suggested()
+      .items.find(({ id }) => id === idOf('Clash'))
+      ?.parts.find(({ name }) => name === 'habit');
+  expect(habit()).toMatchObject({ value: 0, why: 'you have not mixed these yet' });
+  methods.learn([...night(1, 'Air', 'Clash'), ...night(3, 'Near', 'Air', 'Clash')]);
+  expect(habit()?.value).toBeGreaterThan(5);
+  expect(habit()?.why).toMatch(/mixed/i);
+  // The history tells of the same plays, a little later: nothing is counted twice.
+  const learnt = habit()?.value;
+  for (const [at, title] of [
+    [day + 20_000, 'Air'],
+    [day + 320_000, 'Clash'],
+  ] as const) {
+    library.db
+      .prepare(
+        `insert into past_plays (history_file, position, entry_key, track, artist, title, started_at, duration_ms, public)
+         values ('h', ?, 'k', (select n from tracks where id = ?), '', ?, ?, 300000, 1)`,
+      )
+      .run(at, idOf(title), title, at);
+  }
+  methods.renew();
+  expect(habit()?.value).toBeCloseTo(learnt ?? Number.NaN, 9);
 });
