@@ -19,7 +19,7 @@ export type Draft = { tracks: Int32Array; cost: number };
 
 type Unfinished = {
   tracks: Int32Array;
-  /** 1 or 0 by number: is in it, or kept for its place. */
+  /** 1 or 0 by song: is in it, or kept for its place. */
   used: Uint8Array;
   startsMs: number;
   cost: number;
@@ -50,10 +50,10 @@ export function drafts(task: SetTask, chance: Chance): Draft[] {
 function beginning(task: SetTask): Unfinished {
   const used = new Uint8Array(task.size).fill(1, 0, task.head);
   let [mustLeft, mustLeftMs] = [0, 0];
-  for (const track of task.locked.values()) used[track] = 1;
-  if (task.last !== undefined) used[task.last] = 1;
+  for (const track of task.locked.values()) used[task.songs[track] ?? 0] = 1;
+  if (task.last !== undefined) used[task.songs[task.last] ?? 0] = 1;
   for (let track = task.head; track < task.size; track++) {
-    if (used[track] === 1 || task.isMust[track] === 0) continue;
+    if (used[task.songs[track] ?? 0] === 1 || task.isMust[track] === 0) continue;
     mustLeft++;
     mustLeftMs += task.restMs(track) * OWN_PART;
   }
@@ -84,7 +84,7 @@ function choices(task: SetTask, from: Unfinished, at: number, chance: Chance): I
   const onlyMust = from.mustLeft > 0 && from.startsMs + own + from.mustLeftMs + last >= task.wantedMs;
   const all: number[] = [];
   for (let track = task.head; track < task.size; track++) {
-    if (from.used[track] === 0 && (!onlyMust || task.isMust[track] === 1)) all.push(track);
+    if (from.used[task.songs[track] ?? 0] === 0 && (!onlyMust || task.isMust[track] === 1)) all.push(track);
   }
   if (all.length <= MOST_NEXT) return all;
   const start = chance(all.length);
@@ -108,7 +108,7 @@ function grown(task: SetTask, { from, track, startsMs, cost }: Next, at: number)
   tracks.set(from.tracks);
   tracks[at] = track;
   const used = from.used.slice();
-  used[track] = 1;
+  used[task.songs[track] ?? 0] = 1;
   const isMust = task.isMust[track] ?? 0;
   const mustLeft = from.mustLeft - isMust;
   const mustLeftMs = from.mustLeftMs - isMust * task.restMs(track) * OWN_PART;

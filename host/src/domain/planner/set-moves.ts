@@ -6,7 +6,7 @@ import type { Chance } from './set-random.ts';
 import type { SetTask } from './set-task.ts';
 
 /** How much more a change may cost at first sight and still be looked at as a whole: times shift behind it. */
-const MARGIN = 0.1;
+const MARGIN = 0.03;
 /** Tracks that are moved elsewhere together. */
 const LONGEST_MOVED = 3;
 const LEAST_GAIN = 1e-9;
@@ -21,6 +21,8 @@ export class SetMoves {
   #tracks: Int32Array;
   #trial: Int32Array;
   #openFrom = 0;
+  /** What the length of the set costs now. */
+  #endCost = 0;
   #until = Number.POSITIVE_INFINITY;
 
   constructor(task: SetTask, chance: Chance) {
@@ -69,7 +71,7 @@ export class SetMoves {
         this.#cut(at);
         this.#accept(this.length - 1, 0);
         continue;
-      } else if (this.#canLeave(at) && this.#isFree(track)) this.#trial[at] = track;
+      } else if (this.#canLeave(at) && this.#isFree(track, this.#tracks[at])) this.#trial[at] = track;
       else continue;
       this.#accept(this.length, 0);
     }
@@ -81,12 +83,16 @@ export class SetMoves {
     const offset = this.#chance(task.size);
     for (let at = task.head; at < this.length; at++) {
       if (!this.#canLeave(at)) continue;
+      let old = this.#tracks[at] ?? 0;
+      let oldCost = this.#local(at - 1, old, at + 1, at);
       for (let one = 0; one < task.size && !this.#isTired(); one++) {
         const track = (one + offset) % task.size;
-        if (!this.#isFree(track) || !this.#isWorthReplacing(at, track)) continue;
+        if (!this.#isFree(track, old) || !this.#isWorthReplacing(at, track, old, oldCost)) continue;
         this.#trial.set(this.#tracks);
         this.#trial[at] = track;
-        this.#try(this.length);
+        if (!this.#try(this.length)) continue;
+        old = track;
+        oldCost = this.#local(at - 1, old, at + 1, at);
       }
     }
   }
@@ -95,13 +101,14 @@ export class SetMoves {
     const task = this.#task;
     const offset = this.#chance(task.size);
     for (let at = this.#openFrom; at <= this.#end(); at++) {
+      let joined = this.#joined(at);
       for (let one = 0; one < task.size && !this.#isTired(); one++) {
         const track = (one + offset) % task.size;
-        if (!this.#isFree(track) || !this.#isWorthInserting(at, track)) continue;
+        if (!this.#isFree(track) || !this.#isWorthInserting(at, track, joined)) continue;
         this.#trial.set(this.#tracks);
         this.#trial.copyWithin(at + 1, at, this.length);
         this.#trial[at] = track;
-        this.#try(this.length + 1);
+        if (this.#try(this.length + 1)) joined = this.#joined(at);
       }
     }
   }
@@ -180,10 +187,11 @@ export class SetMoves {
     let startsMs = this.#task.headStartsMs;
     for (let at = 0; at < length; at++) {
       const track = this.#tracks[at] ?? 0;
-      this.#inside[track] = 1;
+      this.#inside[this.#task.songs[track] ?? 0] = 1;
       if (at > 0 && at >= this.#task.head) startsMs += this.#task.advanceMs(this.#tracks[at - 1] ?? 0, track);
       this.#starts[at] = startsMs;
     }
+    this.#endCost = this.#task.endCost(startsMs, length === 0 ? undefined : this.#tracks[length - 1]);
   }
 
   #isTired(): boolean {
@@ -212,8 +220,16 @@ export class SetMoves {
     return this.#canMove(at) && this.#task.isMust[this.#tracks[at] ?? 0] === 0;
   }
 
-  #isFree(track: number): boolean {
-    return track >= this.#task.head && this.#inside[track] === 0;
+  /** Neither it nor another file of its song is in the set, but for `instead`, which would leave. */
+  #isFree(track: number, instead?: number): boolean {
+    if (track < this.#task.head || track === instead) return false;
+    const song = this.#task.songs[track] ?? 0;
+    return this.#inside[song] === 0 || (instead !== undefined && this.#task.songs[instead] === song);
+  }
+
+  /** What the step to this place costs. */
+  #joined(at: number): number {
+    return at === 0 || at >= this.length ? 0 : this.#task.step(this.#tracks[at - 1] ?? 0, this.#tracks[at] ?? 0);
   }
 
   #swap(at: number, other: number): void {
@@ -226,21 +242,19 @@ export class SetMoves {
     this.#trial.copyWithin(at, at + 1, this.length);
   }
 
-  #isWorthReplacing(at: number, track: number): boolean {
+  #isWorthReplacing(at: number, track: number, old: number, oldCost: number): boolean {
     if (this.cost >= SPACING_COST) return true;
     this.#task.work += 0.2;
-    const old = this.#tracks[at] ?? 0;
-    const gained = this.#local(at - 1, old, at + 1, at) - this.#local(at - 1, track, at + 1, at);
-    return gained > -MARGIN - this.#lengthGain(at - 1, track, at + 1, old);
+    const gained = oldCost - this.#local(at - 1, track, at + 1, at) + MARGIN;
+    // No length can be won that is not wrong now.
+    return gained + this.#endCost > 0 && gained + this.#lengthGain(at - 1, track, at + 1, old) > 0;
   }
 
-  #isWorthInserting(at: number, track: number): boolean {
+  #isWorthInserting(at: number, track: number, joinedCost: number): boolean {
     if (this.cost >= SPACING_COST) return true;
     this.#task.work += 0.2;
-    const [before, after] = [this.#tracks[at - 1], this.#tracks[at]];
-    const joined =
-      before === undefined || at >= this.length || after === undefined ? 0 : this.#task.step(before, after);
-    return joined - this.#local(at - 1, track, at, at) > -MARGIN - this.#lengthGain(at - 1, track, at);
+    const gained = joinedCost - this.#local(at - 1, track, at, at) + MARGIN;
+    return gained + this.#endCost > 0 && gained + this.#lengthGain(at - 1, track, at) > 0;
   }
 
   /** What a track costs between two places of the set. */
@@ -253,9 +267,8 @@ export class SetMoves {
   /** What is won as the set comes nearer to its length, with this track between the two places instead of another or of none. */
   #lengthGain(before: number, track: number, after: number, old?: number): number {
     const lastAt = this.length - 1;
-    const now = this.#task.endCost(this.#starts[lastAt] ?? 0, this.#tracks[lastAt]);
     const longer = this.#lengthBetween(before, track, after) - this.#lengthBetween(before, old, after);
-    return now - this.#task.endCost((this.#starts[lastAt] ?? 0) + longer, this.#tracks[lastAt]);
+    return this.#endCost - this.#task.endCost((this.#starts[lastAt] ?? 0) + longer, this.#tracks[lastAt]);
   }
 
   #lengthBetween(before: number, track: number | undefined, after: number): number {

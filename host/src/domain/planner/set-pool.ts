@@ -19,19 +19,21 @@ const DRAWS = 2;
 /** `all`: there is no other track that may be in the set. */
 export type Pool = { places: number[]; all: boolean };
 
-/** `asked` is in it whatever it is, each once; `played` is not. No song twice. At most `size` and what is asked for. */
+/** `asked` is in it whatever it is, each once; `played` is not, nor is any other file of their songs. At most `size` and what is asked for. */
 export function poolOf(graph: TrackGraph, wish: SetWish, asked: readonly number[], size: number, chance: Chance): Pool {
   const never = new Set(wish.never.map((place) => graph.song[place] ?? -1));
   const songs = new Set<number>();
   for (const place of [...wish.played, ...asked]) songs.add(graph.song[place] ?? -1);
   const places = [...asked];
+  const taken = new Set(asked);
   const wanted = asked.length + size;
   const isFit = (place: number): boolean =>
     ruleAgainst(graph, wish, (one) => never.has(graph.song[one] ?? -1), place) === undefined &&
     (wish.allowed?.(place) ?? true) &&
+    !taken.has(place) &&
     !songs.has(graph.song[place] ?? -1);
   const take = (place: number): void => {
-    songs.add(graph.song[place] ?? -1);
+    taken.add(place);
     places.push(place);
   };
   if (graph.size > 3 * size) {

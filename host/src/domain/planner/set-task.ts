@@ -15,6 +15,8 @@ const REMEMBERED = 1_024;
 export class SetTask {
   /** Places by number. */
   readonly places: Int32Array;
+  /** By number, the first number that is a file of the same song. */
+  readonly songs: Int32Array;
   /** What the set begins with: played already. */
   readonly head: number;
   /** What is in it whatever happens, wherever it stands: 1 or 0 by number. */
@@ -30,11 +32,12 @@ export class SetTask {
   readonly #timing: Timing;
   readonly #energy: Float64Array;
   readonly #artist: Int32Array;
+  readonly #rests: Float64Array;
   readonly #steps: Float64Array | undefined;
   readonly #advances: Float64Array | undefined;
   readonly #headStartsMs: number;
 
-  /** `pool`: places, no song twice, all that is asked for by itself among them. `must`, `locked` and `last` as
+  /** `pool`: places, each once, all that is asked for by itself among them, and no other file of their songs. `must`, `locked` and `last` as
    * places, none of them twice. The played tracks are added. */
   constructor(
     graph: TrackGraph,
@@ -49,6 +52,16 @@ export class SetTask {
     this.head = wish.played.length;
     this.places = Int32Array.from([...wish.played, ...pool]);
     const size = this.places.length;
+    const firsts = new Map<number, number>();
+    this.songs = this.places.map((place, track) => {
+      // Whoever was played cannot be in it again anyway.
+      const song = track < this.head ? undefined : graph.song[place];
+      if (song === undefined) return track;
+      const first = firsts.get(song) ?? track;
+      firsts.set(song, first);
+      return first;
+    });
+    this.#rests = Float64Array.from(this.places, (place) => timing.restMs(place));
     const numbers = new Map(pool.map((place, at) => [place, this.head + at]));
     this.isMust = new Uint8Array(size);
     for (const place of asked.must) this.isMust[numbers.get(place) ?? size] = 1;
@@ -68,10 +81,6 @@ export class SetTask {
 
   get size(): number {
     return this.places.length;
-  }
-
-  get spacing(): number {
-    return this.#wish.artistSpacing;
   }
 
   /** When the track that is on air started; 0 where nothing was played. */
@@ -99,7 +108,7 @@ export class SetTask {
   }
 
   restMs(track: number): number {
-    return this.#timing.restMs(this.places[track] ?? -1);
+    return this.#rests[track] ?? 0;
   }
 
   bpm(track: number): number {
@@ -108,11 +117,6 @@ export class SetTask {
 
   energyAt(track: number, startsMs: number): number {
     return energyCost(this.#energy[track] ?? Number.NaN, wantedEnergy(this.#wish.preset, startsMs / this.wantedMs));
-  }
-
-  isOneArtist(one: number, other: number): boolean {
-    const artist = this.#artist[one] ?? 0;
-    return artist > 0 && artist === this.#artist[other];
   }
 
   /** Of the first `length` numbers. What is above `bound` may be less than the whole cost. */
