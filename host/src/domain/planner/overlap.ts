@@ -96,7 +96,9 @@ function heardMs({ lengthMs, entersMs }: Span): number {
 }
 
 function blendOf(from: Span, to: Span): { advanceMs: number; overlapMs: number } {
-  const longest = Math.min(LONGEST_BEATS * from.beatMs, heardMs(from) / 3, heardMs(to) / 3);
+  // The next track is alone before the one after it starts.
+  const alone = to.leavesMs === undefined ? heardMs(to) : to.leavesMs - to.entersMs;
+  const longest = Math.min(LONGEST_BEATS * from.beatMs, heardMs(from) / 3, heardMs(to) / 3, alone);
   const wanted =
     from.leavesMs === undefined ? Math.max(LEAST_MS, BLEND_BEATS * from.beatMs) : from.lengthMs - from.leavesMs;
   const overlapMs = Math.min(wanted, longest);

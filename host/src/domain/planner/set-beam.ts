@@ -10,15 +10,20 @@ const LOOKS = 3_000_000;
 /** Of a great many tracks only so many are looked at for each step, by chance. */
 const MOST_NEXT = 600;
 const DRAFTS = 4;
+/** Sets that begin alike, of all that are gone on with: others may catch up. */
+const ALIKE = 3;
 /** What taking a track that has to be in it anyway is worth. */
 const MUST_WORTH = 0.25;
 /** How much of a track is its own, what runs together with the next one taken off. */
 const OWN_PART = 0.93;
 
-export type Draft = { tracks: Int32Array; cost: number };
+/** `root`: its first track that did not stand fixed. */
+export type Draft = { tracks: Int32Array; root: number; cost: number };
 
 type Unfinished = {
   tracks: Int32Array;
+  /** Its first track that did not stand fixed; -1: none so far. */
+  root: number;
   /** 1 or 0 by song: is in it, or kept for its place. */
   used: Uint8Array;
   startsMs: number;
@@ -27,7 +32,7 @@ type Unfinished = {
   mustLeftMs: number;
 };
 
-type Next = { from: Unfinished; track: number; startsMs: number; cost: number; rank: number };
+type Next = { from: Unfinished; track: number; root: number; startsMs: number; cost: number; rank: number };
 
 /** The best few, the best first; at least one where there is a track at all. Each holds all that must be in it. */
 export function drafts(task: SetTask, chance: Chance): Draft[] {
@@ -58,7 +63,7 @@ function beginning(task: SetTask): Unfinished {
     mustLeftMs += task.restMs(track) * OWN_PART;
   }
   const tracks = Int32Array.from({ length: task.head }, (_, at) => at);
-  return { tracks, used, startsMs: task.headStartsMs, cost: 0, mustLeft, mustLeftMs };
+  return { tracks, root: -1, used, startsMs: task.headStartsMs, cost: 0, mustLeft, mustLeftMs };
 }
 
 function isPastLocks(task: SetTask, at: number): boolean {
@@ -67,11 +72,14 @@ function isPastLocks(task: SetTask, at: number): boolean {
 }
 
 /** A set of as many tracks as it has now, if it may end here. */
-function finish(task: SetTask, { tracks, mustLeft }: Unfinished, at: number, found: Draft[]): void {
+function finish(task: SetTask, { tracks, root, mustLeft }: Unfinished, at: number, found: Draft[]): void {
   if (mustLeft > 0 || !isPastLocks(task, at) || (at === 0 && task.last === undefined)) return;
   const whole = task.last === undefined ? tracks : Int32Array.from([...tracks, task.last]);
   const cost = task.cost(whole, whole.length);
-  found.push({ tracks: whole, cost });
+  const same = found.findIndex((draft) => draft.root === root);
+  if (same >= 0 && (found[same]?.cost ?? 0) <= cost) return;
+  if (same >= 0) found.splice(same, 1);
+  found.push({ tracks: whole, root, cost });
   found.sort((a, b) => a.cost - b.cost);
   if (found.length > DRAFTS) found.pop();
 }
@@ -100,10 +108,11 @@ function nextOf(task: SetTask, from: Unfinished, at: number, track: number, guid
     task.energyAt(track, startsMs) +
     task.spacingCost(from.tracks, at, track);
   const mustLeft = from.mustLeft - (task.isMust[track] ?? 0);
-  return { from, track, startsMs, cost, rank: cost + MUST_WORTH * mustLeft + guide(track, at, startsMs) };
+  const root = from.root < 0 && !task.locked.has(at) ? track : from.root;
+  return { from, track, root, startsMs, cost, rank: cost + MUST_WORTH * mustLeft + guide(track, at, startsMs) };
 }
 
-function grown(task: SetTask, { from, track, startsMs, cost }: Next, at: number): Unfinished {
+function grown(task: SetTask, { from, track, root, startsMs, cost }: Next, at: number): Unfinished {
   const tracks = new Int32Array(at + 1);
   tracks.set(from.tracks);
   tracks[at] = track;
@@ -112,12 +121,24 @@ function grown(task: SetTask, { from, track, startsMs, cost }: Next, at: number)
   const isMust = task.isMust[track] ?? 0;
   const mustLeft = from.mustLeft - isMust;
   const mustLeftMs = from.mustLeftMs - isMust * task.restMs(track) * OWN_PART;
-  return { tracks, used, startsMs, cost, mustLeft, mustLeftMs };
+  return { tracks, root, used, startsMs, cost, mustLeft, mustLeftMs };
 }
 
 /** Keeps the list short and in order. */
 function keep(list: Next[], width: number, next: Next): void {
   if (list.length >= width && next.rank >= (list.at(-1)?.rank ?? 0)) return;
+  let [alike, dearest] = [0, -1];
+  if (next.root >= 0) {
+    for (let at = 0; at < list.length; at++) {
+      if (list[at]?.root !== next.root) continue;
+      alike++;
+      dearest = at;
+    }
+  }
+  if (alike >= ALIKE) {
+    if (next.rank >= (list[dearest]?.rank ?? 0)) return;
+    list.splice(dearest, 1);
+  }
   let at = list.length;
   while (at > 0 && (list[at - 1]?.rank ?? 0) > next.rank) at--;
   list.splice(at, 0, next);
