@@ -6,20 +6,27 @@ import { type PlannerTrack, TrackGraph } from '../../host/src/domain/planner/tra
 import { mixes } from '../../host/src/domain/planner/transition.ts';
 import { SeededRandom } from '../made-collection/random.ts';
 
-/** Names and songs made for each place; tempos in heaps as in a DJ's collection, one in ten without a key, one in ten without a tempo. */
-export function madeGraph(entries: number, seed: number): TrackGraph {
+/** `unknown`: the share of tracks without a key, and as many without a tempo. */
+export type GraphShape = { entries: number; seed: number; unknown: number };
+
+/** Tempos in heaps as in a DJ's collection. One in twenty is another file of the song before, as that is or never analysed. */
+export function madeGraph({ entries, seed, unknown }: GraphShape): TrackGraph {
   const random = new SeededRandom(seed, 40);
   const tracks: PlannerTrack[] = [];
-  let song = 0;
   for (let at = 0; at < entries; at++) {
-    // One in twenty is another file of the song before.
-    if (!random.chance(0.05)) song += 1;
+    const before = tracks[at - 1];
+    if (before !== undefined && random.chance(0.05)) {
+      const analysed = unknown === 0 || random.chance(0.8);
+      const { key, bpm, ...names } = before;
+      tracks.push({ ...names, id: `${at}`, ...(analysed && { key, bpm }) });
+      continue;
+    }
     tracks.push({
       id: `${at}`,
-      song: `${song}`,
+      song: `${at}`,
       artist: `${random.below(Math.ceil(entries / 9))}`,
-      key: random.chance(0.1) ? undefined : musicalKey(random.below(24)),
-      bpm: random.chance(0.1) ? undefined : tempo(random),
+      key: random.chance(unknown) ? undefined : musicalKey(random.below(24)),
+      bpm: random.chance(unknown) ? undefined : tempo(random),
     });
   }
   const graph = new TrackGraph();
