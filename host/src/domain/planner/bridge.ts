@@ -1,7 +1,7 @@
 // The ways from what is on air to a track the DJ wants to reach, over a few tracks that mix with each other. Pure.
 
 import { type Chain, WayBounds } from './bridge-bound.ts';
-import { PartHeap } from './bridge-heap.ts';
+import { type Part, PartHeap } from './bridge-heap.ts';
 import { type Shelf, shelvesOf } from './bridge-pool.ts';
 import { mostEase } from './bridge-worth.ts';
 import { bucketOfKey, type Heard, heardFrom, type Start } from './start.ts';
@@ -23,7 +23,8 @@ export type BridgeOptions = {
 };
 
 const MOST_HOPS = 4;
-const LOOKS = 200_000;
+/** By the number of steps: ways of 3 steps through 200,000 tracks took 8,000 looks at most, of 4 steps nearly all of theirs. */
+const LOOKS = [50_000, 50_000, 50_000, 50_000, 200_000];
 /** Over three tracks between, what is worth this much more may be missed: nobody hears it, and the search is far shorter. */
 export const GRAIN = 0.005;
 
@@ -33,14 +34,15 @@ export const GRAIN = 0.005;
  * tracks of one artist next to each other come after all others. Each step `mixes` (transition.ts); no song is in a way twice.
  *
  * Exact for up to 3 steps; of 4 steps a way that is worth `GRAIN` more may be missed. Where the search comes to an end by `looks`
- * (200,000; of 3 steps in 200,000 tracks it takes a few thousand), what is still missing are the best ways of fewer steps.
+ * (a library by two artists alone, say), what is still missing are the best ways of fewer steps.
  */
 export function bridges(graph: TrackGraph, from: Start, to: number, options: BridgeOptions = {}): Way[] {
   return new Search(graph, from, to, options).ways();
 }
 
-/** Ranges of a chain's shelves, `cuts` [low, high, low, high, …), that hold ways worth `bound` at most. `size`: their tracks. */
-type Region = { chain: Chain; cuts: number[]; bound: number; size: number; worth: number };
+/** Ranges of a chain's shelves, `cuts` [low, high, low, high, …). No way through them is worth more than `worth`; `bound` is the
+ * same, or the number of its grain. `size`: their tracks. */
+type Region = Part & { chain: Chain; cuts: number[]; worth: number };
 
 class Search {
   readonly #graph: TrackGraph;
@@ -58,12 +60,7 @@ class Search {
   readonly #used = new Set<number>();
   #isDirectFound = false;
 
-  constructor(
-    graph: TrackGraph,
-    from: Start,
-    to: number,
-    { hops = 3, most = 3, blocked, looks = LOOKS }: BridgeOptions,
-  ) {
+  constructor(graph: TrackGraph, from: Start, to: number, { hops = 3, most = 3, blocked, looks }: BridgeOptions) {
     this.#graph = graph;
     this.#from = heardFrom(graph, from);
     this.#to = to;
@@ -71,7 +68,7 @@ class Search {
     this.#hops = Math.min(hops, MOST_HOPS);
     this.#grain = this.#hops > 3 ? GRAIN : 0;
     this.#most = most;
-    this.#looks = looks;
+    this.#looks = looks ?? LOOKS[this.#hops] ?? 0;
     const ends = [this.#from.song, graph.song[to] ?? 0].filter((song) => song !== 0);
     this.#allowed = (place) =>
       place !== to && place !== from && !ends.includes(graph.song[place] ?? 0) && blocked?.(place) !== true;
