@@ -3,7 +3,7 @@
 
 import { z } from 'zod';
 import { obsCommands } from './obs-commands.ts';
-import { plannerCommands } from './plan-commands.ts';
+import { planCommands, plannerCommands } from './plan-commands.ts';
 import type { Role } from './protocol.ts';
 import { requestCommands } from './request-commands.ts';
 import { setCommands } from './set-commands.ts';
@@ -90,13 +90,20 @@ const showCommands = {
   },
 } satisfies Record<string, CommandSpec>;
 
-export const commands = { ...showCommands, ...requestCommands, ...obsCommands, ...setCommands, ...plannerCommands };
+export const commands = {
+  ...showCommands,
+  ...requestCommands,
+  ...obsCommands,
+  ...setCommands,
+  ...plannerCommands,
+  ...planCommands,
+};
 
 export type CommandName = keyof typeof commands;
 export type RequestCommandName = keyof typeof requestCommands;
 export type ObsCommandName = keyof typeof obsCommands;
 export type SetCommandName = keyof typeof setCommands;
-export type PlanCommandName = keyof typeof plannerCommands;
+export type PlanCommandName = keyof typeof plannerCommands | keyof typeof planCommands;
 export type CommandArgs<Name extends CommandName> = z.infer<(typeof commands)[Name]['args']>;
 /** What a good answer carries beside `ok`; of a command that answers nothing more: unknown. */
 export type CommandResult<Name extends CommandName> = Carried<z.infer<(typeof commands)[Name]['answer']>>;

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { PRESETS } from './plan.ts';
 import { bridgeWaySchema, planViewSchema, suggestionSchema } from './plan-schemas.ts';
 import type { QuerySpec } from './queries.ts';
+import { yesNo } from './set-queries.ts';
 
 const id = z.string().min(1).max(100);
 const from = id.optional().describe('a track; without it what is on air');
@@ -76,7 +77,11 @@ export const planQueries = {
     summary: 'A planned set as a file; what had to be left out stands in `notes`.',
     path: '/api/plans/:id/export',
     roles: ['operator'],
-    input: z.object({ id: id.describe('"current" or its id'), format: z.enum(['nml', 'm3u8', 'csv', 'text']) }),
+    input: z.object({
+      id: id.describe('"current" or its id'),
+      format: z.enum(['nml', 'm3u8', 'csv', 'text']),
+      inClear: yesNo.describe('true: with the names of masked tracks and the folders of files, for yourself'),
+    }),
     output: z.object({ text: z.string(), fileName: z.string(), type: z.string(), notes: z.array(z.string()) }),
   },
 } satisfies Record<string, QuerySpec>;

@@ -70,6 +70,7 @@ export type PlanView = {
   /** When its first track starts, where the DJ said so or it is on. */
   startsAt?: number;
   lengthMs: number;
+  /** By place: "1", "2" … */
   order: string[];
   byId: Record<string, PlanRow>;
   /** What the plan does not hold to, and why. */

@@ -2,7 +2,7 @@
 // socket and OpenAPI. Numbers arrive as text by HTTP, hence the coercions.
 
 import { z } from 'zod';
-import { plannerQueries } from './plan-queries.ts';
+import { plannerQueries, planQueries } from './plan-queries.ts';
 import type { Role } from './protocol.ts';
 import { requestQueries } from './request-queries.ts';
 import { setQueries } from './set-queries.ts';
@@ -179,7 +179,7 @@ const showQueries = {
 } satisfies Record<string, QuerySpec>;
 
 /** Those of requests stand in request-queries.ts, those of sets in set-queries.ts, those of the planner in plan-queries.ts. */
-export const queries = { ...showQueries, ...requestQueries, ...setQueries, ...plannerQueries };
+export const queries = { ...showQueries, ...requestQueries, ...setQueries, ...plannerQueries, ...planQueries };
 
 export type QueryName = keyof typeof queries;
 export type QueryInput<Name extends QueryName> = z.infer<(typeof queries)[Name]['input']>;

@@ -8,7 +8,8 @@ const id = z.string().min(1).max(100);
 /** A date can be no later. */
 const LATEST_MS = 8_640_000_000_000_000;
 const milliseconds = z.coerce.number().int().min(0).max(LATEST_MS);
-const yesNo = z
+/** By HTTP it is text. */
+export const yesNo = z
   .union([z.boolean(), z.enum(['true', 'false', '1', '0', ''])])
   .transform((given) => given === true || given === 'true' || given === '1')
   .default(false);

@@ -1,6 +1,6 @@
 // Questions by name: checks the input, asks the library, the store of plays or a topic, and answers in the caller's view.
 
-import type { plannerQueries } from '@tracord/shared/plan-queries.ts';
+import type { plannerQueries, planQueries } from '@tracord/shared/plan-queries.ts';
 import type { QueryAnswer, Role } from '@tracord/shared/protocol.ts';
 import { type QueryInput, type QueryName, type QueryOutput, queries as querySpecs } from '@tracord/shared/queries.ts';
 import type { setQueries } from '@tracord/shared/set-queries.ts';
@@ -32,7 +32,7 @@ type Handlers<Names extends QueryName> = {
 /** What answers the questions around sets. */
 export type SetQueryHandlers = Handlers<keyof typeof setQueries>;
 /** What answers the questions around suggestions and planned sets. */
-export type PlanQueryHandlers = Handlers<keyof typeof plannerQueries>;
+export type PlanQueryHandlers = Handlers<keyof typeof plannerQueries | keyof typeof planQueries>;
 type QueryHandlers = RequestQueryHandlers &
   SetQueryHandlers &
   PlanQueryHandlers &

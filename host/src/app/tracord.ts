@@ -1,4 +1,4 @@
-// npm run tracord -- <import|search|requests|setlist|send|ask|doctor|demo>: the host's jobs from the command line. Uses the running
+// npm run tracord -- <import|search|requests|setlist|planner|send|ask|doctor|demo>: the host's jobs from the command line. Uses the running
 // host where there is one, so that two programs never write the same library.
 
 import { folders } from '#adapters/files/folders.ts';
@@ -6,6 +6,8 @@ import { DomainError, messageOf } from '#kernel/domain-error.ts';
 import { runDoctor } from './cli/doctor.ts';
 import { runImport } from './cli/import.ts';
 import type { CliPlace } from './cli/place.ts';
+import { runExport, runJudge } from './cli/plan-list.ts';
+import { runPlanner } from './cli/planner.ts';
 import { runRequests } from './cli/requests.ts';
 import { runSearch } from './cli/search.ts';
 import { runAsk, runSend } from './cli/send.ts';
@@ -19,6 +21,7 @@ const HELP = `npm run tracord -- <command>
   requests import <folder>  take over the files of TraCord DJ: song_requests.json, stats.json, settings.json
   setlist [last|<id>]       write a tracklist: [--format cue] [--out <file>] [--clock recording] [--offset <seconds>]
   setlist read <file>       read a .cue or a text, and write it in another format
+  planner <what>            try the planner on your own nights; judge a playlist; write a planned set: planner help
   send <command>            send a command to the TraCord that runs: live.set on=true; alone it lists them all
   ask <question>            ask it something: sets.get id=current; alone it lists what can be asked
   doctor [flags]            walk the way from Traktor to the overlay and say what is wrong (flags: those of npm start)
@@ -39,6 +42,9 @@ async function main(argv: string[]): Promise<number> {
       return runRequests(place, args);
     case 'setlist':
       return runSetlist(place, args);
+    case 'planner':
+      if (args[0] === 'judge') return runJudge(place, args.slice(1));
+      return args[0] === 'export' ? runExport(place, args.slice(1)) : runPlanner(args);
     case 'send':
       return runSend(place, args);
     case 'ask':
@@ -57,7 +63,7 @@ async function main(argv: string[]): Promise<number> {
     default:
       throw new DomainError(
         'bad-command',
-        `There is no command "${command}". Try import, search, requests, setlist, send, ask, doctor or demo.`,
+        `There is no command "${command}". Try import, search, requests, setlist, planner, send, ask, doctor or demo.`,
       );
   }
 }

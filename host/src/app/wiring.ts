@@ -128,7 +128,7 @@ export async function startHost({ options, env, log, onImportProgress }: HostSta
 
   // What next.
   const plans = plannerRoom({
-    ...{ worker: thinker, catalogue, plays, sets, state, operator, audience: audienceTopics, bot, cover, rules },
+    ...{ worker: thinker, catalogue, show, plays, sets, state, operator, audience: audienceTopics, bot, cover, rules },
     ...{ write: stage.write, clock: systemClock, log },
     settings: () => settings.current,
     onDistances: (distances) => requests.distancesAre(distances),

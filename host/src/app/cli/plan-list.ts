@@ -1,13 +1,12 @@
 // tracord planner judge: what is weak in a playlist made elsewhere. tracord planner export: a planned set as a file. Both work whether a
 // host runs or not.
 
-import { existsSync, mkdirSync, realpathSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { readOutsideList } from '#app/outside-list.ts';
 import type { PlanExported } from '#app/plan-export-handlers.ts';
 import { PLAN_FORMATS, type PlanFormat } from '#domain/planner/plan-files.ts';
-import { isTraktorCollection } from '#domain/tracklist/file-name.ts';
 import { DomainError, messageOf } from '#kernel/domain-error.ts';
 import { startWorker } from '#kernel/workers.ts';
 import { Catalogue } from '#services/library/catalogue.ts';
@@ -15,6 +14,7 @@ import { judgeOutsideList } from '#services/library/judged-list.ts';
 import { exportClosedPlan } from './closed-plans.ts';
 import { listReport } from './list-report.ts';
 import type { CliPlace } from './place.ts';
+import { refuseCollection } from './refuse-collection.ts';
 import { RunningHost } from './running-host.ts';
 
 const JUDGE_USAGE = 'npm run tracord -- planner judge <playlist.m3u8 or .nml> [--list <name>]';
@@ -90,16 +90,6 @@ function writeTo(path: string, text: string, force: boolean): void {
     throw new DomainError('unwritable', `${path} cannot be written: ${messageOf(cause)}`, { cause });
   }
   process.stdout.write(`  The plan is in ${path}.\n`);
-}
-
-/** Also where another name leads to it. */
-function refuseCollection(path: string): void {
-  const names = [path, ...(existsSync(path) ? [realpathSync.native(path)] : [])];
-  if (!names.some(isTraktorCollection)) return;
-  throw new DomainError(
-    'collection',
-    `${path} is Traktor's own collection: choose another name, and import the playlist in Traktor.`,
-  );
 }
 
 function isFolder(path: string): boolean {

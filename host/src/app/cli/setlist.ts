@@ -12,6 +12,7 @@ import { DomainError, messageOf } from '#kernel/domain-error.ts';
 import type { Exported } from '#services/live/set-exports.ts';
 import { exportClosed } from './closed-sets.ts';
 import type { CliPlace } from './place.ts';
+import { refuseCollection } from './refuse-collection.ts';
 import { RunningHost } from './running-host.ts';
 
 const USAGE = `npm run tracord -- setlist [last|current|<id>] [--format ${EXPORT_FORMATS.join('|')}] [--out <file or folder>] [--force] [--clock wall|list|recording|stream|recording-2] [--file <n>] [--offset <seconds>] [--clear], or setlist read <file> [--format …] [--out …] [--force]`;
@@ -109,6 +110,7 @@ function give({ format, text, file, notes, parts }: Answer, { out, force }: Pick
     const numbered = `${target.slice(0, target.length - ending.length)} (${index + 1} of ${pieces.length})${ending}`;
     return { path: resolve(pieces.length > 1 ? numbered : target), text: piece.text };
   });
+  for (const { path } of files) refuseCollection(path);
   const taken = files.find(({ path }) => !force && existsSync(path));
   if (taken !== undefined) throw isThere(taken.path);
   for (const { path, text } of files) {

@@ -42,7 +42,7 @@ export type SuggestContext = {
 };
 
 export const PRESET_WEIGHTS: Readonly<Record<Preset, Weights>> = {
-  smooth: { harmony: 26, tempo: 22, energy: 8, taste: 12, habit: 18, rating: 4, rest: 4, wishes: 6 },
+  smooth: { harmony: 22, tempo: 14, energy: 5, taste: 5, habit: 40, rating: 4, rest: 4, wishes: 6 },
   build: { harmony: 22, tempo: 18, energy: 22, taste: 10, habit: 14, rating: 4, rest: 4, wishes: 6 },
   breather: { harmony: 22, tempo: 16, energy: 24, taste: 8, habit: 14, rating: 4, rest: 6, wishes: 6 },
   surprise: { harmony: 26, tempo: 22, energy: 6, taste: 0, habit: 2, rating: 14, rest: 24, wishes: 6 },

@@ -1,6 +1,6 @@
 // What the planner's worker answers: it has the whole library in memory, and names it by ids.
 
-import type { Distance, KeyMove, Preset, ScorePart } from '@tracord/shared/plan.ts';
+import type { Distance, Preset, ScorePart } from '@tracord/shared/plan.ts';
 import { fold } from '#domain/fold.ts';
 import { musicalKey } from '#domain/musical-key.ts';
 import { bridges } from '#domain/planner/bridge.ts';
@@ -10,13 +10,13 @@ import { partsOf, stepWords } from '#domain/planner/part-words.ts';
 import { reachFrom } from '#domain/planner/reach.ts';
 import { fromPlace, suggest } from '#domain/planner/suggest.ts';
 import { type From, PRESET_ENERGY, PRESET_WEIGHTS, type SuggestContext } from '#domain/planner/suggestion-parts.ts';
-import type { TempoRelation } from '#domain/planner/tempo-match.ts';
 import { type TrackGraph, UNKNOWN } from '#domain/planner/track-graph.ts';
-import { stepBetween } from '#domain/planner/transition.ts';
 import { tracksOfLists } from '#storage/library/planner-rows.ts';
 import type { SqliteDatabase } from '#storage/open-database.ts';
 import { LibraryGraph } from './library-graph.ts';
 import { type HeardPlay, habitsOf } from './library-habits.ts';
+import { type BuildAnswer, type BuildInput, buildPlan, type WalkAnswer, walk } from './plan-methods.ts';
+import { type StepAnswer, stepOf } from './planner-steps.ts';
 
 /** What is on air. `bpm`: as it is played. `keyLock` false: its key goes with its speed. */
 export type OnAirInput = { trackId: string; bpm?: number; keyLock: boolean };
@@ -47,8 +47,6 @@ export type SuggestInput = {
   filters: SuggestFilters;
 };
 
-/** How one track follows another; see PlannerRow. */
-export type StepAnswer = { move?: KeyMove; tempo?: number; relation?: TempoRelation };
 export type SuggestedTrack = StepAnswer & { id: string; score: number; parts: ScorePart[] };
 /** `hint`: why there is nothing, and what to do. */
 export type SuggestAnswer = { items: SuggestedTrack[]; hint?: string };
@@ -93,6 +91,8 @@ export function plannerMethods(db: () => SqliteDatabase) {
     },
     suggest: (input: SuggestInput): SuggestAnswer => suggestions(db(), graphNow(), habitsNow(), input),
     bridge: (input: BridgeInput): BridgeAnswer => waysTo(graphNow(), input),
+    build: (input: BuildInput): BuildAnswer => buildPlan(db(), graphNow(), input, Date.now),
+    walk: (ids: string[]): WalkAnswer => walk(graphNow(), ids),
     distances: (input: DistancesInput): DistancesAnswer => distances(graphNow(), input),
   };
 }
@@ -197,11 +197,6 @@ function wishesOf(graph: TrackGraph, { wishes }: NightInput): Map<number, number
       return place === undefined ? [] : [[graph.song[place] ?? 0, votes]];
     }),
   );
-}
-
-export function stepOf(graph: TrackGraph, from: number, to: number, heard?: From): StepAnswer {
-  const { move, match } = stepBetween(graph, from, to, heard);
-  return { move, ...(match && { tempo: match.difference, relation: match.relation }) };
 }
 
 function filterOf(db: SqliteDatabase, graph: TrackGraph, { playlists, genres, bpmFrom, bpmTo, stars }: SuggestFilters) {

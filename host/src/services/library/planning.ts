@@ -3,6 +3,7 @@
 import type { WorkerLink } from '#kernel/workers.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { HeardPlay } from './library-habits.ts';
+import type { BuildAnswer, BuildInput, WalkAnswer } from './plan-methods.ts';
 import type {
   BridgeAnswer,
   BridgeInput,
@@ -38,6 +39,15 @@ export class Planning {
   /** By track id; those that are not in the library are left out. */
   async distances(input: DistancesInput): Promise<DistancesAnswer> {
     return this.#ask('distances', input);
+  }
+
+  /** Off the host's own thread; ends with the best so far when its time is over. */
+  async build(input: BuildInput): Promise<BuildAnswer> {
+    return this.#ask('build', input);
+  }
+
+  async walk(ids: readonly string[]): Promise<WalkAnswer> {
+    return this.#ask('walk', ids);
   }
 
   async bridge(input: BridgeInput): Promise<BridgeAnswer> {

@@ -4,7 +4,8 @@ import type { BridgeWay, PlannerRow } from '@tracord/shared/plan.ts';
 import type { ArtworkView } from '@tracord/shared/topics.ts';
 import type { TrackHit } from '#domain/collection.ts';
 import { keyView } from '#domain/musical-key.ts';
-import type { StepAnswer, WayAnswer } from '#services/library/planner-methods.ts';
+import type { WayAnswer } from '#services/library/planner-methods.ts';
+import type { StepAnswer } from '#services/library/planner-steps.ts';
 import type { NowPlayingRules } from './now-playing-view.ts';
 import { songOf } from './requests-tracks.ts';
 

@@ -1,7 +1,7 @@
 // What next: asks the planner's worker as the night goes on, and publishes the topic `plan`. What the DJ pinned and does not want is kept
 // for the set, over a restart too.
 
-import type { Distance, PlannerView, Preset, Suggestion } from '@tracord/shared/plan.ts';
+import type { Distance, PlannerView, PlanView, Preset, Suggestion } from '@tracord/shared/plan.ts';
 import type { RequestView } from '@tracord/shared/requests.ts';
 import type { OperatorTopics } from '@tracord/shared/topics.ts';
 import { type Refusal, refused } from '#domain/request-refusal.ts';
@@ -21,6 +21,9 @@ export type PlannerParts = PlannerNamesParts & {
   planning: Pick<Planning, 'suggest' | 'distances' | 'bridge' | 'renew' | 'learn'>;
   /** Songs played in the set that is on. */
   playedSongs: () => string[];
+  /** The planned set in use, and the track that is next in it. */
+  plan: () => Promise<PlanView | undefined>;
+  nextInPlan: () => string | undefined;
   /** All plays of live shows so far. */
   heardPlays: () => HeardPlay[];
   /** Whether the key stays where the tempo changes. */
@@ -155,7 +158,8 @@ export class Planner {
     const onAir = this.onAir();
     const preset = this.preset;
     if ('hint' in onAir) {
-      this.#publish({ suggestions: { order: [], byId: {} }, preset, next: await this.#next(), hint: onAir.hint });
+      const [next, plan] = await Promise.all([this.#next(), this.#parts.plan()]);
+      this.#publish({ suggestions: { order: [], byId: {} }, preset, next, plan, hint: onAir.hint });
       this.#tell(new Map());
       return;
     }
@@ -172,10 +176,10 @@ export class Planner {
       order: shown.map(({ trackId }) => trackId),
       byId: Object.fromEntries(shown.map((one) => [one.trackId, one])),
     };
-    const next = await this.#next();
+    const [next, plan] = await Promise.all([this.#next(), this.#parts.plan()]);
     // Something else is on air by now: it is being asked about.
     if (this.#isStopped || topics.get('nowPlaying').track?.id !== onAir.trackId) return;
-    this.#publish({ suggestions, preset, next, bridge, hint });
+    this.#publish({ suggestions, preset, next, bridge, plan, hint });
     this.#tell(new Map(Object.entries(distances)));
   }
 
@@ -223,16 +227,15 @@ export class Planner {
     if (!isSame && !this.#isStopped) this.#parts.onDistances(distances);
   }
 
-  /** What was pinned, until it is on air. */
+  /** What was pinned, until it is on air; else what the plan has next. */
   async #next(): Promise<PlannerView['next']> {
-    const { pinned } = this.#memory.of(this.#setId());
-    if (pinned === undefined) return undefined;
-    if (this.#parts.topics.get('nowPlaying').track?.id === pinned) {
+    const onAir = this.#parts.topics.get('nowPlaying').track?.id;
+    if (onAir !== undefined && this.#memory.of(this.#setId()).pinned === onAir)
       this.#memory.change({ pinned: undefined });
-      return undefined;
-    }
-    const row = await this.names.withCover(pinned);
-    return row && { ...row, by: 'pin' };
+    const { pinned } = this.#memory.of(this.#setId());
+    const next = pinned ?? this.#parts.nextInPlan();
+    const row = next === undefined ? undefined : await this.names.withCover(next);
+    return row && { ...row, by: pinned === undefined ? 'plan' : 'pin' };
   }
 
   #requests(): RequestView[] {

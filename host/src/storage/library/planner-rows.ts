@@ -4,7 +4,9 @@ import { fold } from '#domain/fold.ts';
 import { musicalKey } from '#domain/musical-key.ts';
 import { energyOf } from '#domain/planner/energy.ts';
 import type { PlannerTrack } from '#domain/planner/track-graph.ts';
+import type { Cue } from '#domain/track.ts';
 import type { SqliteDatabase } from '#storage/open-database.ts';
+import { unpackFields } from './entry-rows.ts';
 import { playlistPaths } from './playlist-paths.ts';
 
 type Row = {
@@ -71,5 +73,30 @@ function plannerTrack(row: Row): PlannerTrack {
     energy: energyOf({ comment, comment2, stars })?.energy,
     playedDay: Number.isNaN(played) ? undefined : Math.floor(played / DAY_MS),
     playCount: row.play_count ?? undefined,
+  };
+}
+
+/** The cues of a track by its id, as its source has them; empty where there are none. */
+export function cuesReader(db: SqliteDatabase): (id: string) => readonly Cue[] {
+  const fieldsOf = db
+    .prepare<[string], string>(
+      `select fields from source_entries where cues > 0 and track = (select n from tracks where id = ?)
+       order by missing_since is not null, n limit 1`,
+    )
+    .pluck();
+  return (id) => {
+    const fields = fieldsOf.get(id);
+    return fields === undefined ? [] : (unpackFields(String(fields), null).cues ?? []);
+  };
+}
+
+/** "Artist – Title" of a track by its id. */
+export function namesReader(db: SqliteDatabase): (id: string) => string | undefined {
+  const rowOf = db.prepare<[string], { artist: string; title: string }>(
+    'select artist, title from tracks where id = ?',
+  );
+  return (id) => {
+    const row = rowOf.get(id);
+    return row && [row.artist, row.title].filter((text) => text !== '').join(' – ');
   };
 }

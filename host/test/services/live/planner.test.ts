@@ -30,6 +30,7 @@ let planner: Planner;
 let state: ShowState;
 let played: string[];
 let copied: string[];
+let planned: string | undefined;
 let distances: Record<string, string>;
 let ids: Record<string, string>;
 
@@ -41,7 +42,7 @@ beforeEach(async () => {
   ids = library.ids();
   state = new ShowState(openShowDatabase(library.folder));
   topics = new TopicStore(FIRST_OPERATOR_TOPICS, silentLogger);
-  [played, copied, distances] = [[], [], {}];
+  [played, copied, distances, planned] = [[], [], {}, undefined];
   planner = start();
 });
 afterEach(() => {
@@ -67,6 +68,8 @@ function start(): Planner {
     }),
     playedSongs: () => played,
     heardPlays: () => [],
+    plan: async () => undefined,
+    nextInPlan: () => planned,
     latelyPlayed: () => new Set(['bo|two|']),
     keyLock: () => true,
     cover: async () => ({ id: 'cover', colors: { main: '#ffffff', dark: '#000000' } }),
@@ -159,6 +162,16 @@ describe('what the DJ says', () => {
     await settled(() => expect(topics.get('plan').next?.title).toBe('Two'));
     play('Two');
     await settled(() => expect(topics.get('plan').next).toBeUndefined());
+  });
+
+  it('what the plan has next is next, unless something is pinned', async () => {
+    planned = idOf('One');
+    play('Air');
+    await settled(() => expect(topics.get('plan').next).toMatchObject({ title: 'One', by: 'plan' }));
+    await planner.pin(idOf('Two'), true);
+    await settled(() => expect(topics.get('plan').next).toMatchObject({ title: 'Two', by: 'pin' }));
+    await planner.pin(idOf('Two'), false);
+    await settled(() => expect(topics.get('plan').next).toMatchObject({ title: 'One', by: 'plan' }));
   });
 
   it('a blocked track is not suggested in this set', async () => {
