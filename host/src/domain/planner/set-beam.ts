@@ -9,6 +9,7 @@ const WIDTH = 12;
 const LOOKS = 3_000_000;
 /** Of a great many tracks only so many are looked at for each step, by chance. */
 const MOST_NEXT = 600;
+const LEAST_NEXT = 100;
 const DRAFTS = 4;
 /** Sets that begin alike, of all that are gone on with: others may catch up. */
 const ALIKE = 3;
@@ -94,9 +95,10 @@ function choices(task: SetTask, from: Unfinished, at: number, chance: Chance): I
   for (let track = task.head; track < task.size; track++) {
     if (from.used[task.songs[track] ?? 0] === 0 && (!onlyMust || task.isMust[track] === 1)) all.push(track);
   }
-  if (all.length <= MOST_NEXT) return all;
+  const most = Math.max(LEAST_NEXT, Math.min(MOST_NEXT, Math.floor(LOOKS / task.size)));
+  if (all.length <= most) return all;
   const start = chance(all.length);
-  return Array.from({ length: MOST_NEXT }, (_, one) => all[(start + one * 7) % all.length] ?? 0);
+  return Array.from({ length: most }, (_, one) => all[(start + one * 7) % all.length] ?? 0);
 }
 
 function nextOf(task: SetTask, from: Unfinished, at: number, track: number, guide: Guide): Next {

@@ -36,7 +36,7 @@ export type BuiltSet = {
 };
 export type Built = BuiltSet | Refusal;
 
-export const STEPS = 60;
+export const STEPS = 32;
 /** Tracks to choose from for each one of the set. */
 const CHOICES = 10;
 const LEAST_POOL = 120;

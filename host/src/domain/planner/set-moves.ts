@@ -7,6 +7,8 @@ import type { SetTask } from './set-task.ts';
 
 /** How much more a change may cost at first sight and still be looked at as a whole: times shift behind it. */
 const MARGIN = 0.03;
+/** The same where tracks change places, each to another wanted energy. */
+const SHUFFLED_MARGIN = 0.1;
 /** Tracks that are moved elsewhere together. */
 const LONGEST_MOVED = 3;
 const LEAST_GAIN = 1e-9;
@@ -66,7 +68,7 @@ export class SetMoves {
       const track = this.#task.head + this.#chance(Math.max(1, this.#task.size - this.#task.head));
       this.#trial.set(this.#tracks);
       const kind = this.#chance(4);
-      if (kind === 0 && this.#canSwap(at, other)) this.#swap(at, other);
+      if (kind === 0 && this.#canMove(at) && this.#canMove(other)) this.#swap(at, other);
       else if (kind === 1 && this.#canLeave(at) && at >= this.#openFrom && this.length > this.#task.head + 1) {
         this.#cut(at);
         this.#accept(this.length - 1, 0);
@@ -79,14 +81,14 @@ export class SetMoves {
   }
 
   #replaceAll(): void {
-    const task = this.#task;
-    const offset = this.#chance(task.size);
-    for (let at = task.head; at < this.length; at++) {
+    for (let at = this.#task.head; at < this.length && !this.#isTired(); at++) {
       if (!this.#canLeave(at)) continue;
+      const choices = this.#task.neighbours(this.#tracks[at - 1]);
+      const offset = this.#chance(choices.length);
       let old = this.#tracks[at] ?? 0;
       let oldCost = this.#local(at - 1, old, at + 1, at);
-      for (let one = 0; one < task.size && !this.#isTired(); one++) {
-        const track = (one + offset) % task.size;
+      for (let one = 0; one < choices.length && !this.#isTired(); one++) {
+        const track = choices[(one + offset) % choices.length] ?? 0;
         if (!this.#isFree(track, old) || !this.#isWorthReplacing(at, track, old, oldCost)) continue;
         this.#trial.set(this.#tracks);
         this.#trial[at] = track;
@@ -98,17 +100,17 @@ export class SetMoves {
   }
 
   #insertAll(): void {
-    const task = this.#task;
-    const offset = this.#chance(task.size);
-    for (let at = this.#openFrom; at <= this.#end(); at++) {
-      let joined = this.#joined(at);
-      for (let one = 0; one < task.size && !this.#isTired(); one++) {
-        const track = (one + offset) % task.size;
+    for (let at = this.#openFrom; at <= this.#end() && !this.#isTired(); at++) {
+      const choices = this.#task.neighbours(this.#tracks[at - 1]);
+      const offset = this.#chance(choices.length);
+      let joined = this.#seam(at - 1, at);
+      for (let one = 0; one < choices.length && !this.#isTired(); one++) {
+        const track = choices[(one + offset) % choices.length] ?? 0;
         if (!this.#isFree(track) || !this.#isWorthInserting(at, track, joined)) continue;
         this.#trial.set(this.#tracks);
         this.#trial.copyWithin(at + 1, at, this.length);
         this.#trial[at] = track;
-        if (this.#try(this.length + 1)) joined = this.#joined(at);
+        if (this.#try(this.length + 1)) joined = this.#seam(at - 1, at);
       }
     }
   }
@@ -125,7 +127,7 @@ export class SetMoves {
   #swapAll(): void {
     for (let at = this.#task.head; at < this.length; at++) {
       for (let other = at + 1; other < this.length && !this.#isTired(); other++) {
-        if (!this.#canSwap(at, other)) continue;
+        if (!this.#canMove(at) || !this.#canMove(other)) continue;
         this.#trial.set(this.#tracks);
         this.#swap(at, other);
         this.#try(this.length);
@@ -149,19 +151,39 @@ export class SetMoves {
   #moveAll(): void {
     for (let size = 1; size <= LONGEST_MOVED; size++) {
       for (let from = this.#task.head; from + size < this.length; from++) {
-        for (let to = from + 1; to + size <= this.length && !this.#isTired(); to++) {
+        for (let to = from + size; to + size <= this.length && !this.#isTired(); to++) {
           // Both stretches change places: what is fixed may be in neither.
           if (!this.#canMoveAll(from, to + size)) break;
-          this.#exchange(from, from + size, to + size, false);
-          if (!this.#try(this.length) && size > 1) {
-            this.#exchange(from, from + size, to + size, true);
-            this.#try(this.length);
-          }
-          this.#exchange(from, to, to + size, false);
-          this.#try(this.length);
+          this.#tryExchange(from, from + size, to + size, size > 1);
+          if (to > from + size) this.#tryExchange(from, to, to + size, false);
         }
       }
     }
+  }
+
+  #tryExchange(from: number, middle: number, to: number, alsoTurned: boolean): void {
+    if (this.#isWorthExchanging(from, middle, to, false)) {
+      this.#exchange(from, middle, to, false);
+      if (this.#try(this.length)) return;
+    }
+    if (!alsoTurned || !this.#isWorthExchanging(from, middle, to, true)) return;
+    this.#exchange(from, middle, to, true);
+    this.#try(this.length);
+  }
+
+  /** By the steps where the stretches meet. */
+  #isWorthExchanging(from: number, middle: number, to: number, turned: boolean): boolean {
+    if (this.cost >= SPACING_COST) return true;
+    this.#task.work += 0.2;
+    const [first, last] = turned ? [middle - 1, from] : [from, middle - 1];
+    const now = this.#seam(from - 1, from) + this.#seam(middle - 1, middle) + this.#seam(to - 1, to);
+    const then = this.#seam(from - 1, middle) + this.#seam(to - 1, first) + this.#seam(last, to);
+    return now - then + SHUFFLED_MARGIN > 0;
+  }
+
+  /** What the step between two of its places costs. */
+  #seam(from: number, to: number): number {
+    return from < 0 || to >= this.length ? 0 : this.#task.step(this.#tracks[from] ?? 0, this.#tracks[to] ?? 0);
   }
 
   /** Into the trial: what lies from `middle` to `to` before what lies from `from` to `middle`, which may be turned round. */
@@ -212,10 +234,6 @@ export class SetMoves {
     return true;
   }
 
-  #canSwap(at: number, other: number): boolean {
-    return at !== other && this.#canMove(at) && this.#canMove(other);
-  }
-
   #canLeave(at: number): boolean {
     return this.#canMove(at) && this.#task.isMust[this.#tracks[at] ?? 0] === 0;
   }
@@ -225,11 +243,6 @@ export class SetMoves {
     if (track < this.#task.head || track === instead) return false;
     const song = this.#task.songs[track] ?? 0;
     return this.#inside[song] === 0 || (instead !== undefined && this.#task.songs[instead] === song);
-  }
-
-  /** What the step to this place costs. */
-  #joined(at: number): number {
-    return at === 0 || at >= this.length ? 0 : this.#task.step(this.#tracks[at - 1] ?? 0, this.#tracks[at] ?? 0);
   }
 
   #swap(at: number, other: number): void {

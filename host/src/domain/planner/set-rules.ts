@@ -43,6 +43,8 @@ export function brokenRules(graph: TrackGraph, wish: SetWish, tracks: readonly n
   if (wish.must.some((place) => !tracks.some((track) => isOneSong(graph, track, place)))) broken.add('must');
   if (played.length === 0 && wish.first !== undefined && tracks[0] !== wish.first) broken.add('first');
   if (wish.last !== undefined && tracks.at(-1) !== wish.last) broken.add('last');
-  if (wish.locked.some(({ at, place }) => at >= played.length && tracks[at] !== place)) broken.add('locked');
+  // What was played already has had its place.
+  const open = wish.locked.filter((lock) => !played.some((place) => isOneSong(graph, place, lock.place)));
+  if (open.some(({ at, place }) => at >= played.length && tracks[at] !== place)) broken.add('locked');
   return [...broken];
 }

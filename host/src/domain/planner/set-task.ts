@@ -11,6 +11,9 @@ export const FORBIDDEN_COST = 1e6;
 /** Pools up to this size remember every step; 8 MB for each of both tables. */
 const REMEMBERED = 1_024;
 
+/** Only so many tracks are tried after another one, those to which its step costs least. */
+const NEIGHBOURS = 60;
+
 /** Numbers below are of the pool, never places of the graph. */
 export class SetTask {
   /** Places by number. */
@@ -36,6 +39,8 @@ export class SetTask {
   readonly #steps: Float64Array | undefined;
   readonly #advances: Float64Array | undefined;
   readonly #headStartsMs: number;
+  readonly #all: Int32Array;
+  readonly #neighbours: (Int32Array | undefined)[] = [];
 
   /** `pool`: places, each once, all that is asked for by itself among them, and no other file of their songs. `must`, `locked` and `last` as
    * places, none of them twice. The played tracks are added. */
@@ -52,6 +57,7 @@ export class SetTask {
     this.head = wish.played.length;
     this.places = Int32Array.from([...wish.played, ...pool]);
     const size = this.places.length;
+    this.#all = Int32Array.from({ length: pool.length }, (_, at) => this.head + at);
     const firsts = new Map<number, number>();
     this.songs = this.places.map((place, track) => {
       // Whoever was played cannot be in it again anyway.
@@ -117,6 +123,19 @@ export class SetTask {
 
   energyAt(track: number, startsMs: number): number {
     return energyCost(this.#energy[track] ?? Number.NaN, wantedEnergy(this.#wish.preset, startsMs / this.wantedMs));
+  }
+
+  /** The tracks to try after another one, or at the very beginning; of a pool that is not much larger, all. */
+  neighbours(before: number | undefined): Int32Array {
+    if (before === undefined || this.#all.length <= 2 * NEIGHBOURS) return this.#all;
+    const known = this.#neighbours[before];
+    if (known !== undefined) return known;
+    this.work += this.#all.length;
+    const costs = Float64Array.from(this.#all, (track) => this.step(before, track));
+    const limit = costs.slice().sort()[NEIGHBOURS - 1] ?? 0;
+    const made = this.#all.filter((_, at) => (costs[at] ?? 0) <= limit).slice(0, 2 * NEIGHBOURS);
+    this.#neighbours[before] = made;
+    return made;
   }
 
   /** Of the first `length` numbers. What is above `bound` may be less than the whole cost. */
