@@ -46,7 +46,11 @@ export function drafts(task: SetTask, chance: Chance): Draft[] {
     for (const from of open) {
       finish(task, from, at, found);
       if (from.startsMs > task.wantedMs && from.mustLeft === 0 && isPastLocks(task, at)) continue;
-      for (const track of choices(task, from, at, chance)) keep(next, width, nextOf(task, from, at, track, guide));
+      for (const track of choices(task, from, at, chance)) {
+        const limit = next.length < width ? Number.POSITIVE_INFINITY : (next.at(-1)?.rank ?? 0);
+        const one = nextOf(task, from, at, track, guide, limit);
+        if (one !== undefined) keep(next, width, one);
+      }
     }
     open = next.map((one) => grown(task, one, at));
   }
@@ -101,7 +105,15 @@ function choices(task: SetTask, from: Unfinished, at: number, chance: Chance): I
   return Array.from({ length: most }, (_, one) => all[(start + one * 7) % all.length] ?? 0);
 }
 
-function nextOf(task: SetTask, from: Unfinished, at: number, track: number, guide: Guide): Next {
+/** Undefined: its rank is not below the limit. */
+function nextOf(
+  task: SetTask,
+  from: Unfinished,
+  at: number,
+  track: number,
+  guide: Guide,
+  limit: number,
+): Next | undefined {
   const before = from.tracks[at - 1];
   const startsMs = before === undefined ? from.startsMs : from.startsMs + task.advanceMs(before, track);
   const cost =
@@ -109,9 +121,11 @@ function nextOf(task: SetTask, from: Unfinished, at: number, track: number, guid
     (before === undefined ? 0 : task.step(before, track)) +
     task.energyAt(track, startsMs) +
     task.spacingCost(from.tracks, at, track);
-  const mustLeft = from.mustLeft - (task.isMust[track] ?? 0);
+  const known = cost + MUST_WORTH * (from.mustLeft - (task.isMust[track] ?? 0));
+  if (known >= limit) return undefined;
+  const rank = known + guide(track, at, startsMs);
   const root = from.root < 0 && !task.locked.has(at) ? track : from.root;
-  return { from, track, root, startsMs, cost, rank: cost + MUST_WORTH * mustLeft + guide(track, at, startsMs) };
+  return rank < limit ? { from, track, root, startsMs, cost, rank } : undefined;
 }
 
 function grown(task: SetTask, { from, track, root, startsMs, cost }: Next, at: number): Unfinished {
@@ -128,7 +142,6 @@ function grown(task: SetTask, { from, track, root, startsMs, cost }: Next, at: n
 
 /** Keeps the list short and in order. */
 function keep(list: Next[], width: number, next: Next): void {
-  if (list.length >= width && next.rank >= (list.at(-1)?.rank ?? 0)) return;
   let [alike, dearest] = [0, -1];
   if (next.root >= 0) {
     for (let at = 0; at < list.length; at++) {

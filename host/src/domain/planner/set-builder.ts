@@ -11,7 +11,15 @@ import { poolOf } from './set-pool.ts';
 import { type Chance, chanceOf } from './set-random.ts';
 import { FORBIDDEN_COST, SetTask } from './set-task.ts';
 import type { SetWish } from './set-wish.ts';
-import { type NameOf, namesOf, type Refusal, type Relax, refusal } from './set-words.ts';
+import {
+  beyondRefusal,
+  clashRefusal,
+  emptyRefusal,
+  keylessRefusal,
+  type NameOf,
+  namesOf,
+  type Refusal,
+} from './set-words.ts';
 import type { TrackGraph } from './track-graph.ts';
 
 export type BuildOptions = {
@@ -19,7 +27,8 @@ export type BuildOptions = {
   timing?: Timing;
   /** For what people are told. */
   nameOf?: NameOf;
-  /** How often it kicks and mends the best set; 0: the drafts alone. */
+  /** How often it kicks and mends the best set; 0: the drafts alone. Without it: the oftener, the fewer tracks there are to
+   * choose from. */
   steps?: number;
   /** When to stop whatever is left to do, looked at after each step. */
   deadline?: { now: () => number; at: number };
@@ -36,7 +45,10 @@ export type BuiltSet = {
 };
 export type Built = BuiltSet | Refusal;
 
-export const STEPS = 32;
+const LEAST_STEPS = 24;
+const MOST_STEPS = 120;
+/** Steps times tracks to choose from. */
+const STEPS_OF_CHOICE = 6_000;
 /** Tracks to choose from for each one of the set. */
 const CHOICES = 10;
 const LEAST_POOL = 120;
@@ -62,7 +74,7 @@ export function startSet(graph: TrackGraph, wish: SetWish, options: BuildOptions
   const timing = options.timing ?? timingOf(graph);
   const nameOf = options.nameOf ?? (() => undefined);
   const asked = askedOf(graph, wish, timing, nameOf);
-  return asked.ok ? new SetSearch(graph, wish, asked, timing, nameOf, options.steps ?? STEPS) : asked;
+  return asked.ok ? new SetSearch(graph, wish, asked, timing, nameOf, options.steps) : asked;
 }
 
 type Attempt = { task: SetTask; moves: SetMoves; best: { tracks: Int32Array; cost: number }; step: number };
@@ -74,7 +86,8 @@ export class SetSearch {
   readonly #asked: Asked;
   readonly #timing: Timing;
   readonly #nameOf: NameOf;
-  readonly #steps: number;
+  readonly #wantedSteps: number | undefined;
+  #steps = 0;
   readonly #notes: string[];
   #chance: Chance;
   #requests: number[];
@@ -83,13 +96,13 @@ export class SetSearch {
   #attempt: Attempt | undefined;
   #refusal: Refusal | undefined;
 
-  constructor(graph: TrackGraph, wish: SetWish, asked: Asked, timing: Timing, nameOf: NameOf, steps: number) {
+  constructor(graph: TrackGraph, wish: SetWish, asked: Asked, timing: Timing, nameOf: NameOf, steps?: number) {
     this.#graph = graph;
     this.#wish = wish;
     this.#asked = asked;
     this.#timing = timing;
     this.#nameOf = nameOf;
-    this.#steps = steps;
+    this.#wantedSteps = steps;
     this.#notes = [...asked.notes];
     this.#requests = asked.requests;
     this.#chance = chanceOf(wish.seed);
@@ -102,18 +115,14 @@ export class SetSearch {
     if (attempt === undefined || this.#refusal !== undefined) return false;
     if (attempt.step >= this.#steps) return this.#withOneRequestLess(attempt);
     attempt.step++;
-    const { moves, best, task } = attempt;
+    const { moves, best } = attempt;
     if (attempt.step % BACK_TO_BEST === 0) moves.set(best.tracks);
     const before = { tracks: moves.tracks, cost: moves.cost };
     moves.kick();
     moves.descend(DESCENT_WORK);
     if (moves.cost < best.cost - 1e-9) attempt.best = { tracks: moves.tracks, cost: moves.cost };
     else if (moves.cost > before.cost + TOLERANCE) moves.set(before.tracks);
-    return (
-      attempt.step < this.#steps ||
-      (attempt.best.cost >= FORBIDDEN_COST && this.#requests.length > 0) ||
-      task.size === 0
-    );
+    return attempt.step < this.#steps || (attempt.best.cost >= FORBIDDEN_COST && this.#requests.length > 0);
   }
 
   /** The best found so far; a refusal where none found so far holds to all that is asked for. */
@@ -145,9 +154,11 @@ export class SetSearch {
     const pool = poolOf(this.#graph, this.#wish, forced, wanted, this.#chance);
     this.#allLooked = pool.all;
     this.#poolSize = pool.places.length;
+    const often = Math.round(STEPS_OF_CHOICE / (this.#poolSize + 1));
+    this.#steps = this.#wantedSteps ?? Math.max(LEAST_STEPS, Math.min(MOST_STEPS, often));
     const needed = Math.max(this.#wish.played.length, ...[...fixed.keys()].map((at) => at + 1));
     if (this.#wish.played.length + pool.places.length - (last === undefined ? 0 : 1) < needed) {
-      this.#refusal = this.#tooFew(needed);
+      this.#refusal = beyondRefusal(this.#wish, needed, this.#wish.played.length + this.#poolSize);
       return;
     }
     if (pool.places.length === 0 && this.#wish.played.length === 0) {
@@ -211,62 +222,12 @@ export class SetSearch {
   }
 
   #clash({ task, best }: Attempt): Refusal {
-    const [from = -1, to = -1] = clashingSteps(task, best.tracks)[0] ?? [];
-    const { first, last, must, locked } = this.#wish;
-    const relax: Relax[] = ['keys'];
-    if (must.length > 0) relax.push('must');
-    if (locked.length > 0) relax.push('locked');
-    if (first !== undefined) relax.push('first');
-    if (last !== undefined) relax.push('last');
-    const names = namesOf([from, to], this.#nameOf);
-    return refusal(
-      relax,
-      [from, to],
-      `No order was found in which every key goes with the next: allow clashes, or take out one of those that do not fit${names}.`,
-    );
-  }
-
-  #tooFew(needed: number): Refusal {
-    return refusal(
-      ['locked', ...this.#narrow()],
-      [],
-      `Place ${needed} is locked, but only ${this.#wish.played.length + this.#poolSize} tracks are left by what is asked for: unlock it, or ask for less.`,
-    );
+    return clashRefusal(this.#wish, clashingSteps(task, best.tracks)[0] ?? [], this.#nameOf);
   }
 
   #nothing(): Refusal {
-    const narrow = this.#narrow();
-    if (this.#wish.keys === 'strict' && !hasKeys(this.#graph)) {
-      return refusal(
-        ['keys'],
-        [],
-        'No track of the library has a key, which strict keys need: allow clashes, or have Traktor analyse them.',
-      );
-    }
-    return refusal(narrow, [], `No track is left by what is asked for: ${adviceOf(narrow)}.`);
+    return this.#wish.keys === 'strict' && !hasKeys(this.#graph) ? keylessRefusal() : emptyRefusal(this.#wish);
   }
-
-  /** What leaves tracks out. */
-  #narrow(): Relax[] {
-    const { bpmFrom, bpmTo, keys, allowed, never } = this.#wish;
-    const relax: Relax[] = [];
-    if (bpmFrom !== undefined || bpmTo !== undefined) relax.push('tempo');
-    if (allowed !== undefined) relax.push('sources');
-    if (keys === 'strict') relax.push('keys');
-    if (never.length > 0) relax.push('never');
-    return relax;
-  }
-}
-
-function adviceOf(relax: readonly Relax[]): string {
-  const advice: Partial<Record<Relax, string>> = {
-    tempo: 'widen the tempo',
-    sources: 'choose more lists or genres',
-    keys: 'allow clashes',
-    never: 'rule out fewer tracks',
-  };
-  const ways = relax.flatMap((one) => advice[one] ?? []);
-  return ways.length === 0 ? 'import more tracks' : ways.join(', or ');
 }
 
 function hasKeys(graph: TrackGraph): boolean {

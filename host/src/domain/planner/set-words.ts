@@ -64,3 +64,52 @@ export function rolesOf(wish: SetWish, tracks: readonly number[]): { roles: Rela
   const kind = role === 'locked' ? 'locked track' : 'must-have';
   return { roles: [...roles], who: `${count} ${kind}${one ? '' : 's'}`, one };
 }
+
+export function clashRefusal({ first, last, must, locked }: SetWish, step: readonly number[], nameOf: NameOf): Refusal {
+  const relax: Relax[] = ['keys'];
+  if (must.length > 0) relax.push('must');
+  if (locked.length > 0) relax.push('locked');
+  if (first !== undefined) relax.push('first');
+  if (last !== undefined) relax.push('last');
+  const what = 'No order was found in which every key goes with the next';
+  return refusal(
+    relax,
+    step,
+    `${what}: allow clashes, or take out one of those that do not fit${namesOf(step, nameOf)}.`,
+  );
+}
+
+/** `left`: how many tracks there are for the set, those played included. */
+export function beyondRefusal(wish: SetWish, needed: number, left: number): Refusal {
+  const what = `Place ${needed} is locked, but only ${left} ${left === 1 ? 'track is' : 'tracks are'} left by what is asked for`;
+  return refusal(['locked', ...narrowing(wish)], [], `${what}: unlock it, or ask for less.`);
+}
+
+export function keylessRefusal(): Refusal {
+  const what = 'No track of the library has a key, which strict keys need';
+  return refusal(['keys'], [], `${what}: allow clashes, or have Traktor analyse them.`);
+}
+
+export function emptyRefusal(wish: SetWish): Refusal {
+  const narrow = narrowing(wish);
+  const ways = narrow.flatMap((one) => ADVICE[one] ?? []);
+  const advice = ways.length === 0 ? 'import more tracks' : ways.join(', or ');
+  return refusal(narrow.length === 0 ? ['library'] : narrow, [], `No track is left by what is asked for: ${advice}.`);
+}
+
+const ADVICE: Partial<Record<Relax, string>> = {
+  tempo: 'widen the tempo',
+  sources: 'choose more lists or genres',
+  keys: 'allow clashes',
+  never: 'rule out fewer tracks',
+};
+
+/** What leaves tracks out. */
+function narrowing({ bpmFrom, bpmTo, keys, allowed, never }: SetWish): Relax[] {
+  const relax: Relax[] = [];
+  if (bpmFrom !== undefined || bpmTo !== undefined) relax.push('tempo');
+  if (allowed !== undefined) relax.push('sources');
+  if (keys === 'strict') relax.push('keys');
+  if (never.length > 0) relax.push('never');
+  return relax;
+}
