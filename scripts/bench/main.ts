@@ -19,6 +19,9 @@ const BENCHES = [
   'obs',
   'times',
   'stats',
+  'planner',
+  'planner-bridge',
+  'planner-sets',
   'idle',
   'start',
 ];

@@ -10,7 +10,7 @@ import { SeededRandom } from '../made-collection/random.ts';
 export type GraphShape = { entries: number; seed: number; unknown: number };
 
 /** Tempos in heaps as in a DJ's collection. One in twenty is another file of the song before, as that is or never analysed. */
-export function madeGraph({ entries, seed, unknown }: GraphShape): TrackGraph {
+export function madeTracks({ entries, seed, unknown }: GraphShape): PlannerTrack[] {
   const random = new SeededRandom(seed, 40);
   const tracks: PlannerTrack[] = [];
   for (let at = 0; at < entries; at++) {
@@ -29,8 +29,12 @@ export function madeGraph({ entries, seed, unknown }: GraphShape): TrackGraph {
       bpm: random.chance(unknown) ? undefined : tempo(random),
     });
   }
+  return tracks;
+}
+
+export function madeGraph(shape: GraphShape): TrackGraph {
   const graph = new TrackGraph();
-  graph.put(tracks);
+  graph.put(madeTracks(shape));
   return graph;
 }
 

@@ -2,7 +2,7 @@
 
 import { keyView, musicalKey } from '#domain/musical-key.ts';
 import { HARMONY } from './key-move.ts';
-import { stepWords } from './part-words.ts';
+import { stepWords } from './step-words.ts';
 import type { TempoMatch } from './tempo-match.ts';
 import type { TrackGraph } from './track-graph.ts';
 import { easeBetween, MIXES_HARMONY, MIXES_TEMPO, type Step, stepBetween } from './transition.ts';

@@ -1,7 +1,7 @@
 // What a suggestion's score is made of: eight parts, each a value and a weight, so that every point of it can be told. Pure.
 
 import { type Preset, SCORE_PARTS, type ScorePartName } from '@tracord/shared/plan.ts';
-import { type TrackGraph, UNKNOWN } from './track-graph.ts';
+import { type JudgedColumns, type TrackGraph, UNKNOWN } from './track-graph.ts';
 import { harmonyOf, tempoEase } from './transition.ts';
 
 /** Points each part can give; they add up to 100. */
@@ -83,6 +83,20 @@ export function scorer(graph: TrackGraph, context: SuggestContext): (place: numb
     for (let at = 0; at < values.length; at++) score += (weights[at] ?? 0) * (values[at]?.(graph, context, place) ?? 0);
     return score;
   };
+}
+
+/** The points of those parts that take no more than a look at a track's own properties, by its place in the columns. */
+export function plainPoints(
+  columns: JudgedColumns,
+  { from, weights, energyStep, today }: SuggestContext,
+): (place: number) => number {
+  const { energy: energies, genre: genres, label: labels, stars, playedDay } = columns;
+  const { energy, taste, rating, rest } = weights;
+  return (place) =>
+    energy * energyValue(from.energy, energies[place] ?? Number.NaN, energyStep) +
+    taste * tasteValue(from, genres[place] ?? 0, labels[place] ?? 0) +
+    rating * ratingValue(stars[place] ?? UNKNOWN) +
+    rest * restValue(playedDay[place] ?? UNKNOWN, today);
 }
 
 function tempoValue(from: number, bpm: number): number {

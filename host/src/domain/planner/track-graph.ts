@@ -30,8 +30,17 @@ export const KEYLESS = 24;
 const BUCKETS = 25;
 const FIRST_ROOM = 1_024;
 
+/** Properties that a suggestion is judged by, side by side in the order they are looked through. */
+export type JudgedColumns = {
+  energy: Float32Array;
+  genre: Int32Array;
+  label: Int32Array;
+  stars: Int8Array;
+  playedDay: Int32Array;
+};
+
 /** Tracks of one key by tempo, those without one at the end (NaN). */
-export type KeyBucket = { tracks: Int32Array; bpms: Float64Array; withTempo: number };
+export type KeyBucket = JudgedColumns & { tracks: Int32Array; bpms: Float64Array; withTempo: number };
 
 type Column = Int8Array | Int32Array | Float32Array;
 
@@ -58,6 +67,8 @@ export class TrackGraph {
   readonly #free: number[] = [];
   readonly #buckets: (KeyBucket | undefined)[] = [];
   readonly #bySong = new Map<number, number[]>();
+  /** Room to sort in. */
+  #ordered = new Float64Array();
 
   /** How many tracks there are. */
   get size(): number {
@@ -84,11 +95,8 @@ export class TrackGraph {
   }
 
   bucket(key: number): KeyBucket {
-    const known = this.#buckets[key];
-    if (known !== undefined) return known;
-    const made = this.#sorted(key);
-    this.#buckets[key] = made;
-    return made;
+    if (this.#buckets[key] === undefined) this.#sortChanged();
+    return this.#buckets[key] ?? this.#inOrder(new Float64Array(), 0);
   }
 
   /** Adds them, or says of those that are there what they are now. */
@@ -144,26 +152,62 @@ export class TrackGraph {
     else this.#bySong.delete(song);
   }
 
-  #sorted(bucket: number): KeyBucket {
+  /** All that changed at once: after an import it is every key. */
+  #sortChanged(): void {
+    const isChanged = ALL_BUCKETS.map((key) => this.#buckets[key] === undefined);
     // Sorting numbers is far faster than sorting by a function: tempo and place stand in one, tempos to a thousandth.
-    const joined: number[] = [];
-    const without: number[] = [];
-    for (let place = 0; place < this.#ids.length; place++) {
-      if (this.#ids[place] === undefined || bucketOf(this.key[place]) !== bucket) continue;
-      const bpm = this.bpm[place] ?? Number.NaN;
-      if (Number.isNaN(bpm)) without.push(place);
-      else joined.push(Math.round(bpm * 1_000) * PLACES + place);
+    const keys = new Int8Array(this.#ids.length);
+    const withTempo = new Int32Array(BUCKETS);
+    const counts = new Int32Array(BUCKETS);
+    for (let place = 0; place < keys.length; place++) {
+      const bucket = bucketOf(this.key[place]);
+      const isIn = isChanged[bucket] === true && this.#ids[place] !== undefined;
+      keys[place] = isIn ? bucket : UNKNOWN;
+      if (!isIn) continue;
+      counts[bucket] = (counts[bucket] ?? 0) + 1;
+      if (!Number.isNaN(this.bpm[place])) withTempo[bucket] = (withTempo[bucket] ?? 0) + 1;
     }
-    const ordered = Float64Array.from(joined).sort();
-    const tracks = new Int32Array(ordered.length + without.length);
-    const bpms = new Float64Array(tracks.length).fill(Number.NaN);
-    for (let at = 0; at < ordered.length; at++) {
-      const place = (ordered[at] ?? 0) % PLACES;
+    const ends = new Int32Array(BUCKETS);
+    for (let bucket = 1; bucket < BUCKETS; bucket++) ends[bucket] = (ends[bucket - 1] ?? 0) + (counts[bucket - 1] ?? 0);
+    if (this.#ordered.length < keys.length) this.#ordered = new Float64Array(keys.length * 2);
+    const ordered = this.#ordered;
+    for (let place = 0; place < keys.length; place++) {
+      const bucket = keys[place] ?? UNKNOWN;
+      if (bucket === UNKNOWN) continue;
+      const bpm = this.bpm[place] ?? Number.NaN;
+      const end = ends[bucket] ?? 0;
+      ordered[end] = (Number.isNaN(bpm) ? NO_TEMPO : Math.round(bpm * 1_000)) * PLACES + place;
+      ends[bucket] = end + 1;
+    }
+    for (const key of ALL_BUCKETS) {
+      if (!isChanged[key]) continue;
+      const end = ends[key] ?? 0;
+      const sorted = ordered.subarray(end - (counts[key] ?? 0), end).sort();
+      this.#buckets[key] = this.#inOrder(sorted, withTempo[key] ?? 0);
+    }
+  }
+
+  /** `ordered`: tempos and places in one; those without a tempo at the end. */
+  #inOrder(ordered: Float64Array, withTempo: number): KeyBucket {
+    const count = ordered.length;
+    const bucket: KeyBucket = {
+      ...{ tracks: new Int32Array(count), bpms: new Float64Array(count), withTempo },
+      ...{ energy: new Float32Array(count), genre: new Int32Array(count), label: new Int32Array(count) },
+      ...{ stars: new Int8Array(count), playedDay: new Int32Array(count) },
+    };
+    const { tracks, bpms, energy, genre, label, stars, playedDay } = bucket;
+    for (let at = 0; at < count; at++) {
+      const joined = ordered[at] ?? 0;
+      const place = joined - Math.floor(joined / PLACES) * PLACES;
       tracks[at] = place;
       bpms[at] = this.bpm[place] ?? Number.NaN;
+      energy[at] = this.energy[place] ?? Number.NaN;
+      genre[at] = this.genre[place] ?? 0;
+      label[at] = this.label[place] ?? 0;
+      stars[at] = this.stars[place] ?? UNKNOWN;
+      playedDay[at] = this.playedDay[place] ?? UNKNOWN;
     }
-    tracks.set(without, ordered.length);
-    return { tracks, bpms, withTempo: ordered.length };
+    return bucket;
   }
 
   #grow(room: number): void {
@@ -185,6 +229,8 @@ export class TrackGraph {
 
 /** A million tracks, and tempos to 8 million times that, are exact in a double. */
 const PLACES = 2 ** 20;
+/** Behind every tempo. */
+const NO_TEMPO = 2 ** 30;
 
 /** Texts by number; 0 is the empty one, which means that it is not known. */
 class Names {

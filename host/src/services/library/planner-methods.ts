@@ -6,8 +6,9 @@ import { musicalKey } from '#domain/musical-key.ts';
 import { bridges } from '#domain/planner/bridge.ts';
 import type { Habits } from '#domain/planner/habits.ts';
 import { heardKey } from '#domain/planner/key-move.ts';
-import { partsOf, stepWords } from '#domain/planner/part-words.ts';
+import { partsOf } from '#domain/planner/part-words.ts';
 import { reachFrom } from '#domain/planner/reach.ts';
+import { stepWords } from '#domain/planner/step-words.ts';
 import { fromPlace, suggest } from '#domain/planner/suggest.ts';
 import { type From, PRESET_ENERGY, PRESET_WEIGHTS, type SuggestContext } from '#domain/planner/suggestion-parts.ts';
 import { type TrackGraph, UNKNOWN } from '#domain/planner/track-graph.ts';
@@ -155,7 +156,7 @@ function waysTo(graph: TrackGraph, { onAir, night, to, hops, most }: BridgeInput
         const step = stepOf(graph, before ?? place, one, before === undefined ? from : undefined);
         return {
           id: graph.idAt(one) ?? '',
-          why: stepWords(graph, before ?? place, one, before === undefined ? from : undefined),
+          why: stepWords(graph, before ?? { ...from, place }, one),
           ...step,
         };
       }),

@@ -38,7 +38,7 @@ describe('judgeList', () => {
     ['8A 126', '8A 115', ['8.7 % slower']],
     ['8A 126', '9A 172', ['32 % slower, at half time']],
     ['8A 87', '2B 160', ['the keys clash (8A, then 2B)', '8 % slower, at half time']],
-    ['8A 126', '3A 133.3', ['only just: 8A to 3A: a semitone up: a strong lift; 5.8 % faster']],
+    ['8A 126', '3A 133.3', ['only just: 8A to 3A, a semitone up, a strong lift, 5.8 % faster']],
     ['? 126', '8A 126', ['the key of the first is not known']],
     ['8A 126', '? 126', ['the key of the second is not known']],
     ['? 126', '? 137.34', ['9 % faster']],
