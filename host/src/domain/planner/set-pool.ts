@@ -15,6 +15,8 @@ const MOST_TARGETS = 64;
 const TRIES = 64;
 /** Each track of the pool is the better one of so many. */
 const DRAWS = 2;
+/** A prime above the number of tempos times keys. */
+const LEAP = 7_919;
 
 /** `all`: there is no other track that may be in the set. */
 export type Pool = { places: number[]; all: boolean };
@@ -100,40 +102,41 @@ function tempoByChance(
 
 type Draws = { places: number[]; isFit: (place: number) => boolean; take: (place: number) => void; chance: Chance };
 
-/** From each key as many as from the others, and from each tempo. */
-function draw(
-  graph: TrackGraph,
-  targets: number[],
-  width: number,
-  wanted: number,
-  { places, isFit, take, chance }: Draws,
-): void {
-  const each = Math.ceil((wanted - places.length) / Math.max(1, targets.length * KEYLESS));
-  for (const target of targets) {
-    for (let key = 0; key < KEYLESS; key++) {
-      const bucket = graph.bucket(key);
-      const ranges = [1, 2, 0.5].map((relation) => {
-        const [from, to] = [(target * (1 - width)) / relation, (target * (1 + width)) / relation];
-        return { from: firstFrom(bucket, from), to: firstFrom(bucket, to) };
-      });
-      const room = ranges.reduce((sum, { from, to }) => sum + to - from, 0);
-      for (let one = 0; one < each && room > 0 && places.length < wanted; one++) {
-        let best: number | undefined;
-        for (let tried = 0; tried < DRAWS * 2; tried++) {
-          let at = chance(room);
-          const range = ranges.find(({ from, to }) => {
-            if (at < to - from) return true;
-            at -= to - from;
-            return false;
-          });
-          const place = bucket.tracks[(range?.from ?? 0) + at] ?? -1;
-          if (isFit(place) && (best === undefined || likes(graph, place) > likes(graph, best))) best = place;
-          if (tried >= DRAWS - 1 && best !== undefined) break;
-        }
-        if (best !== undefined) take(best);
-      }
-    }
+/** From each key about as many as from the others, and from each tempo. */
+function draw(graph: TrackGraph, targets: number[], width: number, wanted: number, draws: Draws): void {
+  const slots = targets.length * KEYLESS;
+  if (slots === 0) return;
+  const turns = slots * Math.ceil((wanted - draws.places.length) / slots);
+  const start = draws.chance(slots);
+  // In leaps, so that no key and no tempo comes last whenever there is enough.
+  for (let turn = 0; turn < turns && draws.places.length < wanted; turn++) {
+    const slot = (start + turn * LEAP) % slots;
+    const target = targets[Math.floor(slot / KEYLESS)] ?? 0;
+    const place = drawn(graph, graph.bucket(slot % KEYLESS), target, width, draws);
+    if (place !== undefined) draws.take(place);
   }
+}
+
+/** The best liked of a few by chance. */
+function drawn(graph: TrackGraph, bucket: KeyBucket, target: number, width: number, { isFit, chance }: Draws) {
+  const ranges = [1, 2, 0.5].map((relation) => {
+    const [from, to] = [(target * (1 - width)) / relation, (target * (1 + width)) / relation];
+    return { from: firstFrom(bucket, from), to: firstFrom(bucket, to) };
+  });
+  const room = ranges.reduce((sum, { from, to }) => sum + to - from, 0);
+  let best: number | undefined;
+  for (let tried = 0; tried < DRAWS * 2 && room > 0; tried++) {
+    let at = chance(room);
+    const range = ranges.find(({ from, to }) => {
+      if (at < to - from) return true;
+      at -= to - from;
+      return false;
+    });
+    const place = bucket.tracks[(range?.from ?? 0) + at] ?? -1;
+    if (isFit(place) && (best === undefined || likes(graph, place) > likes(graph, best))) best = place;
+    if (tried >= DRAWS - 1 && best !== undefined) break;
+  }
+  return best;
 }
 
 /** What its owner rated, or played, before what says nothing. */
