@@ -19,7 +19,7 @@ const MUST_WORTH = 0.25;
 const OWN_PART = 0.93;
 
 /** `root`: its first track that did not stand fixed. */
-export type Draft = { tracks: Int32Array; root: number; cost: number };
+type Draft = { tracks: Int32Array; root: number; cost: number };
 
 type Unfinished = {
   tracks: Int32Array;

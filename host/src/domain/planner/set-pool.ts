@@ -19,7 +19,7 @@ const DRAWS = 2;
 const LEAP = 7_919;
 
 /** `all`: there is no other track that may be in the set. */
-export type Pool = { places: number[]; all: boolean };
+type Pool = { places: number[]; all: boolean };
 
 /** `asked` is in it whatever it is, each once; `played` is not, nor is any other file of their songs. At most `size` and what is asked for. */
 export function poolOf(graph: TrackGraph, wish: SetWish, asked: readonly number[], size: number, chance: Chance): Pool {

@@ -15,7 +15,7 @@ export function ruleAgainst(graph: TrackGraph, wish: SetWish, isNever: (place: n
 }
 
 /** As tagged, at double or at half time. Where a corridor is asked for, a tempo that is not known lies outside. */
-export function isInCorridor(bpm: number, { bpmFrom, bpmTo }: Pick<SetWish, 'bpmFrom' | 'bpmTo'>): boolean {
+function isInCorridor(bpm: number, { bpmFrom, bpmTo }: Pick<SetWish, 'bpmFrom' | 'bpmTo'>): boolean {
   if (bpmFrom === undefined && bpmTo === undefined) return true;
   // Tempos are kept in single precision.
   const [from, to] = [(bpmFrom ?? 0) - 1e-3, (bpmTo ?? Number.POSITIVE_INFINITY) + 1e-3];

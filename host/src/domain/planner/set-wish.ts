@@ -2,7 +2,7 @@
 
 import type { Preset } from '@tracord/shared/plan.ts';
 
-export type KeyPolicy = 'strict' | 'easy' | 'free';
+type KeyPolicy = 'strict' | 'easy' | 'free';
 
 export type SetWish = {
   /** How long all of it is, what was played already included. */
