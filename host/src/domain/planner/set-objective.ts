@@ -17,6 +17,8 @@ export const ENERGY_UNKNOWN = 0.25;
 /** For each minute more than the slack that the set is too short or too long. */
 export const MINUTE_COST = 0.3;
 export const SLACK_MINUTES = 2;
+/** In a library of shorter tracks a minute counts for more: else a step would cost more than the track is long. */
+const SHORT_MS = 150_000;
 /** For each pair that stands too close: more than a day's worth of missing minutes. */
 export const SPACING_COST = 1_000;
 
@@ -53,8 +55,21 @@ export function energyCost(energy: number, wanted: number): number {
   return ENERGY_COST * (Number.isNaN(energy) ? ENERGY_UNKNOWN : Math.abs(energy - wanted));
 }
 
-export function lengthCost(lengthMs: number, wantedMs: number): number {
-  return MINUTE_COST * Math.max(0, Math.abs(lengthMs - wantedMs) / 60_000 - SLACK_MINUTES);
+/** What a missing minute costs in this library. */
+export function minuteCost({ durationMs, room }: TrackGraph): number {
+  let [sum, known] = [0, 0];
+  for (let place = 0; place < room; place++) {
+    const one = durationMs[place] ?? 0;
+    if (one <= 0) continue;
+    sum += one;
+    known++;
+  }
+  return MINUTE_COST * Math.max(1, known === 0 ? 1 : SHORT_MS / (sum / known));
+}
+
+/** `perMinute`: see minuteCost. */
+export function lengthCost(lengthMs: number, wantedMs: number, perMinute: number): number {
+  return perMinute * Math.max(0, Math.abs(lengthMs - wantedMs) / 60_000 - SLACK_MINUTES);
 }
 
 /** `tracks`: the whole set, beginning with those played already, which themselves cost nothing. */
@@ -76,7 +91,7 @@ export function setCost(graph: TrackGraph, wish: SetWish, timing: Timing, tracks
     }
   }
   const last = tracks.at(-1);
-  return cost + lengthCost(last === undefined ? 0 : startsMs + timing.restMs(last), wantedMs);
+  return cost + lengthCost(last === undefined ? 0 : startsMs + timing.restMs(last), wantedMs, minuteCost(graph));
 }
 
 /** An artist that is not known is nobody's double. */

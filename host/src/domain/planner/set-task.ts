@@ -2,7 +2,7 @@
 // pool of tracks. Pure.
 
 import type { Timing } from './overlap.ts';
-import { energyCost, lengthCost, SPACING_COST, stepCost, wantedEnergy } from './set-objective.ts';
+import { energyCost, lengthCost, minuteCost, SPACING_COST, stepCost, wantedEnergy } from './set-objective.ts';
 import type { SetWish } from './set-wish.ts';
 import type { TrackGraph } from './track-graph.ts';
 
@@ -33,6 +33,7 @@ export class SetTask {
   readonly #graph: TrackGraph;
   readonly #wish: SetWish;
   readonly #timing: Timing;
+  readonly #minuteCost: number;
   readonly #energy: Float64Array;
   readonly #artist: Int32Array;
   readonly #rests: Float64Array;
@@ -54,6 +55,7 @@ export class SetTask {
     this.#graph = graph;
     this.#wish = wish;
     this.#timing = timing;
+    this.#minuteCost = minuteCost(graph);
     this.head = wish.played.length;
     this.places = Int32Array.from([...wish.played, ...pool]);
     const size = this.places.length;
@@ -172,6 +174,6 @@ export class SetTask {
   }
 
   endCost(lastStartsMs: number, last: number | undefined): number {
-    return lengthCost(last === undefined ? 0 : lastStartsMs + this.restMs(last), this.wantedMs);
+    return lengthCost(last === undefined ? 0 : lastStartsMs + this.restMs(last), this.wantedMs, this.#minuteCost);
   }
 }

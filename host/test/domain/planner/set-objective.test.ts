@@ -6,6 +6,7 @@ import {
   ENERGY_UNKNOWN,
   lengthCost,
   MINUTE_COST,
+  minuteCost,
   SPACING_COST,
   setCost,
   stepCost,
@@ -70,7 +71,14 @@ it('surprise swells twice, within what there is', () => {
   expect(wantedEnergy('surprise', 0.625)).toBeCloseTo(0.85, 10);
 });
 
-it('no length costs as much as it lacks', () => expect(lengthCost(0, 60 * 60_000)).toBeCloseTo(58 * MINUTE_COST, 10));
+it('no length costs as much as it lacks', () =>
+  expect(lengthCost(0, 60 * 60_000, MINUTE_COST)).toBeCloseTo(58 * MINUTE_COST, 10));
+
+it('a minute costs more in a library of short tracks, and never less', () => {
+  expect(minuteCost(graphOf({ durationMs: 400_000 }, { durationMs: 300_000 }, {}))).toBe(MINUTE_COST);
+  expect(minuteCost(graphOf({ durationMs: 40_000 }, { durationMs: 60_000 }, { durationMs: undefined }))).toBeCloseTo(3 * MINUTE_COST, 10);
+  expect(minuteCost(graphOf({}))).toBe(MINUTE_COST);
+});
 
 it('steps cost the rest of their ease', () => {
   const graph = graphOf({}, { key: musicalKey(16) });
