@@ -54,6 +54,8 @@ export class Planner {
   readonly names: PlannerNames;
   #distances: ReadonlyMap<string, Distance> = new Map();
   #bpm: number | undefined;
+  #isAwake = false;
+  #mustLearn = true;
   /** The set that was on when the plays were last looked at. */
   #learntIn: string | undefined;
   #stops: (() => void)[] = [];
@@ -77,7 +79,6 @@ export class Planner {
         else if (topic === 'decks' && this.#isOtherTempo()) this.changed();
       }),
     ];
-    this.#learn();
     this.changed();
   }
 
@@ -88,7 +89,7 @@ export class Planner {
   }
 
   async libraryRenewed(): Promise<void> {
-    await this.#parts.planning.renew();
+    if (this.#isAwake) await this.#parts.planning.renew();
     this.changed();
   }
 
@@ -163,6 +164,7 @@ export class Planner {
       this.#tell(new Map());
       return;
     }
+    await this.#wake();
     const night = this.night();
     const to = night.wishes.map(([trackId]) => trackId);
     const [{ items, hint }, distances] = await Promise.all([
@@ -207,12 +209,16 @@ export class Planner {
     const setId = this.#setId();
     if (setId === this.#learntIn) return;
     this.#learntIn = setId;
-    if (setId === undefined) this.#learn();
+    if (setId === undefined) this.#mustLearn = true;
   }
 
-  #learn(): void {
-    const { planning, heardPlays, log } = this.#parts;
-    planning.learn(heardPlays()).catch((error: unknown) => log.error('planner.learn.failed', { error }));
+  /** The worker holds the whole library: it is not asked before something is on air. */
+  async #wake(): Promise<void> {
+    const { planning, heardPlays } = this.#parts;
+    this.#isAwake = true;
+    if (!this.#mustLearn) return;
+    this.#mustLearn = false;
+    await planning.learn(heardPlays());
   }
 
   #publish(view: PlannerView): void {
