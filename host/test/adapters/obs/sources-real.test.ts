@@ -122,6 +122,8 @@ describe.skipIf(realObsMissing !== undefined)('sources in the real OBS (needs ob
       ...{ sceneName: 'Main', inputName: 'TraCord title', inputKind: 'text_ft2_source_v2' },
       inputSettings: { text: 'mine' },
     });
+    // This OBS goes by names alone: what is sent before it told of the new one reaches whoever has the old one.
+    await until(() => expect(ours.found()).toEqual({ 'text:title': 'Renamed' }));
     ours.sources.update(playing('A', 'New title'));
     await until(async () => expect(await text('Renamed')).toBe('New title'));
     expect(await text('TraCord title')).toBe('mine');
