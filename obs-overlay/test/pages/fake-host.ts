@@ -73,8 +73,10 @@ export class FakeHost {
   /** The port stays free for the next start. */
   async stop(): Promise<number> {
     const port = Number(new URL(this.url).port);
-    await this.#io?.close();
+    // A browser keeps connections open that it has not asked anything on yet: nobody but the server ends those.
+    const closing = this.#io?.close();
     await this.#pages?.close();
+    await closing;
     this.#pages = undefined;
     return port;
   }

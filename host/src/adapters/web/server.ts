@@ -2,6 +2,7 @@
 // addresses in OBS would break.
 
 import { createServer } from 'node:http';
+import type { Socket } from 'node:net';
 import express from 'express';
 import { DomainError } from '#kernel/domain-error.ts';
 import { apiRouter } from './http-api.ts';
@@ -11,6 +12,8 @@ import { QueryGate } from './query-gate.ts';
 import { answerErrors } from './request-errors.ts';
 import { attachSockets } from './socket-api.ts';
 import type { WebParts } from './web-parts.ts';
+
+const GOODBYE_MS = 500;
 
 export type WebServer = { address: string; stop(): Promise<void> };
 
@@ -30,6 +33,11 @@ export async function startWebServer(parts: WebParts): Promise<WebServer> {
   app.use(answerErrors(parts.log));
 
   const server = createServer(app);
+  const connections = new Set<Socket>();
+  server.on('connection', (connection) => {
+    connections.add(connection);
+    connection.once('close', () => connections.delete(connection));
+  });
   const io = attachSockets(server, parts, gate);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (cause: NodeJS.ErrnoException) => reject(listenError(cause, parts.port)));
@@ -43,7 +51,12 @@ export async function startWebServer(parts: WebParts): Promise<WebServer> {
       // Closes the sockets and the server beneath them; keep-alive connections would hold it open otherwise.
       const closed = io.close();
       server.closeAllConnections();
+      // A client that hangs does not say goodbye, and one that was just saying hello is on no list.
+      const late = setTimeout(() => {
+        for (const connection of connections) connection.destroy();
+      }, GOODBYE_MS);
       await closed;
+      clearTimeout(late);
     },
   };
 }

@@ -1,4 +1,5 @@
-import { createServer } from 'node:net';
+import { once } from 'node:events';
+import { connect, createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startWebServer } from '#adapters/web/server.ts';
 import { freePort } from '../../../../test/fakes/free-port.ts';
@@ -183,5 +184,36 @@ describe('a taken port', () => {
       message: expect.stringContaining('--port'),
     });
     await new Promise((resolve) => blocker.close(resolve));
+  });
+});
+
+describe('stopping', () => {
+  const HELLO = (port: number) =>
+    [
+      'GET /socket.io/?EIO=4&transport=websocket HTTP/1.1',
+      ...[`Host: 127.0.0.1:${port}`, 'Connection: Upgrade', 'Upgrade: websocket'],
+      ...['Sec-WebSocket-Version: 13', 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==', '', ''],
+    ].join('\r\n');
+
+  it.each([
+    ['says nothing', () => '', undefined],
+    [
+      'has asked half a question',
+      (port: number) => `GET /api/health HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n`,
+      undefined,
+    ],
+    ['became a socket, and hangs', HELLO, /101 Switching/],
+  ])('waits for no client that %s', async (_name, said, answered) => {
+    const stopping = await WebForTest.start();
+    const { port } = stopping.parts;
+    const client = connect({ port, host: '127.0.0.1' });
+    // Being cut off may be an error to it.
+    client.on('error', () => client.destroy());
+    await once(client, 'connect');
+    client.write(said(port));
+    if (answered !== undefined) expect(String((await once(client, 'data'))[0])).toMatch(answered);
+    const gone = new Promise((resolve) => client.resume().once('close', resolve));
+    await stopping.stop();
+    await gone;
   });
 });

@@ -76,7 +76,10 @@ it('no length costs as much as it lacks', () =>
 
 it('a minute costs more in a library of short tracks, and never less', () => {
   expect(minuteCost(graphOf({ durationMs: 400_000 }, { durationMs: 300_000 }, {}))).toBe(MINUTE_COST);
-  expect(minuteCost(graphOf({ durationMs: 40_000 }, { durationMs: 60_000 }, { durationMs: undefined }))).toBeCloseTo(3 * MINUTE_COST, 10);
+  expect(minuteCost(graphOf({ durationMs: 40_000 }, { durationMs: 60_000 }, { durationMs: undefined }))).toBeCloseTo(
+    3 * MINUTE_COST,
+    10,
+  );
   expect(minuteCost(graphOf({}))).toBe(MINUTE_COST);
 });
 
