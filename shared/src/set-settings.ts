@@ -2,6 +2,7 @@
 
 import { z } from 'zod';
 import { NOTICE_KINDS } from './notices.ts';
+import { SCORE_PARTS, type ScorePartName } from './plan.ts';
 
 export const setSettings = z
   .strictObject({
@@ -50,9 +51,40 @@ export const plannerSettings = z
       .max(20)
       .default(2)
       .describe('Suggestions that you played in so many sets before this one are marked. 0: none.'),
+    artistSpacing: z
+      .number()
+      .int()
+      .min(0)
+      .max(20)
+      .default(1)
+      .describe(
+        'No suggestion by an artist of the last so many tracks. 0: any. What somebody waits for is suggested all the same.',
+      ),
+    weights: z
+      .array(
+        z
+          .string()
+          .refine((text) => WEIGHT.test(text), { error: 'reads "harmony = 30", a part of the score and its points' }),
+      )
+      .default([])
+      .describe(
+        `Points of your own for parts of the score, as "harmony = 30"; the others keep theirs. Parts: ${SCORE_PARTS.join(', ')}.`,
+      ),
   })
   .prefault({})
   .describe('What to play next.');
+
+/** Of the setting `planner.weights`. */
+export function ownWeights(lines: readonly string[]): Partial<Record<ScorePartName, number>> {
+  return Object.fromEntries(
+    lines.flatMap((line) => {
+      const [, name, points] = WEIGHT.exec(line) ?? [];
+      return name === undefined ? [] : [[name, Number(points)]];
+    }),
+  );
+}
+
+const WEIGHT = new RegExp(`^(${SCORE_PARTS.join('|')}) ?= ?(\\d{1,3})$`);
 
 const level = z.enum(['info', 'warn', 'alarm']);
 const kinds = z.array(z.enum(NOTICE_KINDS));

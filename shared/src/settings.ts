@@ -241,6 +241,8 @@ export const applies: Readonly<Record<SettingPath, Applies>> = {
   'sets.performer': 'live',
   'planner.keyLock': 'live',
   'planner.warnSets': 'live',
+  'planner.artistSpacing': 'live',
+  'planner.weights': 'live',
   'sets.line': 'live',
   'sets.readHistory': 'live',
   'notices.webhooks': 'live',

@@ -63,7 +63,7 @@ export function plannerRoom(parts: PlannerRoomParts): PlannerRoom {
     planning,
     topics: operator,
     tracks: (ids) => catalogue.tracks(ids),
-    keyLock: () => settings().planner.keyLock,
+    settings: () => settings().planner,
     plan: () => desk.view('current'),
     nextInPlan: () => desk.nextTrack(),
     playedSongs: () => sets.playedSongs(),

@@ -1,6 +1,6 @@
 // What the planner's worker answers: it has the whole library in memory, and names it by ids.
 
-import type { Distance, Preset, ScorePart } from '@tracord/shared/plan.ts';
+import { DISTANCES, type Distance, type Preset, type ScorePart } from '@tracord/shared/plan.ts';
 import { fold } from '#domain/fold.ts';
 import { musicalKey } from '#domain/musical-key.ts';
 import { bridges } from '#domain/planner/bridge.ts';
@@ -10,7 +10,13 @@ import { partsOf } from '#domain/planner/part-words.ts';
 import { reachFrom } from '#domain/planner/reach.ts';
 import { stepWords } from '#domain/planner/step-words.ts';
 import { fromPlace, suggest } from '#domain/planner/suggest.ts';
-import { type From, PRESET_ENERGY, PRESET_WEIGHTS, type SuggestContext } from '#domain/planner/suggestion-parts.ts';
+import {
+  type From,
+  PRESET_ENERGY,
+  PRESET_WEIGHTS,
+  type SuggestContext,
+  type Weights,
+} from '#domain/planner/suggestion-parts.ts';
 import { type TrackGraph, UNKNOWN } from '#domain/planner/track-graph.ts';
 import { tracksOfLists } from '#storage/library/planner-rows.ts';
 import type { SqliteDatabase } from '#storage/open-database.ts';
@@ -30,6 +36,10 @@ export type NightInput = {
   wishes: [trackId: string, votes: number][];
   /** Days since 1970. */
   today: number;
+  /** No artist of the last so many tracks. */
+  artistSpacing: number;
+  /** In place of those of the preset. */
+  weights: Partial<Weights>;
 };
 
 export type SuggestFilters = {
@@ -107,14 +117,16 @@ function suggestions(db: SqliteDatabase, graph: TrackGraph, habits: Habits, inpu
   if (filter.unknown.length > 0)
     return { items: [], hint: `There is no list or folder "${filter.unknown.join('", "')}".` };
   const isBlocked = blockedBy(graph, night);
+  const wishes = wishesOf(graph, night);
+  const isTooClose = artistsOf(graph, place, night);
   const context: SuggestContext = {
     from: heardFrom(graph, place, onAir),
-    weights: PRESET_WEIGHTS[preset],
+    weights: { ...PRESET_WEIGHTS[preset], ...night.weights },
     energyStep: PRESET_ENERGY[preset],
-    wishes: wishesOf(graph, night),
+    wishes,
     habits: habits.from(place, { placeInSet: habits.placeInSet(night.playedSongs.length), bpm: onAir.bpm }),
     today: night.today,
-    isBlocked: (one) => isBlocked(one) || !filter.takes(one),
+    isBlocked: (one) => isBlocked(one) || !filter.takes(one) || (isTooClose(one) && !wishes.has(graph.song[one] ?? 0)),
   };
   const items = suggest(graph, context, limit).flatMap(({ place: to, score }): SuggestedTrack[] => {
     const id = graph.idAt(to);
@@ -132,7 +144,10 @@ function distances(graph: TrackGraph, { onAir, night, to }: DistancesInput): Dis
   return Object.fromEntries(
     to.flatMap((id): [string, Distance][] => {
       const wanted = graph.placeOf(id);
-      return wanted === undefined ? [] : [[id, distanceOf(wanted)]];
+      if (wanted === undefined) return [];
+      // Any file of the song will do.
+      const files = graph.tracksOf(graph.song[wanted] ?? UNKNOWN).map((file) => DISTANCES.indexOf(distanceOf(file)));
+      return [[id, DISTANCES[Math.min(...files)] ?? 'far']];
     }),
   );
 }
@@ -189,6 +204,15 @@ export function blockedBy(graph: TrackGraph, { blockedTracks, playedSongs }: Nig
     if (place !== undefined) songs.add(graph.song[place] ?? 0);
   }
   return (place) => songs.has(graph.song[place] ?? 0);
+}
+
+/** Whether a track is by an artist of the last tracks, the one on air included. */
+function artistsOf(graph: TrackGraph, onAir: number, { artistSpacing, playedSongs }: NightInput) {
+  const last = artistSpacing === 0 ? [] : playedSongs.slice(-artistSpacing);
+  const places = last.flatMap((song) => graph.tracksOf(graph.songs.find(song) ?? UNKNOWN)[0] ?? []);
+  const near = artistSpacing === 0 ? [] : [onAir, ...places];
+  const artists = new Set(near.map((place) => graph.artist[place] ?? 0).filter((artist) => artist !== 0));
+  return (place: number) => artists.has(graph.artist[place] ?? 0);
 }
 
 function wishesOf(graph: TrackGraph, { wishes }: NightInput): Map<number, number> {

@@ -3,6 +3,8 @@
 
 import type { Distance, PlannerView, PlanView, Preset, Suggestion } from '@tracord/shared/plan.ts';
 import type { RequestView } from '@tracord/shared/requests.ts';
+import { ownWeights } from '@tracord/shared/set-settings.ts';
+import type { Settings } from '@tracord/shared/settings.ts';
 import type { OperatorTopics } from '@tracord/shared/topics.ts';
 import { type Refusal, refused } from '#domain/request-refusal.ts';
 import type { Clock } from '#kernel/clock.ts';
@@ -16,6 +18,8 @@ import type { ShowState } from '#storage/show/show-state.ts';
 import { PlannerMemory } from './planner-memory.ts';
 import { PlannerNames, type PlannerNamesParts } from './planner-names.ts';
 
+type PlannerSettings = Pick<Settings['planner'], 'keyLock' | 'artistSpacing' | 'weights'>;
+
 export type PlannerParts = PlannerNamesParts & {
   topics: TopicStore<OperatorTopics>;
   planning: Pick<Planning, 'suggest' | 'distances' | 'bridge' | 'renew' | 'learn'>;
@@ -26,8 +30,7 @@ export type PlannerParts = PlannerNamesParts & {
   nextInPlan: () => string | undefined;
   /** All plays of live shows so far. */
   heardPlays: () => HeardPlay[];
-  /** Whether the key stays where the tempo changes. */
-  keyLock: () => boolean;
+  settings: () => PlannerSettings;
   state: ShowState;
   copy: (text: string) => Promise<boolean>;
   /** Takes how far each track is that somebody waits for. */
@@ -123,16 +126,17 @@ export class Planner {
 
   /** What is on air as the planner needs it, or why it cannot be told. */
   onAir(trackId?: string): OnAirInput | { hint: string } {
-    const { topics, keyLock } = this.#parts;
+    const { topics, settings } = this.#parts;
     if (trackId !== undefined) return { trackId, keyLock: true };
     const { track } = topics.get('nowPlaying');
     if (track === undefined) return { hint: NOTHING_ON_AIR };
     if (track.id === undefined) return { hint: NOT_CERTAIN };
-    return { trackId: track.id, bpm: this.#bpm, keyLock: keyLock() };
+    return { trackId: track.id, bpm: this.#bpm, keyLock: settings().keyLock };
   }
 
   night(): NightInput {
-    const { clock, playedSongs } = this.#parts;
+    const { clock, playedSongs, settings } = this.#parts;
+    const { artistSpacing, weights } = settings();
     const wishes = this.#requests().flatMap(({ track, votes }): [string, number][] =>
       track.id === undefined ? [] : [[track.id, votes]],
     );
@@ -141,6 +145,7 @@ export class Planner {
       playedSongs: playedSongs(),
       wishes,
       today: Math.floor(clock.now() / DAY_MS),
+      ...{ artistSpacing, weights: ownWeights(weights) },
     };
   }
 

@@ -16,7 +16,14 @@ const ENTRIES: SmallEntry[] = [
   { artist: 'Di', title: 'Half', genre: 'Dub', bpm: 62, key: 0 },
   { artist: 'Ed', title: 'Unknown' },
 ];
-const NIGHT: NightInput = { blockedTracks: [], playedSongs: [], wishes: [], today: 20_000 };
+const NIGHT: NightInput = {
+  blockedTracks: [],
+  playedSongs: [],
+  wishes: [],
+  today: 20_000,
+  artistSpacing: 1,
+  weights: {},
+};
 
 let library: LibraryForTest;
 let ids: Record<string, string>;
@@ -67,6 +74,21 @@ describe('suggestions', () => {
     expect(titles({}, { playlists: ['Peak'] })).toEqual(['Near', 'Fast']);
     expect(titles({}, { genres: ['techno', 'DUB'] })).toEqual(['Half', 'Clash', 'Fast']);
     expect(titles({}, { bpmFrom: 124, bpmTo: 130 })).toEqual(['Near', 'Clash']);
+  });
+
+  it('name no artist of the last tracks, unless somebody waits for it', async () => {
+    await takeOver([...ENTRIES, { artist: 'On', title: 'Same', genre: 'House', bpm: 124, key: 21 }]);
+    methods.renew();
+    expect(titles()).not.toContain('Same');
+    expect(titles({ artistSpacing: 0 })[0]).toBe('Same');
+    expect(titles({ wishes: [[idOf('Same'), 1]] })[0]).toBe('Same');
+    expect(titles({ playedSongs: ['cy|fast|', 'ann|near|'], artistSpacing: 2 })).toEqual(['Half', 'Unknown', 'Clash']);
+  });
+
+  it('count with points of the DJ’s own', () => {
+    const { items } = suggested({ weights: { tempo: 0, harmony: 100 } });
+    expect(items[0]?.parts.map(({ name }) => name)).not.toContain('tempo');
+    expect([titleOf(items[0]?.id ?? ''), items[0]?.parts[0]?.value]).toEqual(['Fast', 100]);
   });
 
   it('say why there is nothing', () => {
