@@ -49,6 +49,15 @@ export const PRESET_WEIGHTS: Readonly<Record<Preset, Weights>> = {
 };
 export const PRESET_ENERGY: Readonly<Record<Preset, number>> = { smooth: 0, build: 0.12, breather: -0.18, surprise: 0 };
 
+/** Of a DJ of whom nothing is known yet: the points for habits go to the other parts. */
+export function withoutHabit(weights: Weights): Weights {
+  const { habit, ...others } = weights;
+  const sum = Object.values(others).reduce((total, one) => total + one, 0);
+  const scale = sum === 0 ? 1 : (sum + habit) / sum;
+  const scaled = Object.entries(others).map(([name, points]) => [name, points * scale]);
+  return { ...weights, ...Object.fromEntries(scaled), habit: 0 };
+}
+
 /** Beyond 12 % two tracks do not run together: that takes away what other parts give. */
 const NO_TEMPO = -1;
 const UNSURE_ENERGY = 0.5;

@@ -16,6 +16,7 @@ import {
   PRESET_WEIGHTS,
   type SuggestContext,
   type Weights,
+  withoutHabit,
 } from '#domain/planner/suggestion-parts.ts';
 import { type TrackGraph, UNKNOWN } from '#domain/planner/track-graph.ts';
 import { tracksOfLists } from '#storage/library/planner-rows.ts';
@@ -121,7 +122,10 @@ function suggestions(db: SqliteDatabase, graph: TrackGraph, habits: Habits, inpu
   const isTooClose = artistsOf(graph, place, night);
   const context: SuggestContext = {
     from: heardFrom(graph, place, onAir),
-    weights: { ...PRESET_WEIGHTS[preset], ...night.weights },
+    weights: {
+      ...(habits.transitions === 0 ? withoutHabit(PRESET_WEIGHTS[preset]) : PRESET_WEIGHTS[preset]),
+      ...night.weights,
+    },
     energyStep: PRESET_ENERGY[preset],
     wishes,
     habits: habits.from(place, { placeInSet: habits.placeInSet(night.playedSongs.length), bpm: onAir.bpm }),

@@ -12,6 +12,7 @@ import {
   type SuggestContext,
   scorer,
   type Weights,
+  withoutHabit,
 } from '#domain/planner/suggestion-parts.ts';
 import type { TrackGraph } from '#domain/planner/track-graph.ts';
 import { anyTracks, graphOf } from './made-graph.ts';
@@ -121,8 +122,10 @@ describe('suggest', () => {
   });
 });
 
-it('every preset has a hundred points', () => {
+it('every preset has a hundred points, also where nothing is known of the DJ', () => {
   for (const preset of PRESETS) {
+    const known = Object.values(withoutHabit(PRESET_WEIGHTS[preset]));
+    expect(known.reduce((sum, one) => sum + one)).toBeCloseTo(100, 9);
     expect(Object.values(PRESET_WEIGHTS[preset]).reduce((sum, one) => sum + one)).toBe(100);
     expect(Math.abs(PRESET_ENERGY[preset])).toBeLessThan(1);
   }
