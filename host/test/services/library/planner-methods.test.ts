@@ -88,7 +88,7 @@ describe('suggestions', () => {
   it('count with points of the DJ’s own', () => {
     const { items } = suggested({ weights: { tempo: 0, harmony: 100 } });
     expect(items[0]?.parts.map(({ name }) => name)).not.toContain('tempo');
-    expect([titleOf(items[0]?.id ?? ''), items[0]?.parts[0]?.value]).toEqual(['Fast', 100]);
+    expect([titleOf(items[0]?.id ?? ''), items[0]?.parts[0]?.value]).toEqual(['Near', 95]);
   });
 
   it('say why there is nothing', () => {
