@@ -5,7 +5,7 @@ import type { Chance } from './set-random.ts';
 import { ruleAgainst } from './set-rules.ts';
 import type { SetWish } from './set-wish.ts';
 import { tempoMatch } from './tempo-match.ts';
-import { ALL_BUCKETS, KEYLESS, type KeyBucket, type TrackGraph } from './track-graph.ts';
+import { ALL_BUCKETS, firstFrom, KEYLESS, type KeyBucket, type TrackGraph } from './track-graph.ts';
 
 /** Half the width of the tempos looked at, one after the other, until there is enough. */
 const WIDTHS = [0.03, 0.06];
@@ -143,15 +143,4 @@ function drawn(graph: TrackGraph, bucket: KeyBucket, target: number, width: numb
 function likes(graph: TrackGraph, place: number): number {
   const energy = Number.isNaN(graph.energy[place]) ? 0 : 2;
   return energy + Math.max(0, graph.stars[place] ?? 0) + Math.min(3, Math.log2(1 + (graph.playCount[place] ?? 0)));
-}
-
-/** The first of a bucket that is at least this fast. */
-function firstFrom({ bpms, withTempo }: KeyBucket, bpm: number): number {
-  let [from, to] = [0, withTempo];
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if ((bpms[middle] ?? 0) < bpm) from = middle + 1;
-    else to = middle;
-  }
-  return from;
 }

@@ -1,7 +1,7 @@
 // What goes on from what is on air: the places with the highest scores, found without looking at all of them. Pure.
 
 import { type From, plainPoints, type SuggestContext, scorer } from './suggestion-parts.ts';
-import { ALL_BUCKETS, KEYLESS, type KeyBucket, type TrackGraph, UNKNOWN } from './track-graph.ts';
+import { ALL_BUCKETS, firstFrom, KEYLESS, type KeyBucket, type TrackGraph, UNKNOWN } from './track-graph.ts';
 import { easeOfDifference, harmonyOf, UNSURE_TEMPO } from './transition.ts';
 
 export type Scored = { place: number; score: number };
@@ -153,15 +153,4 @@ class Search {
 function isBefore(one: Scored, other: Scored | undefined): boolean {
   if (other === undefined) return true;
   return one.score > other.score || (one.score === other.score && one.place < other.place);
-}
-
-/** The first place of the bucket with at least this tempo. */
-function firstFrom({ bpms, withTempo }: KeyBucket, bpm: number): number {
-  let [from, to] = [0, withTempo];
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if ((bpms[middle] ?? 0) < bpm) from = middle + 1;
-    else to = middle;
-  }
-  return from;
 }

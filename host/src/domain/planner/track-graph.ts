@@ -267,3 +267,14 @@ function grown<Kind extends Column>(column: Kind, room: number): Kind {
 }
 
 export const ALL_BUCKETS: readonly number[] = Array.from({ length: BUCKETS }, (_, bucket) => bucket);
+
+/** The first of a bucket with at least this tempo, by its place in the bucket. */
+export function firstFrom({ bpms, withTempo }: KeyBucket, bpm: number): number {
+  let [from, to] = [0, withTempo];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((bpms[middle] ?? 0) < bpm) from = middle + 1;
+    else to = middle;
+  }
+  return from;
+}

@@ -18,24 +18,9 @@ import { Plans } from '#storage/show/plans.ts';
 import { type SmallEntry, writeSmallCollection } from '../../../../test/fakes/small-collection.ts';
 import { madePlan, PLAN_ID } from '../../storage/show/made-plan.ts';
 import { folder } from '../a-folder.ts';
+import { terminal } from './terminal.ts';
 
-let out: string;
-let err: string;
-
-beforeEach(() => {
-  [out, err] = ['', ''];
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    out += text;
-    return true;
-  });
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    err += text;
-    return true;
-  });
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-});
+const said = terminal();
 
 const path = (name: string) => join(folder.path, name);
 const place = (): CliPlace => ({ config: path('config'), data: path('data'), cache: path('cache'), log: path('log') });
@@ -90,7 +75,7 @@ describe('planner judge', () => {
       ...[`/music/${ENTRIES[4]?.title}.mp3`, 'https://a.example/'],
     ];
     expect(await judge(given('list.m3u8', lines.join('\n')))).toBe(0);
-    expect(out.split('\n')).toEqual([
+    expect(said.out.split('\n')).toEqual([
       '',
       '  list.m3u8',
       '',
@@ -109,8 +94,8 @@ describe('planner judge', () => {
       '  Overall 26 of 100, by key and tempo',
       '',
     ]);
-    for (const line of out.split('\n')) expect(columnsOf(line)).toBeLessThanOrEqual(80);
-    expect(err).toBe('  1 internet address left out.\n');
+    for (const line of said.out.split('\n')) expect(columnsOf(line)).toBeLessThanOrEqual(80);
+    expect(said.err).toBe('  1 internet address left out.\n');
   });
 
   it('reads a playlist of Traktor, and asks which where a file holds several', async () => {
@@ -119,20 +104,20 @@ describe('planner judge', () => {
       'There are several lists in collection.nml: name one of "Friday", "Saturday".',
     );
     await judge(path('collection.nml'), '--list', 'friday');
-    expect(out).toContain('  collection.nml: Friday\n');
-    expect(out).toContain('  3 tracks, all in your library\n  2 transitions: 2 weak (!)\n');
-    out = '';
+    expect(said.out).toContain('  collection.nml: Friday\n');
+    expect(said.out).toContain('  3 tracks, all in your library\n  2 transitions: 2 weak (!)\n');
+    said.out = '';
     await judge(path('collection.nml'), '--list', 'Saturday');
-    expect(out).toContain('! the same song twice in a row');
+    expect(said.out).toContain('! the same song twice in a row');
   });
 
   it('says that there is nothing to judge, or nothing weak', async () => {
     imported();
     await judge(given('a.m3u', '/music/One.mp3\n/music/none.mp3\n'));
-    expect(out).toContain('  2 tracks, 1 in your library\n  No transition to judge');
-    out = '';
+    expect(said.out).toContain('  2 tracks, 1 in your library\n  No transition to judge');
+    said.out = '';
     await judge(given('b.m3u', `/music/One.mp3\n/music/${ENTRIES[4]?.title}.mp3\n`));
-    expect(out).toContain('  1 transition: none is weak\n  Overall 100 of 100, by key and tempo\n');
+    expect(said.out).toContain('  1 transition: none is weak\n  Overall 100 of 100, by key and tempo\n');
   });
 
   it.each([
@@ -161,24 +146,24 @@ describe('planner export, of a host that does not run', () => {
 
   it('prints the plan in use, masked tracks as IDs', async () => {
     expect(await write()).toBe(0);
-    expect(out).toBe('0:00 Mira - One\n5:00 Lys - Two\n');
+    expect(said.out).toBe('0:00 Mira - One\n5:00 Lys - Two\n');
     writeFileSync(join(place().config, 'settings.yaml'), 'masks:\n  tags: [promo]\n');
-    out = '';
+    said.out = '';
     await write(PLAN_ID);
-    expect(out).toBe('0:00 Mira - One\n5:00 ID - ID\n');
-    out = '';
+    expect(said.out).toBe('0:00 Mira - One\n5:00 ID - ID\n');
+    said.out = '';
     await write('--format', 'm3u8', '--clear');
-    expect(out).toBe('#EXTM3U\n#EXTINF:-1,Mira - One\n/music/One.mp3\n#EXTINF:-1,Lys - Two\n/music/Two.mp3\n');
-    expect(err).toBe('');
+    expect(said.out).toBe('#EXTM3U\n#EXTINF:-1,Mira - One\n/music/One.mp3\n#EXTINF:-1,Lys - Two\n/music/Two.mp3\n');
+    expect(said.err).toBe('');
   });
 
   it('writes a playlist that it reads again, over no file unless it is told to', async () => {
     await write('current', '--format', 'nml', '--out', folder.path);
-    expect(out).toBe(`  The plan is in ${path('Friday.nml')}.\n`);
-    out = '';
+    expect(said.out).toBe(`  The plan is in ${path('Friday.nml')}.\n`);
+    said.out = '';
     await judge(path('Friday.nml'));
-    expect(out).toContain('  Friday.nml: Friday\n');
-    expect(out).toContain('! 9 % faster');
+    expect(said.out).toContain('  Friday.nml: Friday\n');
+    expect(said.out).toContain('! 9 % faster');
     given('mine.csv', 'mine');
     const again = (...more: string[]) => write('--format', 'csv', '--out', path('mine.csv'), ...more);
     await expect(again()).rejects.toThrow('mine.csv already. Add --force');
@@ -200,7 +185,7 @@ describe('planner export, of a host that does not run', () => {
     new Plans(show).rename(PLAN_ID, 'collection');
     show.close();
     await write('--format', 'nml', '--out', folder.path, '--force');
-    expect(out).toBe(`  The plan is in ${path('Tracklist collection.nml')}.\n`);
+    expect(said.out).toBe(`  The plan is in ${path('Tracklist collection.nml')}.\n`);
     expect(readdirSync(folder.path)).not.toContain('Collection.NML');
   });
 
@@ -251,7 +236,7 @@ describe('planner export, of a running host', () => {
     await write('a b', '--format', 'm3u8', '--clear', '--out', folder.path);
     expect(asked).toEqual(['Bearer the-token /api/plans/a%20b/export?format=m3u8&inClear=true']);
     expect(readFileSync(path('Friday.txt'), 'utf8')).toBe('A - B\n');
-    expect(err).toBe('  A note.\n');
+    expect(said.err).toBe('  A note.\n');
   });
 
   it('says what it refuses', async () => {

@@ -2,35 +2,20 @@
 
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { runPlanner } from '#app/cli/planner.ts';
 import { plannerTrack } from '#app/cli/planner-library.ts';
 import { type HistoryPlay, writeHistory } from '../../../../test/fakes/history-file.ts';
 import { type SmallEntry, writeSmallCollection } from '../../../../test/fakes/small-collection.ts';
 import { folder } from '../a-folder.ts';
+import { terminal } from './terminal.ts';
 
 const FIXTURES = resolve(import.meta.dirname, '../../../../../shared/fixtures');
 const there = existsSync(join(FIXTURES, 'history'));
 const NIGHT = new Date(2026, 4, 1, 22).getTime();
 const WEEK = 7 * 86_400_000;
 
-let out: string;
-let err: string;
-
-beforeEach(() => {
-  [out, err] = ['', ''];
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    out += text;
-    return true;
-  });
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    err += text;
-    return true;
-  });
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-});
+const said = terminal();
 
 const path = (name: string) => join(folder.path, name);
 /** Where the collection of a test has its n-th track. */
@@ -70,35 +55,35 @@ type Row = { name: string; transitions: number; recall10: number; recall50: numb
 describe('planner evaluate', () => {
   it('says how well each way foretells, and how little it was tried on', async () => {
     expect(await asked(collection(60), history([0, 1, 2, 3], [4, 5, 6], [1, 2, 9]))).toBe(0);
-    const said = out.replace(/\n {2}/g, ' ');
-    expect(said).toContain('7 transitions in 3 nights, from 1 history file; each one foretold from 60 songs');
-    expect(said).toContain('That is few: with under 20 nights');
-    expect(said).not.toContain('stand in the history');
+    const text = said.out.replace(/\n {2}/g, ' ');
+    expect(text).toContain('7 transitions in 3 nights, from 1 history file; each one foretold from 60 songs');
+    expect(text).toContain('That is few: with under 20 nights');
+    expect(text).not.toContain('stand in the history');
     for (const row of ['chance', 'key and tempo', 'TraCord, as it comes', 'TraCord, weights chosen here']) {
-      expect(out).toMatch(new RegExp(`^ {2}${row} +\\d+\\.\\d % +\\d+\\.\\d % +0\\.\\d{3}`, 'm'));
+      expect(said.out).toMatch(new RegExp(`^ {2}${row} +\\d+\\.\\d % +\\d+\\.\\d % +0\\.\\d{3}`, 'm'));
     }
-    expect(err).toBe('');
+    expect(said.err).toBe('');
   });
 
   it('fits a terminal of 80 columns', async () => {
     await asked(collection(60), history([0, 1, 2, 3], [4, 5, 6], [1, 2, 99], [9, 8]));
     await runPlanner(['--help']);
-    expect(Math.max(...out.split('\n').map((line) => [...line].length))).toBeLessThanOrEqual(80);
-    expect(out).not.toMatch(/ $/m);
+    expect(Math.max(...said.out.split('\n').map((line) => [...line].length))).toBeLessThanOrEqual(80);
+    expect(said.out).not.toMatch(/ $/m);
   });
 
   it('for programs: one object, and nothing else on stdout', async () => {
     await asked(collection(60), history([0, 1, 2, 3], [4, 5, 66], [1, 2, 9]), '--json');
-    const said = JSON.parse(out);
-    expect(Object.keys(said)).toEqual([
+    const told = JSON.parse(said.out);
+    expect(Object.keys(told)).toEqual([
       ...['files', 'plays', 'unknownPlays', 'undatedPlays', 'nights', 'transitions', 'songs', 'playedSongs'],
       ...['rankers', 'halves', 'weights', 'notes'],
     ]);
-    expect(said).toMatchObject({ files: 1, plays: 10, unknownPlays: 1, undatedPlays: 0, nights: 3, transitions: 6 });
-    expect(said).toMatchObject({ songs: 60, playedSongs: 7, notes: [] });
-    expect(Object.keys(said.rankers[0])).toEqual(['name', 'transitions', 'recall10', 'recall50', 'mrr']);
-    expect(said.halves).toMatchObject([{ nightsAt: [NIGHT + WEEK] }, { nightsAt: [NIGHT, NIGHT + 2 * WEEK] }]);
-    expect(err).toContain('Foretelling each transition 100 %');
+    expect(told).toMatchObject({ files: 1, plays: 10, unknownPlays: 1, undatedPlays: 0, nights: 3, transitions: 6 });
+    expect(told).toMatchObject({ songs: 60, playedSongs: 7, notes: [] });
+    expect(Object.keys(told.rankers[0])).toEqual(['name', 'transitions', 'recall10', 'recall50', 'mrr']);
+    expect(told.halves).toMatchObject([{ nightsAt: [NIGHT + WEEK] }, { nightsAt: [NIGHT, NIGHT + 2 * WEEK] }]);
+    expect(said.err).toContain('Foretelling each transition 100 %');
   });
 
   it('does not look at what Traktor wrote after the night', () => {
@@ -112,16 +97,16 @@ describe('planner evaluate', () => {
     const past = history([0, 1, 2], [3, 4]);
     writeFileSync(join(past, 'broken.nml'), '<?xml version="1.0"?><NML VERSION="19"><COLLECTION>');
     await asked(collection(10), past);
-    expect(out).toContain('Left out: broken.nml ends in the middle');
+    expect(said.out).toContain('Left out: broken.nml ends in the middle');
   });
 
   it('finds a track that was moved by its name', async () => {
     await asked(collection(10, 'moved.nml', { folder: '/new' }), history([0, 1, 2]), '--json');
-    expect(JSON.parse(out)).toMatchObject({ transitions: 2, unknownPlays: 0 });
+    expect(JSON.parse(said.out)).toMatchObject({ transitions: 2, unknownPlays: 0 });
   });
 });
 
-describe('what cannot be evaluated is said in one sentence, with what to do', () => {
+describe('what cannot be evaluated is told in one sentence, with what to do', () => {
   it.each<[what: string, args: () => string[], message: RegExp]>([
     ['no collection', () => ['--history', 'x'], /^Say which collection: npm run/],
     ['no history', () => ['--collection', 'x'], /^Say where the history lies: npm run/],
@@ -167,7 +152,7 @@ describe('what cannot be evaluated is said in one sentence, with what to do', ()
 
   it('alone it tells what it can', async () => {
     expect(await runPlanner([])).toBe(0);
-    expect(out).toContain('planner evaluate --collection <nml> --history <folder>');
+    expect(said.out).toContain('planner evaluate --collection <nml> --history <folder>');
   });
 });
 
@@ -180,9 +165,9 @@ describe.skipIf(!there)('real history files (needs ../shared/fixtures)', () => {
     ['out of more', [HISTORY, OTHERS], 475],
   ])('%s, ours is ahead of every baseline', async (_what, from, songs) => {
     await evaluate(...from.flatMap((one) => ['--collection', one]), '--history', HISTORY, '--json');
-    const said = JSON.parse(out);
-    expect(said).toMatchObject({ files: 4, plays: 103, unknownPlays: 0, nights: 4, transitions: 73, songs });
-    const rows: Row[] = said.rankers;
+    const told = JSON.parse(said.out);
+    expect(told).toMatchObject({ files: 4, plays: 103, unknownPlays: 0, nights: 4, transitions: 73, songs });
+    const rows: Row[] = told.rankers;
     const isOurs = ({ name }: Row) => name.startsWith('TraCord');
     expect(rows.filter(isOurs)).toHaveLength(2);
     for (const one of rows.filter(isOurs)) {

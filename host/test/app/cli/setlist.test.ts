@@ -2,7 +2,7 @@
 
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { writeHostFile } from '#adapters/files/host-file.ts';
 import { runImport } from '#app/cli/import.ts';
 import type { CliPlace } from '#app/cli/place.ts';
@@ -14,27 +14,12 @@ import { setStores } from '#storage/show/set-stores.ts';
 import { writeSmallCollection } from '../../../../test/fakes/small-collection.ts';
 import { TOKENS, WebForTest } from '../../adapters/web/web-for-test.ts';
 import { folder } from '../a-folder.ts';
+import { terminal } from './terminal.ts';
 
 const FROM = new Date(2026, 10, 20, 21).getTime();
 const LIST = 'Friday\n[00:00] Mira - One [Tin Harbour]\n[05:00] ID - ID\n[1:02:03] Lys - Two\n';
 
-let out: string;
-let err: string;
-
-beforeEach(() => {
-  [out, err] = ['', ''];
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    out += text;
-    return true;
-  });
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    err += text;
-    return true;
-  });
-});
-afterEach(() => {
-  vi.restoreAllMocks();
-});
+const said = terminal();
 
 const path = (name: string) => join(folder.path, name);
 const place = (): CliPlace => ({ config: path('config'), data: path('data'), cache: path('cache'), log: path('log') });
@@ -48,14 +33,14 @@ const given = (name: string, text: string | Buffer): string => {
 describe('setlist read', () => {
   it('writes a text in another format, and what there is to say apart from it', async () => {
     expect(await setlist('read', given('a.txt', LIST), '--format', 'youtube')).toBe(0);
-    expect(out).toBe('0:00 Mira - One\n5:00 ID - ID\n1:02:03 Lys - Two\n');
-    expect(err).toBe('');
+    expect(said.out).toBe('0:00 Mira - One\n5:00 ID - ID\n1:02:03 Lys - Two\n');
+    expect(said.err).toBe('');
     await setlist('read', path('a.txt'), '--format', 'cue', '--out', path('b.cue'));
-    expect(out).toContain(`  The tracklist is in ${path('b.cue')}.\n`);
-    expect(err).toBe('  The name of the recording is not known: write it into the line FILE.\n');
-    out = '';
+    expect(said.out).toContain(`  The tracklist is in ${path('b.cue')}.\n`);
+    expect(said.err).toBe('  The name of the recording is not known: write it into the line FILE.\n');
+    said.out = '';
     await setlist('read', path('b.cue'), '--format', '1001tracklists');
-    expect(out).toBe(LIST.replace('Friday\n', ''));
+    expect(said.out).toBe(LIST.replace('Friday\n', ''));
   });
 
   it('makes several files of more than 99 tracks', async () => {
@@ -86,7 +71,7 @@ describe('setlist read', () => {
     ['is far too large', Buffer.alloc(2_000_001, 'a'), 'text', /is too large for a list of tracks/],
   ])('says plainly that a file %s', async (_what, text, format, message) => {
     await expect(setlist('read', given('a.txt', text), '--format', format)).rejects.toThrow(message);
-    expect(out).toBe('');
+    expect(said.out).toBe('');
   });
 });
 
@@ -151,7 +136,7 @@ describe('setlist, of a running host', () => {
       },
     ]);
     expect(readFileSync(path('Friday.txt'), 'utf8')).toBe('A - B\n');
-    expect(err).toBe('  A note.\n');
+    expect(said.err).toBe('  A note.\n');
   });
 
   it('says what it refuses', async () => {
@@ -178,10 +163,10 @@ describe('setlist, of a host that does not run', () => {
 
   it('writes the last set, moved by an offset, masked tracks as IDs', async () => {
     await setlist('--offset', '2.5');
-    expect(out).toBe('0:02 Mira - Title 1\n5:02 ID - ID\n10:02 Mira - Title 3\n');
-    out = '';
+    expect(said.out).toBe('0:02 Mira - Title 1\n5:02 ID - ID\n10:02 Mira - Title 3\n');
+    said.out = '';
     await setlist('s1', '--offset', '-301', '--clear');
-    expect(out).toBe('0:00 Mira - Title 2\n4:59 Mira - Title 3\n');
+    expect(said.out).toBe('0:00 Mira - Title 2\n4:59 Mira - Title 3\n');
   });
 
   it('takes the last that is over for the last', async () => {
@@ -191,10 +176,10 @@ describe('setlist, of a host that does not run', () => {
     plays.add(play('4', 60));
     show.close();
     await setlist('last');
-    expect(out).toContain('Title 1');
-    out = '';
+    expect(said.out).toContain('Title 1');
+    said.out = '';
     await setlist('current');
-    expect(out).toBe('0:00 Mira - Title 4\n');
+    expect(said.out).toBe('0:00 Mira - Title 4\n');
   });
 
   it('hides what the masks of now hide, whatever the library was marked by, and knows what Traktor calls a file', async () => {
@@ -213,20 +198,20 @@ describe('setlist, of a host that does not run', () => {
     for (const [index, trackId] of ids.entries()) plays.add(play(`known-${index}`, 15 + index * 5, { trackId }));
     show.close();
 
-    out = '';
+    said.out = '';
     await setlist('--format', '1001tracklists');
-    expect(out).toContain('[15:00] Mira - One [Tin Harbour]\n[20:00] Lys - Two\n');
+    expect(said.out).toContain('[15:00] Mira - One [Tin Harbour]\n[20:00] Lys - Two\n');
     writeFileSync(join(place().config, 'settings.yaml'), 'masks:\n  tags: [promo]\n');
-    out = '';
+    said.out = '';
     await setlist('--format', '1001tracklists');
-    expect(out).toContain('[15:00] Mira - One [Tin Harbour]\n[20:00] ID - ID\n');
-    out = '';
+    expect(said.out).toContain('[15:00] Mira - One [Tin Harbour]\n[20:00] ID - ID\n');
+    said.out = '';
     await setlist('--format', 'nml');
-    expect(out).toContain('KEY="/:music/:One.mp3"');
-    expect(out).not.toContain('Two');
-    out = '';
+    expect(said.out).toContain('KEY="/:music/:One.mp3"');
+    expect(said.out).not.toContain('Two');
+    said.out = '';
     await setlist('--format', 'nml', '--clear');
-    expect(out).toContain('KEY="/:music/:Lys &amp; Co/:Two.mp3"');
+    expect(said.out).toContain('KEY="/:music/:Lys &amp; Co/:Two.mp3"');
   });
 
   it('says that there is no such set or recording', async () => {
