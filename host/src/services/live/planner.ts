@@ -42,6 +42,7 @@ export type PlannerParts = PlannerNamesParts & {
 
 /** On keys and in the desk nobody looks further. */
 const SHOWN = 12;
+const LOOKS_AFTER_MS = 100;
 const DAY_MS = 86_400_000;
 const NEAR_HOPS = 3;
 const FAR_HOPS = 4;
@@ -63,6 +64,7 @@ export class Planner {
   #learntIn: string | undefined;
   #stops: (() => void)[] = [];
   #isStopped = false;
+  #cancelLook: (() => void) | undefined;
   /** Thinks again about what is shown. */
   readonly #look = oneAtATime(() => this.#lookNow());
 
@@ -87,8 +89,12 @@ export class Planner {
 
   /** Settings, the library, or what is on air changed. */
   changed(): void {
-    if (this.#isStopped) return;
-    this.#look().catch((error: unknown) => this.#parts.log.error('planner.failed', { error }));
+    if (this.#isStopped || this.#cancelLook !== undefined) return;
+    // The title goes out first; of a flood of requests one look is enough.
+    this.#cancelLook = this.#parts.clock.after(LOOKS_AFTER_MS, () => {
+      this.#cancelLook = undefined;
+      this.#look().catch((error: unknown) => this.#parts.log.error('planner.failed', { error }));
+    });
   }
 
   async libraryRenewed(): Promise<void> {
@@ -155,6 +161,7 @@ export class Planner {
 
   stop(): void {
     this.#isStopped = true;
+    this.#cancelLook?.();
     for (const stop of this.#stops) stop();
   }
 

@@ -6,7 +6,7 @@ import { DEFAULT_SETTINGS } from '@tracord/shared/settings.ts';
 import { FIRST_OPERATOR_TOPICS, type OperatorTopics } from '@tracord/shared/topics.ts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { maskJudge } from '#domain/masks.ts';
-import { ManualClock } from '#kernel/clock.ts';
+import { systemClock } from '#kernel/clock.ts';
 import { silentLogger } from '#kernel/logger.ts';
 import { TopicStore } from '#kernel/topic-store.ts';
 import { plannerMethods } from '#services/library/planner-methods.ts';
@@ -77,7 +77,7 @@ function start(): Planner {
     onDistances: (now) => {
       distances = Object.fromEntries(now);
     },
-    ...{ state, write: (work) => work(), clock: new ManualClock(), log: silentLogger },
+    ...{ state, write: (work) => work(), clock: systemClock, log: silentLogger },
   });
   made.resume();
   return made;
