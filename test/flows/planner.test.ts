@@ -97,4 +97,11 @@ it('wishes that contradict each other are answered with what to relax', async ()
   const fast = tracks.find(({ title }) => title === 'Paper Lungs')?.id;
   const refused = await host.command('plan.build', { must: [fast], bpmFrom: 120, bpmTo: 128 });
   expect(refused).toMatchObject({ ok: false, code: 'impossible', message: expect.stringMatching(/120–128 BPM/) });
+  // However much is asked for.
+  const many = Array.from({ length: 10_000 }, (_, n) => `no-such-${n}`);
+  expect(await host.command('plan.build', { must: many })).toMatchObject({ ok: false, code: 'track-unknown' });
+  expect(await host.command('plan.build', { must: [...many, 'one more'] })).toMatchObject({
+    ok: false,
+    code: 'invalid',
+  });
 });

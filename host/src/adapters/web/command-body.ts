@@ -12,7 +12,7 @@ export const commandBody: RequestHandler[] = [
     if (!hasBody(request.headers) || request.is('application/json')) return next();
     refuse(response, 'wrong-type', 'send the arguments as a JSON object, with "Content-Type: application/json"');
   },
-  express.json({ limit: '64kb', strict: true }),
+  express.json({ limit: '256kb', strict: true }),
   (request, response, next) => {
     request.body ??= {};
     if (isObject(request.body)) return next();

@@ -9,7 +9,7 @@ type Problem = { code: string; message: string };
 /** By the `type` that express.json gives its errors. */
 const BODY_PROBLEMS: Record<string, Problem> = {
   'entity.parse.failed': { code: 'invalid', message: 'the body is no valid JSON' },
-  'entity.too.large': { code: 'too-large', message: 'the body is too large: 64 kB are the most' },
+  'entity.too.large': { code: 'too-large', message: 'the body is too large: 256 kB are the most' },
   'charset.unsupported': { code: 'wrong-type', message: 'the body must be JSON in UTF-8' },
   'encoding.unsupported': {
     code: 'wrong-type',

@@ -31,7 +31,7 @@ describe('the body of a command', () => {
     ['broken JSON', JSON_TYPE, '{"on":', 400, 'no valid JSON'],
     ['a list', JSON_TYPE, '[]', 400, 'JSON object'],
     ['a bare value', JSON_TYPE, 'true', 400, 'JSON'],
-    ['too much', JSON_TYPE, JSON.stringify({ on: 'x'.repeat(70_000) }), 413, '64 kB'],
+    ['too much', JSON_TYPE, JSON.stringify({ on: 'x'.repeat(270_000) }), 413, '256 kB'],
   ])('%s is refused and does nothing', async (_name, headers, body, status, word) => {
     const answer = await post({ headers: headers as Record<string, string>, body });
     expect(answer.status).toBe(status);
