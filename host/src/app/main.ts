@@ -6,7 +6,7 @@ import { guardProcess, stopOnSignals } from './last-resort.ts';
 import { HELP, parseOptions } from './options.ts';
 import { progressBar } from './progress-bar.ts';
 import { libraryText, welcomeText } from './welcome.ts';
-import { startHost } from './wiring.ts';
+import { type Host, startHost } from './wiring.ts';
 
 async function main(): Promise<void> {
   const options = parseOptions(process.argv.slice(2));
@@ -20,14 +20,24 @@ async function main(): Promise<void> {
     bar.end();
     process.stderr.write(`${line}\n`);
   });
-  const exit = (code: number) => process.exit(code);
-  let isEnding = false;
-  let stop = async () => {};
-  guardProcess(process, { log, stop: () => stop(), exit });
-
   // The bar is for the first import, beneath the addresses; later ones are the library's own business.
   let barWanted = false;
-  const host = await startHost({
+  let isEnding = false;
+  let starting: Promise<Host> | undefined;
+  const ending = {
+    log,
+    // What is half started is started first: it ends no worker while that loads.
+    stop: async () => {
+      isEnding = true;
+      await (await starting)?.stop();
+    },
+    exit: (code: number) => process.exit(code),
+  };
+  guardProcess(process, ending);
+  // Before anything else: whoever writes files listens for a moment too, and a signal that comes then is lost with that listener.
+  stopOnSignals(process, ending);
+
+  starting = startHost({
     options,
     env: process.env,
     log,
@@ -35,11 +45,8 @@ async function main(): Promise<void> {
       if (barWanted) bar.update(done, total);
     },
   });
-  stop = async () => {
-    isEnding = true;
-    await host.stop();
-  };
-  stopOnSignals(process, { log, stop, exit });
+  const host = await starting;
+  if (isEnding) return;
   out.write(welcomeText(host.welcome()));
   host.onTrouble((lines) => {
     // Of a host that ends every bridge is gone: that is no trouble.
