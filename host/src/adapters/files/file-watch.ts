@@ -10,7 +10,7 @@ const QUIET_MS = 150;
 
 /**
  * Calls back each time the file's text changed and was quiet for a moment; `text` is undefined where there is none to read.
- * Resolves once the file is being watched.
+ * Resolves once the file is being watched; what was saved until then has been called back.
  */
 export async function watchText(
   file: string,
@@ -37,6 +37,8 @@ export async function watchText(
     cancel = clock.after(QUIET_MS, check);
   });
   await new Promise<void>((resolve) => watcher.once('ready', () => resolve()));
+  // What was saved meanwhile is told by nobody else.
+  check();
   return {
     stop: async () => {
       cancel();

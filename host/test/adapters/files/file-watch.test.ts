@@ -1,0 +1,19 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it, vi } from 'vitest';
+import { watchText } from '#adapters/files/file-watch.ts';
+import { systemClock } from '#kernel/clock.ts';
+import { folder } from '../../app/a-folder.ts';
+
+it('tells of what was saved while it began to watch, and of the old text when that comes back', async () => {
+  const file = join(folder.path, 'settings.yaml');
+  writeFileSync(file, 'old');
+  const told: (string | undefined)[] = [];
+  const watching = watchText(file, systemClock, (text) => told.push(text));
+  writeFileSync(file, 'new');
+  const watch = await watching;
+  expect(told).toEqual(['new']);
+  writeFileSync(file, 'old');
+  await vi.waitFor(() => expect(told).toEqual(['new', 'old']), 5_000);
+  await watch.stop();
+});
