@@ -26,24 +26,30 @@ export type Mixable = { lengthMs?: number; bpm?: number; cues?: readonly Cue[] }
  * `restMs`: how long a track sounds when nothing comes after it. */
 export type Timing = { advanceMs: (from: number, to: number) => number; restMs: (place: number) => number };
 
-/** In ms of the clock, from the start of the first: when each starts, and how long it runs together with the one before it. */
-export function setTimes(rows: readonly Mixable[]): { startsMs: number; overlapMs: number }[] {
+/** Of the row at this place it is known when it really started, in ms from the beginning of the set. */
+export type OnAirRow = { at: number; startsMs: number };
+
+/** In ms of the clock, from the start of the first: when each starts, and how long it runs together with the one before it. What is
+ * after `onAir` counts from there, and nothing before it started later. */
+export function setTimes(rows: readonly Mixable[], onAir?: OnAirRow): { startsMs: number; overlapMs: number }[] {
   const times: { startsMs: number; overlapMs: number }[] = [];
   let startsMs = 0;
   for (let at = 0; at < rows.length; at++) {
     const [before, row] = [rows[at - 1], rows[at]];
     const blend = before && row && blendOf(spanOf(before), spanOf(row));
     startsMs += blend?.advanceMs ?? 0;
+    if (at === onAir?.at) startsMs = onAir.startsMs;
     times.push({ startsMs: Math.round(startsMs), overlapMs: Math.round(blend?.overlapMs ?? 0) });
   }
+  for (const time of times.slice(0, onAir?.at ?? 0)) time.startsMs = Math.min(time.startsMs, onAir?.startsMs ?? 0);
   return times;
 }
 
-/** From the start of the first to the end of the last. */
-export function setLengthMs(rows: readonly Mixable[]): number {
+/** From the beginning of the set to the end of the last. */
+export function setLengthMs(rows: readonly Mixable[], onAir?: OnAirRow): number {
   const last = rows.at(-1);
   if (last === undefined) return 0;
-  return Math.round((setTimes(rows).at(-1)?.startsMs ?? 0) + heardMs(spanOf(last)));
+  return Math.round((setTimes(rows, onAir).at(-1)?.startsMs ?? 0) + heardMs(spanOf(last)));
 }
 
 /** `cuesOf` is asked once per track. */

@@ -18,6 +18,8 @@ export type BuildInput = {
   played: string[];
   /** When that one started, in ms from the beginning of the set. */
   onAirStartsMs?: number;
+  /** A plan is made anew: what left the library meanwhile is left out, with a note, and not refused. */
+  isReplan: boolean;
   /** `at`: 0 is the first track of the set. */
   locked: { at: number; trackId: string }[];
   /** Tracks of requests the DJ took. */
@@ -35,10 +37,14 @@ export type BuildAnswer =
 export type WalkAnswer = (StepAnswer & { weak?: string })[];
 
 export function buildPlan(db: SqliteDatabase, graph: TrackGraph, input: BuildInput, now: () => number): BuildAnswer {
-  const { wish, played, onAirStartsMs, locked, requests, withinMs } = input;
-  const asked = [wish.first, wish.last, ...wish.must].filter((id) => id !== undefined);
-  const missing = asked.filter((id) => graph.placeOf(id) === undefined);
-  if (missing.length > 0) return { ok: false, code: 'track-unknown', message: missingText(missing.length) };
+  const { wish, played, onAirStartsMs, isReplan, locked, requests, withinMs } = input;
+  // What a set began with is past, once it was played.
+  const first = played.length === 0 ? wish.first : undefined;
+  const asked = [first, wish.last, ...wish.must].filter((id) => id !== undefined);
+  const missing = new Set(
+    [...asked, ...locked.map(({ trackId }) => trackId)].filter((id) => graph.placeOf(id) === undefined),
+  );
+  if (missing.size > 0 && !isReplan) return { ok: false, code: 'track-unknown', message: missingText(missing.size) };
   const lists = wish.playlists.length > 0 ? tracksOfLists(db, wish.playlists) : undefined;
   if (lists !== undefined && lists.unknown.length > 0) {
     const message = `There is no list or folder "${lists.unknown.join('", "')}": take it out, or choose another.`;
@@ -50,7 +56,7 @@ export function buildPlan(db: SqliteDatabase, graph: TrackGraph, input: BuildInp
   const setWish: SetWish = {
     ...{ minutes: wish.minutes, preset: wish.preset, bpmFrom: wish.bpmFrom, bpmTo: wish.bpmTo, keys: wish.keys },
     ...{ artistSpacing: wish.artistSpacing, seed: wish.seed, onAirStartsMs },
-    first: wish.first === undefined ? undefined : graph.placeOf(wish.first),
+    first: first === undefined ? undefined : graph.placeOf(first),
     last: wish.last === undefined ? undefined : graph.placeOf(wish.last),
     ...{ must: places(wish.must), never: places(wish.never), requests: places(requests) },
     played: played.map((id) => graph.placeOf(id) ?? UNKNOWN),
@@ -76,12 +82,14 @@ export function buildPlan(db: SqliteDatabase, graph: TrackGraph, input: BuildInp
     const id = place === UNKNOWN ? (played[at] ?? '') : (graph.idAt(place) ?? '');
     return { id, lengthMs: graph.durationMs[place], bpm: graph.bpm[place], cues: cuesOf(place) };
   });
-  const times = setTimes(rows);
+  const onAir =
+    onAirStartsMs === undefined || played.length === 0 ? undefined : { at: played.length - 1, startsMs: onAirStartsMs };
+  const times = setTimes(rows, onAir);
   return {
     ok: true,
     rows: rows.map(({ id }, at) => ({ id, startsMs: 0, overlapMs: 0, ...times[at] })),
-    lengthMs: setLengthMs(rows),
-    notes: built.notes,
+    lengthMs: setLengthMs(rows, onAir),
+    notes: missing.size === 0 ? built.notes : [...built.notes, leftOutText(missing.size)],
   };
 }
 
@@ -108,4 +116,8 @@ function cuesAt(db: SqliteDatabase, graph: TrackGraph): (place: number) => reado
 function missingText(count: number): string {
   const what = count === 1 ? 'One track' : `${count} tracks`;
   return `${what} that you want in the set ${count === 1 ? 'is' : 'are'} not in your library, or left out of it: take ${count === 1 ? 'it' : 'them'} out of the wish.`;
+}
+
+function leftOutText(count: number): string {
+  return `${count === 1 ? 'One track' : `${count} tracks`} that you wanted ${count === 1 ? 'is' : 'are'} no longer in your library: left out.`;
 }

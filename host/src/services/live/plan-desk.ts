@@ -9,6 +9,7 @@ import type { StoredPlan, StoredPlanRow } from '#domain/planner/stored-plan.ts';
 import { type Refusal, refused } from '#domain/request-refusal.ts';
 import type { Clock } from '#kernel/clock.ts';
 import type { TopicStore } from '#kernel/topic-store.ts';
+import type { BuildInput } from '#services/library/plan-methods.ts';
 import type { Planning } from '#services/library/planning.ts';
 import type { Plans } from '#storage/show/plans.ts';
 import type { PlannerNames } from './planner-names.ts';
@@ -37,14 +38,13 @@ export class PlanDesk {
   }
 
   async build({ name, ...wish }: PlanWish & { name: string }): Promise<Made> {
-    const { trackId, startsAt } = this.#onAir();
-    const first = wish.first ?? trackId;
+    const first = wish.first ?? this.#onAir().trackId;
     const plan: StoredPlan = {
       ...{ id: randomUUID(), name, madeAt: this.#parts.clock.now(), lengthMs: 0, notes: [], rows: [] },
       wish: first === undefined ? wish : { ...wish, first },
-      startsAt: wish.startsAt ?? (first === trackId ? startsAt : undefined),
+      startsAt: wish.startsAt,
     };
-    return this.#make(plan, [], undefined);
+    return this.#make(plan, { played: [], isReplan: false });
   }
 
   /** What was played stays, what is locked keeps its place, the rest is found anew from what is on air. */
@@ -52,12 +52,13 @@ export class PlanDesk {
     const { plans } = this.#parts;
     const plan = planId === undefined ? plans.current() : plans.get(planId);
     if (plan === undefined) return unknown(planId);
-    const { trackId, startsAt } = this.#onAir();
+    const { trackId, since } = this.#onAir();
     const played = plan.rows.filter(({ played: was }) => was).map(({ trackId: id }) => id);
     // The set went another way: what is on air is its newest track now.
     const all = trackId === undefined || played.at(-1) === trackId ? played : [...played, trackId];
-    const onAirStartsMs = plan.startsAt === undefined || startsAt === undefined ? undefined : startsAt - plan.startsAt;
-    return this.#make(plan, all, onAirStartsMs);
+    const startsAt = this.#beginning(plan, 0);
+    const onAirStartsMs = startsAt === undefined || since === undefined ? undefined : since - startsAt;
+    return this.#make({ ...plan, startsAt }, { played: all, onAirStartsMs, isReplan: true });
   }
 
   lock(
@@ -113,16 +114,25 @@ export class PlanDesk {
     const plan = trackId === undefined ? undefined : plans.current();
     if (plan === undefined) return;
     const place = plan.rows.findIndex((row) => row.trackId === trackId && !row.played);
-    if (place < 0) return;
-    plans.markPlayed(plan.id, place);
+    const row = plan.rows[place];
+    if (row === undefined) return;
+    plans.markPlayed(plan.id, place, this.#beginning(plan, row.startsMs));
     this.#parts.onChange();
   }
 
-  async #make(plan: StoredPlan, played: string[], onAirStartsMs: number | undefined): Promise<Made> {
+  /** When the plan begins, now that what is on air is `onAirMs` into it: the first to play may come before the hour that was planned, or
+   * there was none. */
+  #beginning({ startsAt, rows }: StoredPlan, onAirMs: number): number | undefined {
+    const { since } = this.#onAir();
+    if (since === undefined || rows.some(({ played }) => played)) return startsAt;
+    return Math.min(startsAt ?? since - onAirMs, since - onAirMs);
+  }
+
+  async #make(plan: StoredPlan, soFar: Pick<BuildInput, 'played' | 'onAirStartsMs' | 'isReplan'>): Promise<Made> {
     const { planning, plans, names, onChange } = this.#parts;
     const requests = plan.wish.requests ? this.#accepted() : [];
     const built = await planning.build({
-      ...{ wish: plan.wish, played, onAirStartsMs, withinMs: BUILD_WITHIN_MS },
+      ...{ ...soFar, wish: plan.wish, withinMs: BUILD_WITHIN_MS },
       locked: plan.rows.flatMap(({ locked, played: was, trackId }, at) => (locked && !was ? [{ at, trackId }] : [])),
       requests: requests.flatMap(({ track: { id } }) => id ?? []),
     });
@@ -135,7 +145,7 @@ export class PlanDesk {
       return {
         ...{ trackId, artist, title, durationMs, startsMs, overlapMs },
         locked: lockedIds.has(trackId) || undefined,
-        played: at < played.length || undefined,
+        played: at < soFar.played.length || undefined,
         requestId: requests.find(({ track }) => track.id === trackId)?.id,
       };
     });
@@ -177,9 +187,9 @@ export class PlanDesk {
     return order.flatMap((id) => byId[id] ?? []).filter(({ state }) => state === 'accepted' || state === 'loaded');
   }
 
-  #onAir(): { trackId?: string; startsAt?: number } {
+  #onAir(): { trackId?: string; since?: number } {
     const { track, onAirSince, test } = this.#parts.topics.get('nowPlaying');
-    return test || track?.id === undefined ? {} : { trackId: track.id, startsAt: onAirSince };
+    return test || track?.id === undefined ? {} : { trackId: track.id, since: onAirSince };
   }
 }
 

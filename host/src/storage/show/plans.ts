@@ -115,13 +115,14 @@ export class Plans {
     );
   }
 
-  /** `place`: 0 is the first row. False: there is no such row. */
-  markPlayed(id: string, place: number, on = true): boolean {
-    return this.#write(
-      () =>
-        this.#db.prepare('update plan_rows set played = ? where plan_id = ? and place = ?').run(on ? 1 : 0, id, place)
-          .changes > 0,
-    );
+  /** `place`: 0 is the first row. `startsAt`: when the plan began. False: there is no such row, and nothing changed. */
+  markPlayed(id: string, place: number, startsAt: number | undefined): boolean {
+    return this.#write(() => {
+      const mark = this.#db.prepare('update plan_rows set played = 1 where plan_id = ? and place = ?');
+      if (mark.run(id, place).changes === 0) return false;
+      this.#db.prepare('update plans set starts_at = ? where id = ?').run(startsAt ?? null, id);
+      return true;
+    });
   }
 
   #has(id: string): boolean {

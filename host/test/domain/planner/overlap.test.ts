@@ -82,6 +82,14 @@ it('the length goes to the end of the last track', () => {
   expect(setLengthMs([plain, track(4, cue('fade-in', 30_000))])).toBe(6 * MINUTE - BLEND + 3.5 * MINUTE);
 });
 
+it('what comes after a track on air counts from when that one really started, and nothing before it started later', () => {
+  const starts = (startsMs: number) =>
+    setTimes([plain, plain, plain], { at: 1, startsMs }).map((time) => time.startsMs);
+  expect(starts(9 * MINUTE)).toEqual([0, 9 * MINUTE, 15 * MINUTE - BLEND]);
+  expect(starts(-MINUTE)).toEqual([-MINUTE, -MINUTE, 5 * MINUTE - BLEND]);
+  expect(setLengthMs([plain, plain], { at: 1, startsMs: 9 * MINUTE })).toBe(15 * MINUTE);
+});
+
 const anyCue: fc.Arbitrary<Cue> = fc.record({
   kind: fc.constantFrom('cue', 'fade-in', 'fade-out', 'load', 'grid', 'loop'),
   startMs: fc.integer({ min: -1_000, max: 700_000 }),

@@ -33,6 +33,7 @@ let desk: PlanDesk;
 let plans: Plans;
 let ids: Record<string, string>;
 let changes: number;
+let methods: ReturnType<typeof plannerMethods>;
 
 beforeEach(async () => {
   library = new LibraryForTest();
@@ -43,7 +44,7 @@ beforeEach(async () => {
   topics = new TopicStore(FIRST_OPERATOR_TOPICS, silentLogger);
   plans = new Plans(openShowDatabase(library.folder));
   changes = 0;
-  const methods = plannerMethods(() => library.db);
+  methods = plannerMethods(() => library.db);
   const names = new PlannerNames({
     tracks: async (wanted) => library.rows.byIds(wanted),
     cover: async () => undefined,
@@ -73,10 +74,12 @@ async function built(given = {}) {
   return made;
 }
 
-function play(n: number, at = 1_000_000): void {
-  const track = { id: idOf(n), artist: '', title: '', display: { artist: '', title: '' } };
+const play = (n: number, at?: number) => playTrack(idOf(n), at);
+
+function playTrack(id: string, at = 1_000_000): void {
+  const track = { id, artist: '', title: '', display: { artist: '', title: '' } };
   topics.set('nowPlaying', { ...FIRST_OPERATOR_TOPICS.nowPlaying, track, onAirSince: at });
-  desk.onAir(idOf(n));
+  desk.onAir(id);
 }
 
 describe('a planned set', () => {
@@ -132,6 +135,46 @@ describe('a planned set', () => {
     ]);
     expect(again[2]).toMatchObject({ trackId: third?.trackId, locked: true });
     expect(desk.nextTrack()).toBe(third?.trackId);
+  });
+
+  it('has the times of the clock from when its first track came on, also made anew', async () => {
+    await built({ minutes: 40, first: idOf(0) });
+    expect(await desk.view('current')).not.toHaveProperty('startsAt', expect.anything());
+    play(0);
+    expect(await desk.view('current')).toMatchObject({ startsAt: 1_000_000 });
+    // Ten minutes of it instead of five.
+    const before = await rows();
+    playTrack(before[1]?.trackId ?? expect.unreachable(), 1_600_000);
+    await desk.replan(undefined);
+    const [first, second, third] = await rows();
+    expect([first?.startsMs, second?.startsMs]).toEqual([0, 600_000]);
+    expect(third?.startsMs).toBe(600_000 + 300_000 - (third?.overlapMs ?? 0));
+    const view = (await desk.view('current')) ?? expect.unreachable();
+    const last = view.byId[view.order.at(-1) ?? ''] ?? expect.unreachable();
+    expect(view.lengthMs).toBe(last.startsMs + 300_000);
+    expect(before[1]?.startsMs).toBeLessThan(600_000);
+    expect(view.startsAt).toBe(1_000_000);
+  });
+
+  it('begins earlier than planned where its first track does, and never later', async () => {
+    await built({ minutes: 30, first: idOf(0), startsAt: 1_500_000 });
+    play(0);
+    expect(await desk.view('current')).toMatchObject({ startsAt: 1_000_000 });
+    await built({ minutes: 30, first: idOf(1), startsAt: 1_500_000 });
+    play(1, 1_700_000);
+    expect(await desk.view('current')).toMatchObject({ startsAt: 1_500_000 });
+  });
+
+  it('is made anew without what left the library, and says so', async () => {
+    await built({ minutes: 30, first: idOf(0), must: [idOf(9)], last: idOf(5) });
+    play(0);
+    writeSmallCollection(join(library.folder, 'collection.nml'), ENTRIES.slice(1, 9));
+    await library.import(join(library.folder, 'collection.nml'));
+    methods.renew();
+    expect(await desk.replan(undefined)).toMatchObject({ ok: true });
+    const { notes = [] } = (await desk.view('current')) ?? {};
+    expect(notes).toContain('One track that you wanted is no longer in your library: left out.');
+    expect((await rows()).map(({ trackId }) => trackId)).not.toContain(idOf(9));
   });
 
   it('takes up what the DJ accepted', async () => {

@@ -81,7 +81,7 @@ it('has one plan in use, or none', () => {
 it('keeps locks, what was played and a new name', () => {
   plans.put(madePlan());
   expect([plans.lock(PLAN_ID, 't2', true), plans.lock(PLAN_ID, 't9', true)]).toEqual([true, false]);
-  expect([plans.markPlayed(PLAN_ID, 0), plans.markPlayed(PLAN_ID, 3)]).toEqual([true, false]);
+  expect([plans.markPlayed(PLAN_ID, 0, 5_000), plans.markPlayed(PLAN_ID, 3, 9_000)]).toEqual([true, false]);
   expect([plans.rename(PLAN_ID, 'Late'), plans.rename('none', 'Late'), plans.remove('none')]).toEqual([
     true,
     false,
@@ -94,8 +94,8 @@ it('keeps locks, what was played and a new name', () => {
     [undefined, undefined],
   ]);
   plans.lock(PLAN_ID, 't2', false);
-  plans.markPlayed(PLAN_ID, 0, false);
-  expect(plans.get(PLAN_ID)).toEqual(madePlan({ name: 'Late' }));
+  expect(plans.get(PLAN_ID)?.rows[1]?.locked).toBeUndefined();
+  expect(plans.get(PLAN_ID)).toMatchObject({ name: 'Late', startsAt: 5_000 });
 });
 
 it('reads a wish of an earlier version, and takes one that it refuses for the usual one', () => {
