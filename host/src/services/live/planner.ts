@@ -44,8 +44,7 @@ export type PlannerParts = PlannerNamesParts & {
 const SHOWN = 12;
 const LOOKS_AFTER_MS = 100;
 const DAY_MS = 86_400_000;
-const NEAR_HOPS = 3;
-const FAR_HOPS = 4;
+const HOPS: Readonly<Record<Distance, 1 | 2 | 3 | 4>> = { now: 1, one: 2, two: 3, far: 4 };
 /** Smaller changes of a pitch fader are no reason to think again. */
 const SAME_TEMPO = 0.003;
 
@@ -111,7 +110,9 @@ export class Planner {
   async pin(trackId: string, on: boolean): Promise<Refusal | { ok: true; trackId: string; on: boolean }> {
     const [hit] = await this.#parts.tracks([trackId]);
     if (hit === undefined) return unknownTrack();
-    this.#memory.change({ pinned: on ? trackId : undefined });
+    // Another one may be pinned by now.
+    if (on || this.#memory.of(this.#setId()).pinned === trackId)
+      this.#memory.change({ pinned: on ? trackId : undefined });
     this.changed();
     if (on) await this.#parts.copy([hit.artist, hit.title].filter((text) => text !== '').join(' - '));
     return { ok: true, trackId, on };
@@ -209,8 +210,8 @@ export class Planner {
     const to = request?.track.id;
     const distance = distances[to ?? ''];
     if (request === undefined || to === undefined || distance === undefined) return undefined;
-    const hops = distance === 'far' ? FAR_HOPS : NEAR_HOPS;
-    const { ways } = await this.#parts.planning.bridge({ onAir, night, to, hops, most: 1 });
+    // No way round where it mixes at once, though its hardest step were easier.
+    const { ways } = await this.#parts.planning.bridge({ onAir, night, to, hops: HOPS[distance], most: 1 });
     const [way] = await this.names.ways(ways);
     const target = way?.steps.at(-1) ?? (await this.names.rows([{ id: to }]))[0]?.[1];
     return target && { requestId: request.id, distance, to: target, steps: way?.steps ?? [] };

@@ -85,6 +85,10 @@ function start(): Planner {
 
 const idOf = (title: string) => ids[title] ?? expect.unreachable();
 const shown = () => topics.get('plan').suggestions.order.map((id) => topics.get('plan').suggestions.byId[id]?.title);
+function way(): unknown[] {
+  const { bridge } = topics.get('plan');
+  return [bridge?.distance, ...(bridge?.steps ?? []).map(({ title }) => title)];
+}
 const settled = (check: () => void) => vi.waitFor(check, { interval: 5 });
 
 function play(title: string, deck?: string): void {
@@ -170,6 +174,8 @@ describe('what the DJ says', () => {
     await settled(() => expect(topics.get('plan').next).toMatchObject({ title: 'One', by: 'plan' }));
     await planner.pin(idOf('Two'), true);
     await settled(() => expect(topics.get('plan').next).toMatchObject({ title: 'Two', by: 'pin' }));
+    await planner.pin(idOf('Far'), false);
+    await settled(() => expect(topics.get('plan').next).toMatchObject({ title: 'Two', by: 'pin' }));
     await planner.pin(idOf('Two'), false);
     await settled(() => expect(topics.get('plan').next).toMatchObject({ title: 'One', by: 'plan' }));
   });
@@ -190,7 +196,7 @@ describe('what the DJ says', () => {
 });
 
 describe('requests', () => {
-  it('each has its distance, and the first the way to it, which gets shorter as the set goes on', async () => {
+  it('each has its distance, and the first the way to it', async () => {
     play('Air');
     ask('Two', 'One');
     await settled(() => expect(distances).toEqual({ [idOf('Two')]: 'now', [idOf('One')]: 'now' }));
@@ -199,5 +205,24 @@ describe('requests', () => {
       expect(topics.get('plan').bridge).toMatchObject({ requestId: 'r0', distance: 'far', steps: [] }),
     );
     expect(topics.get('plan').bridge?.to.title).toBe('Far');
+  });
+
+  it('what mixes now is one step away, also where a way round were easier', async () => {
+    play('Air');
+    ask('Two');
+    await settled(() => expect(way()).toEqual(['now', 'Two']));
+  });
+
+  it('the way gets shorter as the set goes on', async () => {
+    const file = join(library.folder, 'collection.nml');
+    writeSmallCollection(file, [...ENTRIES, { artist: 'Di', title: 'Three', bpm: 127, key: 18 }]);
+    await library.import(file);
+    ids = library.ids();
+    play('Air');
+    ask('Three');
+    await settled(() => expect(way()).toEqual(['one', expect.any(String), 'Three']));
+    play('Two');
+    await settled(() => expect(way()).toEqual(['now', 'Three']));
+    expect(distances).toEqual({ [idOf('Three')]: 'now' });
   });
 });
