@@ -87,7 +87,7 @@ export type TrackFields = {
 /** A row of search results and lists: small, resolved from all sources. */
 export type TrackSummary = {
   id: string;
-  /** Files with equal artist, title and mix are one song. */
+  /** Files with equal artist, title and mix are one song; one without a name is a song of its own, "#id". */
   song: string;
   artist: string;
   title: string;

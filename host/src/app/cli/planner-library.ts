@@ -3,7 +3,6 @@
 import { statSync } from 'node:fs';
 import { nmlPaths, readHistoryFile } from '#adapters/traktor/nml/history-folder.ts';
 import { openTraktorSource } from '#adapters/traktor/nml/traktor-source.ts';
-import { fold } from '#domain/fold.ts';
 import { energyOf } from '#domain/planner/energy.ts';
 import { type Night, type NightPlay, nightsOf } from '#domain/planner/nights.ts';
 import { type PlannerTrack, TrackGraph } from '#domain/planner/track-graph.ts';
@@ -72,16 +71,10 @@ async function readCollections(paths: readonly string[], onRead: OnRead): Promis
 
 /** What Traktor counts up when a track is played is left out: it was written after the night. */
 export function plannerTrack({ key, fields }: SourceEntry): PlannerTrack {
-  const { genre = '', label = '', artist = '', key: musical, trackBpm, stars, durationMs } = fields;
+  const { artist = '', genre, label, key: musical, trackBpm, stars, durationMs } = fields;
   return {
-    ...{
-      id: key,
-      song: songKey(songName(fields)) || key,
-      artist: fold(artist),
-      genre: fold(genre),
-      label: fold(label),
-    },
-    ...{ key: musical, bpm: trackBpm, energy: energyOf(fields)?.energy, stars, durationMs },
+    ...{ id: key, song: songKey(songName(fields)) || key, artist, genre, label },
+    ...{ key: musical, bpm: trackBpm, energy: energyOf(fields), stars, durationMs },
   };
 }
 

@@ -1,6 +1,6 @@
 // What a way is worth, and the most that any way through given ranges of tempos can be worth. Pure.
 
-import type { TempoRelation } from './tempo-match.ts';
+import { RELATIONS } from './tempo-match.ts';
 import { easeOfDifference, MIXES_TEMPO, UNSURE_TEMPO } from './transition.ts';
 
 /** How much the mean ease of all steps counts beside the smallest. */
@@ -9,9 +9,6 @@ const MEAN_WEIGHT = 0.25;
 const BETWEEN_PRICE = 0.1;
 /** What two tracks of one artist next to each other cost: more than any way is worth, so that they come last. */
 const ARTIST_PRICE = 2;
-
-const RELATIONS: readonly TempoRelation[] = [1, 2, 0.5];
-const WIDEST = MIXES_TEMPO + 1e-9;
 
 /** `artistPairs`: neighbours of one artist, at least one of them a track between. */
 export function worthOf(least: number, mean: number, between: number, artistPairs: number): number {
@@ -31,7 +28,7 @@ export function mostEase(harmony: number, low: number, high: number, nextLow: nu
     const distance = slowest > 0 ? slowest : fastest < 0 ? -fastest : 0;
     if (distance < nearest) nearest = distance;
   }
-  return nearest > WIDEST ? -1 : Math.sqrt(harmony * easeOfDifference(nearest));
+  return nearest > MIXES_TEMPO ? -1 : Math.sqrt(harmony * easeOfDifference(nearest));
 }
 
 /**
@@ -52,7 +49,7 @@ export function mostEaseOver(
   const share = Math.min(above, OCTAVE - above - (most - least)) / steps;
   // A part slower is less than the same part faster is more.
   const difference = 1 - Math.exp(ROUNDING - share);
-  if (difference > WIDEST) return -1;
+  if (difference > MIXES_TEMPO) return -1;
   return Math.sqrt(harmony * easeOfDifference(Math.max(0, difference)));
 }
 

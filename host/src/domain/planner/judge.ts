@@ -72,7 +72,7 @@ function keyAgainst(graph: TrackGraph, from: number, to: number, { move }: Step)
 }
 
 function tempoAgainst({ match }: Step): string[] {
-  if (match === undefined || Math.abs(match.difference) <= MIXES_TEMPO + 1e-9) return [];
+  if (match === undefined || Math.abs(match.difference) <= MIXES_TEMPO) return [];
   return [tempoWords(match)];
 }
 

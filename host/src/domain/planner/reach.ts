@@ -3,6 +3,7 @@
 
 import type { Distance } from '@tracord/shared/plan.ts';
 import { bucketOfKey, type Heard, heardFrom, type Start } from './start.ts';
+import { RELATIONS } from './tempo-match.ts';
 import { ALL_BUCKETS, type TrackGraph } from './track-graph.ts';
 import { harmonyOf, MIXES_HARMONY, MIXES_TEMPO } from './transition.ts';
 
@@ -77,9 +78,6 @@ type Tempos = { runs: number[]; some: boolean; tempoless: boolean };
 
 /** Of tempos this close together each mixes with what lies between them. */
 const CLOSE = 1 + MIXES_TEMPO / 2;
-/** The reach of `mixes`. */
-const WIDEST = MIXES_TEMPO + 1e-9;
-const RELATIONS = [1, 2, 0.5] as const;
 
 /** For each bucket, the buckets whose tracks go on to it. */
 const LEADING: readonly (readonly number[])[] = ALL_BUCKETS.map((to) =>
@@ -146,7 +144,7 @@ function leadsTo(source: Tempos = NOTHING, bpm: number): boolean {
   for (let at = 0; at < runs.length; at += 2) {
     const [low, high] = [runs[at] ?? 0, runs[at + 1] ?? 0];
     for (const relation of RELATIONS) {
-      if ((bpm * relation) / high - 1 <= WIDEST && (bpm * relation) / low - 1 >= -WIDEST) return true;
+      if ((bpm * relation) / high - 1 <= MIXES_TEMPO && (bpm * relation) / low - 1 >= -MIXES_TEMPO) return true;
     }
   }
   return false;

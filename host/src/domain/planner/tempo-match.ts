@@ -9,7 +9,8 @@ export type TempoMatch = { relation: TempoRelation; difference: number };
 /** `easy` up to 3 %, `usable` to 6 %, `with-care` to 8 %. */
 export type TempoGrade = 'easy' | 'usable' | 'with-care' | 'far';
 
-const RELATIONS: readonly TempoRelation[] = [1, 2, 0.5];
+/** The plainest first. */
+export const RELATIONS: readonly TempoRelation[] = [1, 2, 0.5];
 export const EASY = 0.03;
 export const USABLE = 0.06;
 export const WITH_CARE = 0.08;

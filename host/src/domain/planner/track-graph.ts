@@ -1,9 +1,11 @@
 // The library as the planner sees it: a column per property in typed arrays, and for each key the tracks in the order of their
 // tempo, so that what mixes with a track is found without looking at all the others. Changed in place. Pure.
 
+import { fold } from '#domain/fold.ts';
 import type { MusicalKey } from '#domain/musical-key.ts';
+import { NameNumbers } from './name-numbers.ts';
 
-/** What the planner is told of a track. Names are folded by whoever makes them; equal texts are the same thing. */
+/** What the planner is told of a track. Artists, genres and labels are as they are written; those that fold alike are one. */
 export type PlannerTrack = {
   id: string;
   /** Files of one song are one to the DJ. */
@@ -58,10 +60,10 @@ export class TrackGraph {
   artist = new Int32Array(FIRST_ROOM);
   genre = new Int32Array(FIRST_ROOM);
   label = new Int32Array(FIRST_ROOM);
-  readonly songs = new Names();
-  readonly artists = new Names();
-  readonly genres = new Names();
-  readonly labels = new Names();
+  readonly songs = new NameNumbers();
+  readonly artists = new NameNumbers(fold);
+  readonly genres = new NameNumbers(fold);
+  readonly labels = new NameNumbers(fold);
   readonly #ids: (string | undefined)[] = [];
   readonly #places = new Map<string, number>();
   readonly #free: number[] = [];
@@ -231,29 +233,6 @@ export class TrackGraph {
 const PLACES = 2 ** 20;
 /** Behind every tempo. */
 const NO_TEMPO = 2 ** 30;
-
-/** Texts by number; 0 is the empty one, which means that it is not known. */
-class Names {
-  readonly #numbers = new Map<string, number>([['', 0]]);
-  readonly #texts: string[] = [''];
-
-  number(text: string): number {
-    const known = this.#numbers.get(text);
-    if (known !== undefined) return known;
-    this.#numbers.set(text, this.#texts.length);
-    this.#texts.push(text);
-    return this.#texts.length - 1;
-  }
-
-  /** Undefined: no track has it. */
-  find(text: string): number | undefined {
-    return this.#numbers.get(text);
-  }
-
-  text(number: number): string {
-    return this.#texts[number] ?? '';
-  }
-}
 
 function bucketOf(key: number | undefined): number {
   return key === undefined || key === UNKNOWN ? KEYLESS : key;

@@ -9,9 +9,9 @@ import { KEYLESS, type TrackGraph } from './track-graph.ts';
 /** 0 to 1 each. What is not known counts as so-so: such a track is neither dropped nor praised. */
 export const UNSURE_HARMONY = 0.5;
 export const UNSURE_TEMPO = 0.4;
-/** The least at which two tracks mix: anything but a clash or a semitone down, within 6 %. */
+/** The least at which two tracks mix: anything but a clash or a semitone down, within 6 %, and the hair that rounding adds. */
 export const MIXES_HARMONY = 0.5;
-export const MIXES_TEMPO = USABLE;
+export const MIXES_TEMPO = USABLE + 1e-9;
 
 const HARMONIES = harmonies();
 
@@ -44,7 +44,7 @@ export function easeBetween(graph: TrackGraph, from: number, to: number): number
 export function mixes(graph: TrackGraph, from: number, to: number): boolean {
   if (harmonyOf(graph.key[from] ?? -1, graph.key[to] ?? -1) < MIXES_HARMONY) return false;
   const match = tempoMatch(graph.bpm[from] ?? Number.NaN, graph.bpm[to] ?? Number.NaN);
-  return match === undefined || Math.abs(match.difference) <= MIXES_TEMPO + 1e-9;
+  return match === undefined || Math.abs(match.difference) <= MIXES_TEMPO;
 }
 
 /** What people are told of a step. Absent: a key, or a tempo, is not known. */

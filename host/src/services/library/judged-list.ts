@@ -1,6 +1,5 @@
 // A list made elsewhere, its tracks found in the library, and what is weak in it.
 
-import { fold } from '#domain/fold.ts';
 import type { MatchResult } from '#domain/matching.ts';
 import { type Judgement, judgeList } from '#domain/planner/judge.ts';
 import { TrackGraph } from '#domain/planner/track-graph.ts';
@@ -29,7 +28,7 @@ export async function judgeOutsideList(entries: readonly ListedTrack[], library:
   }
   const tracks = rows.flatMap(({ track }) => track ?? []);
   const graph = new TrackGraph();
-  graph.put(tracks.map(plannerTrack));
+  graph.put(tracks.map(({ trackBpm, ...track }) => ({ ...track, bpm: trackBpm })));
   const places = rows.map(({ track }) => (track === undefined ? undefined : graph.placeOf(track.id)));
   return { rows, judgement: judgeList(graph, places) };
 }
@@ -39,8 +38,4 @@ function oneSong(heard: HeardTrack, { alternatives }: MatchResult): TrackSummary
   const named = songKey(songName(heard));
   if (named === '' || alternatives.some(({ song }) => song !== named)) return undefined;
   return alternatives.find(({ missingSince }) => missingSince === undefined) ?? alternatives[0];
-}
-
-function plannerTrack({ id, song, artist, key, trackBpm, durationMs }: TrackSummary) {
-  return { id, song: song || `#${id}`, artist: fold(artist), key, bpm: trackBpm, durationMs };
 }

@@ -8,18 +8,14 @@ export class LibraryGraph {
   readonly graph = new TrackGraph();
   #versions = new Map<string, string>();
 
-  /** How many tracks are there, and how many of them are new or other than they were. */
-  renew(db: SqliteDatabase): { tracks: number; changed: number } {
+  renew(db: SqliteDatabase): void {
     const versions = new Map<string, string>();
-    let changed = 0;
     plannerTracks(db, (id, version, read) => {
       versions.set(id, version);
       if (this.#versions.get(id) === version) return;
-      changed++;
       this.graph.put([read()]);
     });
     this.graph.remove([...this.#versions.keys()].filter((id) => !versions.has(id)));
     this.#versions = versions;
-    return { tracks: this.graph.size, changed };
   }
 }

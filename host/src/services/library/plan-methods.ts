@@ -1,7 +1,6 @@
 // Planned sets in the planner's worker: what was wished for by ids, searched for in the graph, with the times of the clock.
 
 import type { PlanWish } from '@tracord/shared/plan-commands.ts';
-import { fold } from '#domain/fold.ts';
 import { whyWeak } from '#domain/planner/judge.ts';
 import { type Mixable, setLengthMs, setTimes, timingOf } from '#domain/planner/overlap.ts';
 import { startSet } from '#domain/planner/set-builder.ts';
@@ -51,7 +50,7 @@ export function buildPlan(db: SqliteDatabase, graph: TrackGraph, input: BuildInp
     return { ok: false, code: 'playlist-unknown', message };
   }
   const places = (ids: readonly string[]) => ids.flatMap((id) => graph.placeOf(id) ?? []);
-  const genres = wish.genres.map((genre) => graph.genres.find(fold(genre)) ?? UNKNOWN);
+  const genres = wish.genres.map((genre) => graph.genres.find(genre) ?? UNKNOWN);
   const allowedIds = lists && new Set(places([...lists.ids]));
   const setWish: SetWish = {
     ...{ minutes: wish.minutes, preset: wish.preset, bpmFrom: wish.bpmFrom, bpmTo: wish.bpmTo, keys: wish.keys },

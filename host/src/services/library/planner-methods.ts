@@ -1,7 +1,6 @@
 // What the planner's worker answers: it has the whole library in memory, and names it by ids.
 
 import { DISTANCES, type Distance, type Preset, type ScorePart } from '@tracord/shared/plan.ts';
-import { fold } from '#domain/fold.ts';
 import { musicalKey } from '#domain/musical-key.ts';
 import { bridges } from '#domain/planner/bridge.ts';
 import type { Habits } from '#domain/planner/habits.ts';
@@ -231,7 +230,7 @@ function wishesOf(graph: TrackGraph, { wishes }: NightInput): Map<number, number
 function filterOf(db: SqliteDatabase, graph: TrackGraph, { playlists, genres, bpmFrom, bpmTo, stars }: SuggestFilters) {
   const lists = playlists === undefined ? undefined : tracksOfLists(db, playlists);
   const allowed = lists && new Set([...lists.ids].flatMap((id) => graph.placeOf(id) ?? []));
-  const kinds = genres && new Set(genres.map((genre) => graph.genres.find(fold(genre)) ?? UNKNOWN));
+  const kinds = genres && new Set(genres.map((genre) => graph.genres.find(genre) ?? UNKNOWN));
   const takes = (place: number): boolean => {
     const bpm = graph.bpm[place] ?? Number.NaN;
     if (bpmFrom !== undefined && !(bpm >= bpmFrom)) return false;

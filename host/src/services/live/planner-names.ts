@@ -7,7 +7,6 @@ import { keyView } from '#domain/musical-key.ts';
 import type { WayAnswer } from '#services/library/planner-methods.ts';
 import type { StepAnswer } from '#services/library/planner-steps.ts';
 import type { NowPlayingRules } from './now-playing-view.ts';
-import { songOf } from './requests-tracks.ts';
 
 export type PlannerNamesParts = {
   tracks: (ids: string[]) => Promise<TrackHit[]>;
@@ -72,6 +71,6 @@ function plannerRow(
     key: key === undefined ? undefined : keyView(key),
     ...{ move, tempo, relation },
     masked: masked || undefined,
-    warning: lately.has(songOf(hit)) ? 'Played in one of your last sets' : undefined,
+    warning: lately.has(hit.song) ? 'Played in one of your last sets' : undefined,
   };
 }

@@ -10,7 +10,7 @@ import type { Clock } from '#kernel/clock.ts';
 import type { Logger } from '#kernel/logger.ts';
 import type { LiveSets } from './live-sets.ts';
 import type { RequestDesk } from './request-desk.ts';
-import { type RequestTracks, songOf } from './requests-tracks.ts';
+import type { RequestTracks } from './requests-tracks.ts';
 
 export type RequestsOnAirParts = {
   desk: RequestDesk;
@@ -130,7 +130,7 @@ export class RequestsOnAir {
   async #playOf({ playId, onAirSince, track, match }: NowPlaying): Promise<SetPlay | undefined> {
     if (playId === undefined || onAirSince === undefined) return undefined;
     const hits = await this.#found([...(track?.id ? [track.id] : []), ...match.alternatives]);
-    const songs = new Map(hits.map((hit) => [hit.id, songOf(hit)]));
+    const songs = new Map(hits.map((hit) => [hit.id, hit.song]));
     return {
       playId,
       at: onAirSince,
@@ -142,7 +142,7 @@ export class RequestsOnAir {
 
   async #songsOf(heard: HeardTrack): Promise<Set<string>> {
     const { track, alternatives } = await this.#parts.match(heard);
-    return new Set((track ? [track] : alternatives).flatMap((one) => [songOf(one), one.id]));
+    return new Set((track ? [track] : alternatives).flatMap((one) => [one.song, one.id]));
   }
 
   /** A library that cannot be asked must not keep what was on air before from being over. */

@@ -98,14 +98,9 @@ function trackIdsOf(requests: Iterable<SongRequest>): string[] {
   ]);
 }
 
-/** A track without artist and title is a song of its own. */
-export function songOf({ song, id }: Pick<TrackHit, 'song' | 'id'>): string {
-  return song === '' ? `#${id}` : song;
-}
-
 export function ruledTrack(hit: TrackHit): RuledTrack {
   const { id, artist, title, mix, genre, path, durationMs } = hit;
-  return { trackId: id, song: songOf(hit), artist, title, mix, genre, path, durationMs };
+  return { trackId: id, song: hit.song, artist, title, mix, genre, path, durationMs };
 }
 
 /** The list the DJ finds it in soonest: the one that lies in the fewest folders. Its name, without them. */

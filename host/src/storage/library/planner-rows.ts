@@ -1,6 +1,5 @@
 // The library as the planner wants it: tracks that may be suggested, and which of them stand in a list.
 
-import { fold } from '#domain/fold.ts';
 import { musicalKey } from '#domain/musical-key.ts';
 import { energyOf } from '#domain/planner/energy.ts';
 import type { PlannerTrack } from '#domain/planner/track-graph.ts';
@@ -56,21 +55,15 @@ export function tracksOfLists(db: SqliteDatabase, names: readonly string[]): { i
   return { ids, unknown };
 }
 
-/** A track without a name is a song of its own. */
 function plannerTrack(row: Row): PlannerTrack {
+  const { id, song, artist } = row;
   const played = row.last_played_on === null ? Number.NaN : Date.parse(row.last_played_on);
   const [comment, comment2, stars] = [row.comment ?? undefined, row.comment2 ?? undefined, row.stars || undefined];
   return {
-    ...{
-      id: row.id,
-      song: row.song || `#${row.id}`,
-      artist: fold(row.artist),
-      genre: fold(row.genre ?? ''),
-      label: row.label ?? '',
-    },
+    ...{ id, song, artist, genre: row.genre ?? undefined, label: row.label ?? undefined },
     ...{ bpm: row.bpm ?? undefined, stars, durationMs: row.duration_ms ?? undefined },
     key: row.musical_key === null ? undefined : musicalKey(row.musical_key),
-    energy: energyOf({ comment, comment2, stars })?.energy,
+    energy: energyOf({ comment, comment2, stars }),
     playedDay: Number.isNaN(played) ? undefined : Math.floor(played / DAY_MS),
     playCount: row.play_count ?? undefined,
   };

@@ -89,7 +89,7 @@ describe('planner evaluate', () => {
   it('does not look at what Traktor wrote after the night', () => {
     const fields = { artist: 'Mira', title: 'One', playCount: 9, lastPlayedOn: '2026-05-02', stars: 4 };
     const track = plannerTrack({ key: 'a', path: '/a', fields, unread: [] });
-    expect(track).toMatchObject({ id: 'a', song: 'mira|one|', artist: 'mira', stars: 4 });
+    expect(track).toMatchObject({ id: 'a', song: 'mira|one|', artist: 'Mira', stars: 4 });
     expect([track.playCount, track.playedDay]).toEqual([undefined, undefined]);
   });
 

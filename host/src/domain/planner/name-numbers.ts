@@ -1,0 +1,32 @@
+// Names by number, so that they fit into typed arrays and are compared at once. Pure.
+
+/** 0 is the empty name, which means that it is not known. `keyOf`: what is equal for names that are one; given twice it changes nothing. */
+export class NameNumbers {
+  /** By name as it is written, and by its key. */
+  readonly #numbers = new Map<string, number>([['', 0]]);
+  readonly #texts: string[] = [''];
+  readonly #keyOf: (text: string) => string;
+
+  constructor(keyOf: (text: string) => string = (text) => text) {
+    this.#keyOf = keyOf;
+  }
+
+  /** A new one where it is not known yet. */
+  number(text: string): number {
+    const known = this.find(text);
+    const number = known ?? this.#texts.push(text) - 1;
+    if (known === undefined) this.#numbers.set(this.#keyOf(text), number);
+    this.#numbers.set(text, number);
+    return number;
+  }
+
+  /** Undefined: no track has it. */
+  find(text: string): number | undefined {
+    return this.#numbers.get(text) ?? this.#numbers.get(this.#keyOf(text));
+  }
+
+  /** As it was written first. */
+  text(number: number): string {
+    return this.#texts[number] ?? '';
+  }
+}
