@@ -1,16 +1,15 @@
 // tracord import: reads the collection now, by the running host where there is one.
 
 import { mkdirSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { loadSettings } from '#adapters/files/settings-file.ts';
+import { resolve } from 'node:path';
 import { findCollections } from '#adapters/traktor/collection-finder.ts';
 import { progressBar } from '#app/progress-bar.ts';
 import { DomainError } from '#kernel/domain-error.ts';
-import { startWorker } from '#kernel/workers.ts';
-import { Catalogue } from '#services/library/catalogue.ts';
 import { lockDataFolder } from '#storage/data-folder-lock.ts';
+import { closedSettings } from './closed-host.ts';
 import type { CliPlace } from './place.ts';
 import { RunningHost } from './running-host.ts';
+import { withCatalogue } from './with-catalogue.ts';
 
 export async function runImport(place: CliPlace, given: string | undefined): Promise<number> {
   const collection = given === undefined ? undefined : resolve(given);
@@ -24,12 +23,8 @@ export async function runImport(place: CliPlace, given: string | undefined): Pro
     );
     return 0;
   }
-  const loaded = loadSettings({ file: join(place.config, 'settings.yaml'), env: process.env });
-  const settings = loaded.ok ? loaded.settings : loaded.lastGood;
-  if (settings === undefined) {
-    throw new DomainError('bad-settings', 'The settings file has a mistake: npm run tracord -- doctor names it.');
-  }
-  const file = collection ?? (settings.library.collection || (await findCollections(process.env))[0]?.path);
+  const { library, masks } = closedSettings(place);
+  const file = collection ?? (library.collection || (await findCollections(process.env))[0]?.path);
   if (file === undefined) {
     throw new DomainError(
       'collection-missing',
@@ -38,18 +33,15 @@ export async function runImport(place: CliPlace, given: string | undefined): Pro
   }
   mkdirSync(place.data, { recursive: true });
   const lock = lockDataFolder(place.data, { pid: process.pid, address: 'npm run tracord -- import' });
-  const writer = startWorker('library-writer', { folder: place.data });
-  const reader = startWorker('library-reader', { folder: place.data });
   const bar = progressBar('Reading the collection', process.stdout);
   try {
-    const report = await new Catalogue(writer, reader).importCollection(file, {
-      rules: {
-        exclude: settings.library.exclude,
-        excludeLoops: settings.library.excludeLoops,
-        masks: settings.masks,
-      },
-      onProgress: ({ done, total }) => bar.update(done, total),
-    });
+    const { exclude, excludeLoops } = library;
+    const report = await withCatalogue(place, (catalogue) =>
+      catalogue.importCollection(file, {
+        rules: { exclude, excludeLoops, masks },
+        onProgress: ({ done, total }) => bar.update(done, total),
+      }),
+    );
     bar.end();
     const { added, changed, unchanged, vanished, skipped, durationMs } = report;
     process.stdout.write(
@@ -61,7 +53,6 @@ export async function runImport(place: CliPlace, given: string | undefined): Pro
     return 0;
   } finally {
     bar.end();
-    await Promise.all([writer.stop(), reader.stop()]);
     lock.release();
   }
 }

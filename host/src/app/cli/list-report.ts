@@ -6,6 +6,7 @@ import { formatBpm } from '@tracord/shared/format.ts';
 import { keyView } from '#domain/musical-key.ts';
 import { oneLine } from '#domain/one-line.ts';
 import { heardTrack, type ListedTrack } from '#domain/tracklist/outside-list.ts';
+import { counted } from '#domain/tracklist/row-text.ts';
 import type { JudgedList, JudgedRow } from '#services/library/judged-list.ts';
 import { columnsOf, cutColumns, wrapColumns } from './columns.ts';
 
@@ -68,8 +69,4 @@ function nameOf({ artist, title, mix }: { artist: string; title: string; mix?: s
 function listedName(listed: ListedTrack): string {
   const { artist, title, mix } = heardTrack(listed);
   return artist === '' ? title || listed.path || '?' : nameOf({ artist, title, mix });
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -2,9 +2,11 @@
 
 import { SCORE_PARTS } from '@tracord/shared/plan.ts';
 import { type Evaluation, OURS, OURS_AS_IT_COMES } from '#domain/planner/evaluate-report.ts';
+import { wrapColumns } from './columns.ts';
 import type { PlannerLibrary } from './planner-library.ts';
 
-const WIDTH = 78;
+/** Of 80 columns two are indent. */
+const WIDTH = 76;
 /** With fewer, one night more can turn the order round. */
 const FEW_NIGHTS = 20;
 const FEW_TRANSITIONS = 500;
@@ -16,11 +18,11 @@ export function evaluationText(counts: Counts, evaluation: Evaluation): string {
   const head = `${''.padEnd(34)}${['in 10', 'in 50', '1/rank'].map((word) => word.padStart(10)).join('')}`;
   const best = Math.max(...rows.map(({ mrr }) => mrr));
   const lines = [
-    ...wrapped(
+    ...wrap(
       `${count(transitions, 'transition')} in ${count(nights, 'night')}, from ${count(counts.files, 'history file')}; each one foretold from ${count(songs, 'song')} and the other nights only.`,
     ),
-    ...wrapped(fewWords(nights, transitions)),
-    ...wrapped(narrowWords(evaluation)),
+    ...wrap(fewWords(nights, transitions)),
+    ...wrap(narrowWords(evaluation)),
     '',
     head,
     '─'.repeat(64),
@@ -29,13 +31,13 @@ export function evaluationText(counts: Counts, evaluation: Evaluation): string {
       return `${row.name.padEnd(34)}${shares.join('')}${row.mrr.toFixed(3).padStart(10)}${row.mrr === best ? '  ◂' : ''}`;
     }),
     '',
-    ...wrapped(
+    ...wrap(
       'in 10, in 50: how often the track that was played stood among the first 10 or 50. 1/rank: the mean of 1 ÷ its rank; 1 would be always first.',
     ),
     '',
-    ...wrapped(halvesWords(halves)),
+    ...wrap(halvesWords(halves)),
     ...(halves.length === 0 ? [] : ['', ...weightLines(evaluation)]),
-    ...leftOut(counts).flatMap((text) => ['', ...wrapped(text)]),
+    ...leftOut(counts).flatMap((text) => ['', ...wrap(text)]),
   ];
   return `${lines.map((line) => (line === '' ? '' : `  ${line}`)).join('\n')}\n`;
 }
@@ -83,14 +85,6 @@ function count(number: number, what: string): string {
   return `${number.toLocaleString('en')} ${what}${number === 1 ? '' : 's'}`;
 }
 
-function wrapped(text: string): string[] {
-  const lines: string[] = [];
-  let line = '';
-  for (const word of text.split(' ')) {
-    if (line.length + word.length + 1 > WIDTH - 2) {
-      lines.push(line);
-      line = word;
-    } else line = line === '' ? word : `${line} ${word}`;
-  }
-  return line === '' ? lines : [...lines, line];
+function wrap(text: string): string[] {
+  return text === '' ? [] : wrapColumns(text, WIDTH);
 }

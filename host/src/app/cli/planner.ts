@@ -1,11 +1,11 @@
 // tracord planner: how well suggestions foretell what a DJ really played, tried on the DJ's own history.
 
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { progressBar } from '#app/progress-bar.ts';
 import { type Evaluation, evaluate } from '#domain/planner/evaluate-report.ts';
 import { PRESET_WEIGHTS } from '#domain/planner/suggestion-parts.ts';
-import { DomainError, messageOf } from '#kernel/domain-error.ts';
+import { DomainError } from '#kernel/domain-error.ts';
+import { readFlags, TEXT, YES } from './flags.ts';
 import { type PlannerLibrary, readPlannerLibrary } from './planner-library.ts';
 import { evaluationText } from './planner-table.ts';
 
@@ -100,24 +100,15 @@ function noTransitions({ plays, unknown }: PlannerLibrary, history: string): Dom
 }
 
 function flagsOf(args: string[]): { collections: string[]; history: string; json: boolean } {
-  const { collection = [], history, json = false } = parsed(args);
+  const {
+    collection = [],
+    history,
+    json = false,
+  } = readFlags(USAGE, {
+    args,
+    options: { collection: { ...TEXT, multiple: true }, history: TEXT, json: YES },
+  }).values;
   if (collection.length === 0) throw new DomainError('bad-flag', `Say which collection: ${USAGE}`);
   if (history === undefined) throw new DomainError('bad-flag', `Say where the history lies: ${USAGE}`);
   return { collections: collection.map((path) => resolve(path)), history: resolve(history), json };
-}
-
-function parsed(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      strict: true,
-      options: {
-        collection: { type: 'string', multiple: true },
-        history: { type: 'string' },
-        json: { type: 'boolean' },
-      },
-    }).values;
-  } catch (cause) {
-    throw new DomainError('bad-flag', `${messageOf(cause).split('. ')[0]}. ${USAGE}`, { cause });
-  }
 }

@@ -1,21 +1,22 @@
 // tracord requests: writes requests and wishes as CSV, whether a host runs or not, and takes over the files of the bot before,
 // while none runs.
 
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { type OldFiles, readOldFiles, takeOver } from '#app/old-requests.ts';
 import { requestsCsv, wishesCsv } from '#app/request-csv.ts';
 import { requestRow } from '#app/request-queries.ts';
-import { DomainError, messageOf } from '#kernel/domain-error.ts';
+import { DomainError } from '#kernel/domain-error.ts';
 import { lockDataFolder } from '#storage/data-folder-lock.ts';
 import { openReadOnly } from '#storage/open-database.ts';
 import { openShowDatabase } from '#storage/show/database.ts';
 import { RequestLists } from '#storage/show/request-lists.ts';
+import { readFlags, TEXT, YES } from './flags.ts';
+import { outPath, writeOut } from './out-file.ts';
 import type { CliPlace } from './place.ts';
 
 const USAGE =
-  'npm run tracord -- requests export [--wishes] [--set <id>] [--out <file>], or requests import <folder or file>';
+  'npm run tracord -- requests export [--wishes] [--set <id>] [--out <file or folder>] [--force], or requests import <folder or file>';
 /** Since this step of the store there are requests. */
 const FIRST_VERSION = 2;
 
@@ -27,7 +28,7 @@ export function runRequests(place: CliPlace, args: string[]): number {
 }
 
 function runExport(place: CliPlace, args: string[]): number {
-  const { wishes, set, out } = exportFlags(args);
+  const { wishes, set, out, force = false } = exportFlags(args);
   const file = join(place.data, 'show.sqlite');
   if (!existsSync(file)) throw nothingYet(place);
   const db = openReadOnly(file);
@@ -41,24 +42,16 @@ function runExport(place: CliPlace, args: string[]): number {
       process.stdout.write(csv);
       return 0;
     }
-    writeFileSync(resolve(out), csv);
-    process.stdout.write(`  ${wishes ? 'Wishes' : 'Requests'} are in ${resolve(out)}.\n`);
+    const path = outPath(out, wishes ? 'wishes.csv' : 'requests.csv');
+    writeOut(wishes ? 'Wishes are' : 'Requests are', [{ path, text: csv }], force);
     return 0;
   } finally {
     db.close();
   }
 }
 
-function exportFlags(args: string[]): { wishes?: boolean; set?: string; out?: string } {
-  try {
-    return parseArgs({
-      args,
-      strict: true,
-      options: { wishes: { type: 'boolean' }, set: { type: 'string' }, out: { type: 'string' } },
-    }).values;
-  } catch (cause) {
-    throw new DomainError('bad-flag', `${messageOf(cause).split('. ')[0]}. ${USAGE}`, { cause });
-  }
+function exportFlags(args: string[]): { wishes?: boolean; set?: string; out?: string; force?: boolean } {
+  return readFlags(USAGE, { args, options: { wishes: YES, set: TEXT, out: TEXT, force: YES } }).values;
 }
 
 function nothingYet({ data }: CliPlace): DomainError {

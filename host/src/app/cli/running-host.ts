@@ -7,6 +7,12 @@ const ANSWERS_WITHIN_MS = 3_000;
 /** Questions may have to read files. */
 const ANSWERS_IN_FULL_WITHIN_MS = 30_000;
 
+/** What the host says, to stand alone: its messages begin small. */
+export function sentence(message: string): string {
+  const text = message.charAt(0).toUpperCase() + message.slice(1);
+  return /[.!?]$/.test(text) ? text : `${text}.`;
+}
+
 export class RunningHost {
   readonly address: string;
   readonly #token: string;

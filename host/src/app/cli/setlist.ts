@@ -1,8 +1,7 @@
 // tracord setlist: writes the tracklist of a set in any format, whether a host runs or not, and reads lists that others wrote.
 
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { basename, dirname, extname, join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { readFileSync, statSync } from 'node:fs';
+import { basename, extname, resolve } from 'node:path';
 import { EXPORT_FORMATS, type ExportFormat, MOST_FILES, MOST_OFFSET_MS } from '@tracord/shared/set-queries.ts';
 import { isCue, readCue } from '#domain/tracklist/read-cue.ts';
 import { tracklistOf } from '#domain/tracklist/read-rows.ts';
@@ -11,9 +10,10 @@ import { tracklistWriters } from '#domain/tracklist/write.ts';
 import { DomainError, messageOf } from '#kernel/domain-error.ts';
 import type { Exported } from '#services/live/set-exports.ts';
 import { exportClosed } from './closed-sets.ts';
+import { readFlags, TEXT, YES } from './flags.ts';
+import { outPath, writeOut } from './out-file.ts';
 import type { CliPlace } from './place.ts';
-import { refuseCollection } from './refuse-collection.ts';
-import { RunningHost } from './running-host.ts';
+import { RunningHost, sentence } from './running-host.ts';
 
 const USAGE = `npm run tracord -- setlist [last|current|<id>] [--format ${EXPORT_FORMATS.join('|')}] [--out <file or folder>] [--force] [--clock wall|list|recording|stream|recording-2] [--file <n>] [--offset <seconds>] [--clear], or setlist read <file> [--format …] [--out …] [--force]`;
 /** Nobody's list of tracks is longer. */
@@ -102,38 +102,15 @@ function give({ format, text, file, notes, parts }: Answer, { out, force }: Pick
     process.stdout.write(text);
     return;
   }
-  const target = isFolder(out) ? join(out, file) : out;
+  const target = outPath(out, file);
   const ending = extname(target);
   // One file can hold all messages, but only one cue sheet.
   const pieces = format === 'cue' && parts !== undefined ? parts : [{ text }];
   const files = pieces.map((piece, index) => {
     const numbered = `${target.slice(0, target.length - ending.length)} (${index + 1} of ${pieces.length})${ending}`;
-    return { path: resolve(pieces.length > 1 ? numbered : target), text: piece.text };
+    return { path: pieces.length > 1 ? numbered : target, text: piece.text };
   });
-  for (const { path } of files) refuseCollection(path);
-  const taken = files.find(({ path }) => !force && existsSync(path));
-  if (taken !== undefined) throw isThere(taken.path);
-  for (const { path, text } of files) {
-    writeTo(path, text, force);
-    process.stdout.write(`  The tracklist is in ${path}.\n`);
-  }
-}
-
-function writeTo(path: string, text: string, force: boolean): void {
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text, { flag: force ? 'w' : 'wx' });
-  } catch (cause) {
-    throw new DomainError('unwritable', `${path} cannot be written: ${messageOf(cause)}`, { cause });
-  }
-}
-
-function isThere(path: string): DomainError {
-  return new DomainError('exists', `There is a file ${path} already. Add --force to write over it.`);
-}
-
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  writeOut('The tracklist is', files, force);
 }
 
 function flagsOf(args: string[]): { flags: Flags; words: string[] } {
@@ -157,18 +134,10 @@ function flagsOf(args: string[]): { flags: Flags; words: string[] } {
 }
 
 function parsed(args: string[]) {
-  const text = { type: 'string' } as const;
-  const yes = { type: 'boolean' } as const;
-  try {
-    return parseArgs({
-      args: args.flatMap(offsetJoined),
-      strict: true,
-      allowPositionals: true,
-      options: { format: text, out: text, clock: text, file: text, offset: text, clear: yes, force: yes },
-    });
-  } catch (cause) {
-    throw new DomainError('bad-flag', `${messageOf(cause).split('. ')[0]}. ${USAGE}`, { cause });
-  }
+  return readFlags(USAGE, {
+    ...{ args: args.flatMap(offsetJoined), allowPositionals: true },
+    options: { format: TEXT, out: TEXT, clock: TEXT, file: TEXT, offset: TEXT, clear: YES, force: YES },
+  });
 }
 
 /** "--offset", "-3" as one: alone the number would be taken for a flag. */
@@ -180,10 +149,4 @@ function offsetJoined(arg: string, index: number, args: string[]): string[] {
 
 function isFormat(text: string): text is ExportFormat {
   return EXPORT_FORMATS.some((format) => format === text);
-}
-
-/** The host's messages begin small. */
-function sentence(message: string): string {
-  const text = message.charAt(0).toUpperCase() + message.slice(1);
-  return /[.!?]$/.test(text) ? text : `${text}.`;
 }

@@ -65,6 +65,8 @@ describe('requests import, then export', () => {
     const out = join(old, 'wishes.csv');
     expect((await tracord(data, 'export', '--wishes', '--out', out)).stdout).toContain(out);
     expect(readFileSync(out, 'utf8')).toBe('\ufeffkind,words,times,sets,people,last asked at,refused because\r\n');
+    expect((await tracord(data, 'export', '--out', out)).stderr).toContain('Add --force to write over it');
+    expect((await tracord(data, 'export', '--out', join(old, 'data'))).stdout).toContain('requests.csv');
     expect((await tracord(data, 'export', '--set', 'other')).stdout.split('\r\n')).toHaveLength(2);
 
     const db = openReadOnly(join(data, 'show.sqlite'));
