@@ -49,7 +49,7 @@ async function open(name: string, settings: object): Promise<void> {
 const say = (message: object) => socket?.send(JSON.stringify(message));
 const sent = (event: string) => received.filter((message) => message.event === event).at(-1)?.payload;
 
-describe.skipIf(!hasChromium)('a property inspector', () => {
+describe.skipIf(!hasChromium)('a property inspector (needs Chromium)', () => {
   test('shows the place of a request key and keeps what is chosen', async () => {
     await open('request', { place: 3, other: 'kept' });
     expect(received[0]).toMatchObject({ event: 'registerPropertyInspector', uuid: 'inspector' });

@@ -50,8 +50,9 @@ export type Distance = (typeof DISTANCES)[number];
 /** One way to a track: `steps` are the tracks between and, last, the track itself. `ease`: 0 to 1, of its hardest step. */
 export type BridgeWay = { ease: number; steps: (PlannerRow & { why: string })[] };
 
-/** A row of a planned set. `startsAt` counts from the beginning of the set where that is not known yet. */
+/** A row of a planned set. */
 export type PlanRow = PlannerRow & {
+  /** From the beginning of the set. */
   startsMs: number;
   /** How long it runs together with the track before it. */
   overlapMs: number;

@@ -32,7 +32,7 @@ const WANTED = { artist: 'Perla M', title: 'Paper Lungs' };
 const SQUARE = 64;
 const [BLACK, WHITE] = [0xff000000, 0xffffffff];
 
-describe.skipIf(realObsMissing !== undefined)('an evening with the real OBS', () => {
+describe.skipIf(realObsMissing !== undefined)('an evening with the real OBS (needs obs-studio and Xvfb)', () => {
   let obs: RealObs;
   let host: StartedHost;
   let dj: OBSWebSocket;

@@ -22,7 +22,7 @@ import { type RealObs, realObsMissing, startRealObs } from '../../../test/fakes/
 import { until } from '../../../test/fakes/until.ts';
 import { secondClient } from '../adapters/obs/sources-for-test.ts';
 
-describe.skipIf(realObsMissing !== undefined)('scene rules in the real OBS', () => {
+describe.skipIf(realObsMissing !== undefined)('scene rules in the real OBS (needs obs-studio and Xvfb)', () => {
   const live = { on: true, by: 'dj' } as const;
   const operator = new TopicStore<OperatorTopics>({ ...FIRST_OPERATOR_TOPICS, live }, silentLogger);
   const audience = new TopicStore<PublicTopics>(FIRST_PUBLIC_TOPICS, silentLogger);
