@@ -6,7 +6,6 @@ import { DomainError, messageOf } from '#kernel/domain-error.ts';
 import { runDoctor } from './cli/doctor.ts';
 import { runImport } from './cli/import.ts';
 import type { CliPlace } from './cli/place.ts';
-import { runExport, runJudge } from './cli/plan-list.ts';
 import { runPlanner } from './cli/planner.ts';
 import { runRequests } from './cli/requests.ts';
 import { runSearch } from './cli/search.ts';
@@ -43,8 +42,7 @@ async function main(argv: string[]): Promise<number> {
     case 'setlist':
       return runSetlist(place, args);
     case 'planner':
-      if (args[0] === 'judge') return runJudge(place, args.slice(1));
-      return args[0] === 'export' ? runExport(place, args.slice(1)) : runPlanner(args);
+      return runPlanner(place, args);
     case 'send':
       return runSend(place, args);
     case 'ask':

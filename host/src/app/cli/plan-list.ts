@@ -14,8 +14,8 @@ import type { CliPlace } from './place.ts';
 import { RunningHost, sentence } from './running-host.ts';
 import { needLibrary, withCatalogue } from './with-catalogue.ts';
 
-const JUDGE_USAGE = 'npm run tracord -- planner judge <playlist.m3u8 or .nml> [--list <name>]';
-const EXPORT_USAGE = `npm run tracord -- planner export [current|<plan id>] --format ${PLAN_FORMATS.join('|')} [--out <file or folder>] [--force] [--clear]`;
+export const JUDGE_USAGE = 'npm run tracord -- planner judge <playlist.m3u8 or .nml> [--list <name>]';
+export const EXPORT_USAGE = `npm run tracord -- planner export [current|<plan id>] --format ${PLAN_FORMATS.join('|')} [--out <file or folder>] [--force] [--clear]`;
 
 /** Prints the list with its weak transitions. Throws DomainError where there is no library, or the file is no list. */
 export async function runJudge(place: CliPlace, args: string[]): Promise<number> {

@@ -37,14 +37,16 @@ export class PlanDesk {
     this.#parts = parts;
   }
 
+  /** Where no other first track is asked for, and it is not for later, the set begins with what is on air: no wish can be against that. */
   async build({ name, ...wish }: PlanWish & { name: string }): Promise<Made> {
-    const first = wish.first ?? this.#onAir().trackId;
+    const { clock } = this.#parts;
     const plan: StoredPlan = {
-      ...{ id: randomUUID(), name, madeAt: this.#parts.clock.now(), lengthMs: 0, notes: [], rows: [] },
-      wish: first === undefined ? wish : { ...wish, first },
-      startsAt: wish.startsAt,
+      ...{ id: randomUUID(), name, madeAt: clock.now(), lengthMs: 0, notes: [], rows: [] },
+      ...{ wish, startsAt: wish.startsAt },
     };
-    return this.#make(plan, { played: [], isReplan: false });
+    const isForNow = (wish.startsAt ?? 0) <= clock.now();
+    const isOnAirFirst = wish.first === undefined || wish.first === this.#onAir().trackId;
+    return this.#make(plan, { played: [], isReplan: false }, isForNow && isOnAirFirst);
   }
 
   /** What was played stays, what is locked keeps its place, the rest is found anew from what is on air. */
@@ -52,13 +54,8 @@ export class PlanDesk {
     const { plans } = this.#parts;
     const plan = planId === undefined ? plans.current() : plans.get(planId);
     if (plan === undefined) return unknown(planId);
-    const { trackId, since } = this.#onAir();
-    const played = plan.rows.filter(({ played: was }) => was).map(({ trackId: id }) => id);
-    // The set went another way: what is on air is its newest track now.
-    const all = trackId === undefined || played.at(-1) === trackId ? played : [...played, trackId];
-    const startsAt = this.#beginning(plan, 0);
-    const onAirStartsMs = startsAt === undefined || since === undefined ? undefined : since - startsAt;
-    return this.#make({ ...plan, startsAt }, { played: all, onAirStartsMs, isReplan: true });
+    const played = plan.rows.filter(({ played: was }) => was).map(({ trackId }) => trackId);
+    return this.#make(plan, { played, isReplan: true }, true);
   }
 
   lock(
@@ -128,11 +125,22 @@ export class PlanDesk {
     return Math.min(startsAt ?? since - onAirMs, since - onAirMs);
   }
 
-  async #make(plan: StoredPlan, soFar: Pick<BuildInput, 'played' | 'onAirStartsMs' | 'isReplan'>): Promise<Made> {
+  /** `fromOnAir`: what is on air is the newest track of the set, also where it went another way than planned. */
+  async #make(
+    before: StoredPlan,
+    { played: past, isReplan }: Pick<BuildInput, 'played' | 'isReplan'>,
+    fromOnAir: boolean,
+  ): Promise<Made> {
     const { planning, plans, names, onChange } = this.#parts;
+    const nowOnAir = this.#onAir();
+    const { trackId: onAir, since } = fromOnAir ? nowOnAir : {};
+    const played = onAir === undefined || past.at(-1) === onAir ? past : [...past, onAir];
+    const startsAt = fromOnAir ? this.#beginning(before, 0) : before.startsAt;
+    const onAirStartsMs = startsAt === undefined || since === undefined ? undefined : since - startsAt;
+    const plan: StoredPlan = { ...before, startsAt };
     const requests = plan.wish.requests ? this.#accepted() : [];
     const built = await planning.build({
-      ...{ ...soFar, wish: plan.wish, withinMs: BUILD_WITHIN_MS },
+      ...{ wish: plan.wish, played, onAirStartsMs, isReplan, withinMs: BUILD_WITHIN_MS },
       locked: plan.rows.flatMap(({ locked, played: was, trackId }, at) => (locked && !was ? [{ at, trackId }] : [])),
       requests: requests.flatMap(({ track: { id } }) => id ?? []),
     });
@@ -145,13 +153,14 @@ export class PlanDesk {
       return {
         ...{ trackId, artist, title, durationMs, startsMs, overlapMs },
         locked: lockedIds.has(trackId) || undefined,
-        played: at < soFar.played.length || undefined,
+        played: at < played.length || undefined,
         requestId: requests.find(({ track }) => track.id === trackId)?.id,
       };
     });
     plans.put({ ...plan, rows, lengthMs: built.lengthMs, notes: built.notes }, { use: true });
-    // What is on air may be its first track.
-    this.onAir(this.#onAir().trackId);
+    // What came on air meanwhile was not told of this plan.
+    const later = this.#onAir().trackId;
+    if (later !== nowOnAir.trackId) this.onAir(later);
     onChange();
     return { ok: true, planId: plan.id, tracks: rows.length, notes: built.notes };
   }

@@ -111,6 +111,39 @@ describe('a planned set', () => {
     expect(plans.all()).toHaveLength(2);
   });
 
+  it('no wish is against what is on air, and nothing of it is in a set for later', async () => {
+    play(3);
+    // Track 3 has 123.
+    const tempos = { bpmFrom: 124, bpmTo: 140 };
+    await built({ minutes: 30, ...tempos, never: [idOf(3)] });
+    const [onAir, ...others] = await rows();
+    expect(onAir).toMatchObject({ trackId: idOf(3), played: true, startsMs: 0 });
+    expect(others.length).toBeGreaterThan(3);
+    expect(others.filter(({ bpm: one = 0 }) => one < tempos.bpmFrom || one > tempos.bpmTo)).toEqual([]);
+    await built({ minutes: 30, must: [idOf(3)], startsAt: 2_000_000_000_000 });
+    expect((await rows()).filter(({ played }) => played)).toEqual([]);
+    await built({ minutes: 30, ...tempos, startsAt: 2_000_000_000_000 });
+    expect((await rows()).map(({ trackId }) => trackId)).not.toContain(idOf(3));
+    expect(plans.current()?.startsAt).toBe(2_000_000_000_000);
+  });
+
+  it('begins with another track where one is asked for, whatever is on air', async () => {
+    play(3);
+    await built({ minutes: 30, first: idOf(4), must: [idOf(3)] });
+    expect((await rows())[0]).toMatchObject({ trackId: idOf(4) });
+    expect((await rows()).filter(({ played }) => played)).toEqual([]);
+  });
+
+  it('is played as far as what came on air while it was made', async () => {
+    play(3);
+    await built({ minutes: 30, seed: 7 });
+    const second = (await rows())[1]?.trackId ?? expect.unreachable();
+    const making = desk.build(wish({ minutes: 30, seed: 7 }));
+    playTrack(second, 1_300_000);
+    await making;
+    expect((await rows()).map(({ played }) => played).slice(0, 3)).toEqual([true, true, undefined]);
+  });
+
   it('says what to relax, what is missing, and stores nothing then', async () => {
     expect(await desk.build(wish({ must: ['gone'] }))).toMatchObject({ ok: false, code: 'track-unknown' });
     expect(await desk.build(wish({ playlists: ['Nope'] }))).toMatchObject({ ok: false, code: 'playlist-unknown' });
