@@ -78,7 +78,7 @@ export function plannerRoom(parts: PlannerRoomParts): PlannerRoom {
     bot.set('plan', botPlan(plan, isLate || track?.masked === true || hideNext === true));
   };
   operator.onChange(({ topic }) => {
-    if (topic === 'nowPlaying') desk.onAir(operator.get('nowPlaying').track?.id);
+    if (topic === 'nowPlaying') desk.follow();
     if (topic === 'plan' || topic === 'nowPlaying') tellOthers();
   });
   return {

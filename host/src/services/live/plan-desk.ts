@@ -32,6 +32,8 @@ const BUILD_WITHIN_MS = 400;
 
 export class PlanDesk {
   readonly #parts: PlanDeskParts;
+  /** The play that the plan in use was followed to. */
+  #followed = '';
 
   constructor(parts: PlanDeskParts) {
     this.#parts = parts;
@@ -73,6 +75,7 @@ export class PlanDesk {
 
   use(planId: string | undefined): Refusal | { ok: true; planId?: string } {
     if (!this.#parts.plans.use(planId)) return unknown(planId);
+    this.#playedTo(this.#onAir().trackId);
     this.#parts.onChange();
     return { ok: true, planId };
   }
@@ -105,8 +108,16 @@ export class PlanDesk {
     return rows[lastPlayed + 1]?.trackId;
   }
 
-  /** The plan in use is played as far as this track, wherever it stands among those that come. */
-  onAir(trackId: string | undefined): void {
+  /** What is on air may be another: the plan in use is played as far as that, wherever it stands among those that come. */
+  follow(): void {
+    const { trackId, since } = this.#onAir();
+    const play = `${trackId} ${since}`;
+    if (play === this.#followed) return;
+    this.#followed = play;
+    this.#playedTo(trackId);
+  }
+
+  #playedTo(trackId: string | undefined): void {
     const { plans } = this.#parts;
     const plan = trackId === undefined ? undefined : plans.current();
     if (plan === undefined) return;
@@ -160,7 +171,7 @@ export class PlanDesk {
     plans.put({ ...plan, rows, lengthMs: built.lengthMs, notes: built.notes }, { use: true });
     // What came on air meanwhile was not told of this plan.
     const later = this.#onAir().trackId;
-    if (later !== nowOnAir.trackId) this.onAir(later);
+    if (later !== nowOnAir.trackId) this.#playedTo(later);
     onChange();
     return { ok: true, planId: plan.id, tracks: rows.length, notes: built.notes };
   }

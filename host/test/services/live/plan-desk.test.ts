@@ -79,7 +79,7 @@ const play = (n: number, at?: number) => playTrack(idOf(n), at);
 function playTrack(id: string, at = 1_000_000): void {
   const track = { id, artist: '', title: '', display: { artist: '', title: '' } };
   topics.set('nowPlaying', { ...FIRST_OPERATOR_TOPICS.nowPlaying, track, onAirSince: at });
-  desk.onAir(id);
+  desk.follow();
 }
 
 describe('a planned set', () => {
@@ -131,6 +131,8 @@ describe('a planned set', () => {
     play(3);
     await built({ minutes: 30, first: idOf(4), must: [idOf(3)] });
     expect((await rows())[0]).toMatchObject({ trackId: idOf(4) });
+    // It is said again, with other words.
+    desk.follow();
     expect((await rows()).filter(({ played }) => played)).toEqual([]);
   });
 
