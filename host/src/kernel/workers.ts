@@ -182,6 +182,7 @@ type WorkerEvents = { answered: (worker: RunningWorker) => void; gone: (worker: 
 
 /** One life of a worker, with the calls that wait for it: when it dies, they and no later ones are rejected. */
 class RunningWorker {
+  readonly #name: WorkerName;
   readonly #worker: Worker;
   readonly #waiting = new Map<number, Waiting>();
   readonly #on: WorkerEvents;
@@ -190,21 +191,15 @@ class RunningWorker {
   #nextId = 1;
 
   constructor(name: WorkerName, workerData: unknown, on: WorkerEvents) {
+    this.#name = name;
     this.#on = on;
     this.#worker = new Worker(new URL(ENTRIES[name], import.meta.url), { workerData, name });
     this.#loaded = new Promise((resolve) => {
       for (const sign of ['message', 'error', 'exit']) this.#worker.once(sign, () => resolve());
     });
-    const fail = (cause?: unknown) => {
-      on.gone(this);
-      for (const asked of this.#waiting.values()) {
-        asked.reject(new DomainError('worker-gone', `the ${name} stopped in the middle of its work`, { cause }));
-      }
-      this.#waiting.clear();
-    };
     this.#worker.on('message', (reply: WorkerReply) => this.#take(reply));
-    this.#worker.on('error', fail);
-    this.#worker.on('exit', () => fail());
+    this.#worker.on('error', (cause) => this.#gone(cause));
+    this.#worker.on('exit', () => this.#gone());
   }
 
   /** Whether a call waits for its answer. */
@@ -218,10 +213,20 @@ class RunningWorker {
     this.#worker.postMessage({ id, ...asked } satisfies WorkerRequest);
   }
 
-  /** A thread that is ended while it loads a native module (SQLite) takes the whole process with it. */
+  /** What waits is rejected at once: a thread that is ended while it loads a native module (SQLite) takes the whole process with it,
+   * so it may live, and answer, a little longer. */
   async stop(): Promise<void> {
+    this.#gone();
     await this.#loaded;
     await this.#worker.terminate();
+  }
+
+  #gone(cause?: unknown): void {
+    this.#on.gone(this);
+    for (const asked of this.#waiting.values()) {
+      asked.reject(new DomainError('worker-gone', `the ${this.#name} stopped in the middle of its work`, { cause }));
+    }
+    this.#waiting.clear();
   }
 
   #take(reply: WorkerReply): void {
