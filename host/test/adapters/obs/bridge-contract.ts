@@ -77,6 +77,9 @@ export function bridgeContract(running: () => ContractObs): void {
     expect(Math.abs((await running().fileMs(path ?? '')) - reckonedMs)).toBeLessThan(500);
     await until(() => expect(view.recording).toEqual({ active: false }));
     expect(view.alarms).toEqual([]);
+    // The real one says that it has stopped a moment before it says that nothing runs.
+    const status = () => bridge.link.request('GetRecordStatus');
+    await until(async () => expect(await status()).toMatchObject({ data: { outputActive: false } }));
   });
 
   test('OBS that is killed while it records is missed, and an alarm stays until it is acknowledged', async () => {
