@@ -42,7 +42,7 @@ export const plannerSettings = z
       .boolean()
       .default(true)
       .describe(
-        'Whether the key lock of your decks is on. false: what is on air counts in the key it has at its speed.',
+        'Whether the key lock of your decks is on. false: keys go with the speed. Suggestions count in the key they are heard in at the tempo on air, and a track mixes whose tempo is less than 3 % off, which is half a semitone.',
       ),
     warnSets: z
       .number()

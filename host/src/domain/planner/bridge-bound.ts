@@ -1,7 +1,7 @@
 // The most that a way through some ranges of the library can be worth: what the search for ways is led by. Pure.
 
 import type { Shelf } from './bridge-pool.ts';
-import { mostEase, mostEaseOver, worthOf } from './bridge-worth.ts';
+import { mostEase, mostEaseOver, type Tempos, worthOf } from './bridge-worth.ts';
 import type { Heard } from './start.ts';
 import type { TrackGraph } from './track-graph.ts';
 
@@ -9,20 +9,23 @@ import type { TrackGraph } from './track-graph.ts';
 export type Chain = { shelves: readonly Shelf[]; harmonies: readonly number[] };
 
 /** The tempos at one stop of a way, and their logarithms. */
-type Stop = { low: number; high: number; logs: { low: number; high: number } };
+type Stop = Tempos & { logs: Tempos };
 
 /** Bounds of the ways from one start to one target. */
 export class WayBounds {
   readonly #graph: TrackGraph;
   readonly #from: Heard;
   readonly #toArtist: number;
+  readonly #within: number;
   readonly #ends: { from: Stop; to: Stop };
   /** Of the way that is looked at; kept, as many are. */
   readonly #stops: Stop[] = [];
 
-  constructor(graph: TrackGraph, from: Heard, to: number) {
+  /** `within`: see mixesWithin. */
+  constructor(graph: TrackGraph, from: Heard, to: number, within: number) {
     this.#graph = graph;
     this.#from = from;
+    this.#within = within;
     this.#toArtist = graph.artist[to] ?? 0;
     const toBpm = graph.bpm[to] ?? Number.NaN;
     this.#ends = { from: stopAt(from.bpm, from.bpm), to: stopAt(toBpm, toBpm) };
@@ -44,7 +47,7 @@ export class WayBounds {
         stops[step] ?? this.#ends.from,
         shelf === undefined ? this.#ends.to : stop(shelf, first, end),
       ];
-      const ease = mostEase(harmonies[step] ?? 0, before.low, before.high, next.low, next.high);
+      const ease = mostEase(harmonies[step] ?? 0, before, next, this.#within);
       if (ease < 0) return Number.NEGATIVE_INFINITY;
       const nextArtist = shelf === undefined ? this.#toArtist : this.#artistOf(shelf, first, end);
       if (artist !== 0 && artist === nextArtist && shelves.length > 0) artistPairs += 1;
@@ -66,7 +69,7 @@ export class WayBounds {
       // Over a track whose tempo is not known, any tempo is reached.
       if (Number.isNaN(over.low)) break;
       harmony = Math.max(harmony, harmonies[at] ?? 0);
-      least = Math.min(least, mostEaseOver(harmony, stops.length - at, from.logs, next.logs));
+      least = Math.min(least, mostEaseOver(harmony, stops.length - at, from.logs, next.logs, this.#within));
     }
     return least;
   }

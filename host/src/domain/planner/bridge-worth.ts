@@ -1,7 +1,7 @@
 // What a way is worth, and the most that any way through given ranges of tempos can be worth. Pure.
 
 import { RELATIONS } from './tempo-match.ts';
-import { easeOfDifference, MIXES_TEMPO, UNSURE_TEMPO } from './transition.ts';
+import { easeOfDifference, UNSURE_TEMPO } from './transition.ts';
 
 /** How much the mean ease of all steps counts beside the smallest. */
 const MEAN_WEIGHT = 0.25;
@@ -15,11 +15,18 @@ export function worthOf(least: number, mean: number, between: number, artistPair
   return least + MEAN_WEIGHT * mean - BETWEEN_PRICE * between - ARTIST_PRICE * artistPairs;
 }
 
+export type Tempos = { low: number; high: number };
+
 /**
  * The most ease with which something at `low` to `high` beats per minute goes on to something at `nextLow` to `nextHigh`: of single
- * tempos their ease itself. NaN: not known. Below 0: none of them mix.
+ * tempos their ease itself. NaN: not known. `within`: see mixesWithin. Below 0: none of them mix.
  */
-export function mostEase(harmony: number, low: number, high: number, nextLow: number, nextHigh: number): number {
+export function mostEase(
+  harmony: number,
+  { low, high }: Tempos,
+  { low: nextLow, high: nextHigh }: Tempos,
+  within: number,
+): number {
   if (!(low > 0 && nextLow > 0)) return Math.sqrt(harmony * UNSURE_TEMPO);
   let nearest = Number.POSITIVE_INFINITY;
   for (const relation of RELATIONS) {
@@ -28,7 +35,7 @@ export function mostEase(harmony: number, low: number, high: number, nextLow: nu
     const distance = slowest > 0 ? slowest : fastest < 0 ? -fastest : 0;
     if (distance < nearest) nearest = distance;
   }
-  return nearest > MIXES_TEMPO ? -1 : Math.sqrt(harmony * easeOfDifference(nearest));
+  return nearest > within ? -1 : Math.sqrt(harmony * easeOfDifference(nearest));
 }
 
 /**
@@ -36,12 +43,7 @@ export function mostEase(harmony: number, low: number, high: number, nextLow: nu
  * must take its share of the way at least. In logarithms; half and double time lead a whole octave further. `harmony`: the best
  * of these steps. Below 0: so few steps do not lead there. NaN: not known, so there is no bound.
  */
-export function mostEaseOver(
-  harmony: number,
-  steps: number,
-  from: { low: number; high: number },
-  to: { low: number; high: number },
-): number {
+export function mostEaseOver(harmony: number, steps: number, from: Tempos, to: Tempos, within: number): number {
   const [least, most] = [to.low - from.high, to.high - from.low];
   const above = least - Math.floor(least / OCTAVE) * OCTAVE;
   if (Number.isNaN(above)) return 1;
@@ -49,7 +51,7 @@ export function mostEaseOver(
   const share = Math.min(above, OCTAVE - above - (most - least)) / steps;
   // A part slower is less than the same part faster is more.
   const difference = 1 - Math.exp(ROUNDING - share);
-  if (difference > MIXES_TEMPO) return -1;
+  if (difference > within) return -1;
   return Math.sqrt(harmony * easeOfDifference(Math.max(0, difference)));
 }
 

@@ -3,10 +3,10 @@
 import { type Chain, WayBounds } from './bridge-bound.ts';
 import { type Part, PartHeap } from './bridge-heap.ts';
 import { type Shelf, shelvesOf } from './bridge-pool.ts';
-import { mostEase } from './bridge-worth.ts';
+import { mostEase, type Tempos } from './bridge-worth.ts';
 import { bucketOfKey, type Heard, heardFrom, type Start } from './start.ts';
 import { ALL_BUCKETS, type TrackGraph } from './track-graph.ts';
-import { harmonyOf, MIXES_HARMONY } from './transition.ts';
+import { harmonyOf, MIXES_HARMONY, mixesWithin } from './transition.ts';
 
 /** `places`: the tracks between, and last the target. `eases`: 0 to 1, of each step to them; `ease`: of the hardest. */
 export type Way = { places: number[]; eases: number[]; ease: number; worth: number };
@@ -18,6 +18,8 @@ export type BridgeOptions = {
   most?: number;
   /** Tracks that cannot be played between; the target may be one. */
   blocked?: (place: number) => boolean;
+  /** false: a step keeps so near to the tempo that both keep their keys. */
+  keyLock?: boolean;
   /** How many parts of the library are looked at before the search goes on with fewer steps. */
   looks?: number;
 };
@@ -31,7 +33,7 @@ export const GRAIN = 0.005;
 /**
  * The best ways, the best first: each is worth the most of all that share no song between with the ways before it. What a way is
  * worth: the ease of its hardest step, plus a quarter of the mean of all, less a tenth for each track between; ways with two
- * tracks of one artist next to each other come after all others. Each step `mixes` (transition.ts); no song is in a way twice.
+ * tracks of one artist next to each other come after all others. Each step `mixes` (transition.ts) within what `keyLock` allows; no song is in a way twice.
  *
  * Exact for up to 3 steps; of 4 steps a way that is worth `GRAIN` more may be missed. Where the search comes to an end by `looks`
  * (a library by two artists alone, say), what is still missing are the best ways of fewer steps.
@@ -48,6 +50,7 @@ class Search {
   readonly #graph: TrackGraph;
   readonly #from: Heard;
   readonly #to: number;
+  readonly #within: number;
   readonly #bounds: WayBounds;
   readonly #hops: number;
   readonly #grain: number;
@@ -60,11 +63,17 @@ class Search {
   readonly #used = new Set<number>();
   #isDirectFound = false;
 
-  constructor(graph: TrackGraph, from: Start, to: number, { hops = 3, most = 3, blocked, looks }: BridgeOptions) {
+  constructor(
+    graph: TrackGraph,
+    from: Start,
+    to: number,
+    { hops = 3, most = 3, blocked, keyLock = true, looks }: BridgeOptions,
+  ) {
     this.#graph = graph;
     this.#from = heardFrom(graph, from);
     this.#to = to;
-    this.#bounds = new WayBounds(graph, this.#from, to);
+    this.#within = mixesWithin(keyLock);
+    this.#bounds = new WayBounds(graph, this.#from, to, this.#within);
     this.#hops = Math.min(hops, MOST_HOPS);
     this.#grain = this.#hops > 3 ? GRAIN : 0;
     this.#most = most;
@@ -189,13 +198,17 @@ class Search {
 
   #wayOf({ chain, cuts, worth }: Region): Way {
     const places = [...this.#singles(chain.shelves, cuts), this.#to];
-    let bpm = this.#from.bpm;
+    let before = tempo(this.#from.bpm);
     const eases = places.map((place, step) => {
-      const next = this.#graph.bpm[place] ?? Number.NaN;
-      const ease = mostEase(chain.harmonies[step] ?? 0, bpm, bpm, next, next);
-      bpm = next;
+      const next = tempo(this.#graph.bpm[place] ?? Number.NaN);
+      const ease = mostEase(chain.harmonies[step] ?? 0, before, next, this.#within);
+      before = next;
       return ease;
     });
     return { places, eases, ease: Math.min(...eases), worth };
   }
+}
+
+function tempo(bpm: number): Tempos {
+  return { low: bpm, high: bpm };
 }

@@ -5,11 +5,13 @@ import type { Distance } from '@tracord/shared/plan.ts';
 import { bucketOfKey, type Heard, heardFrom, type Start } from './start.ts';
 import { RELATIONS } from './tempo-match.ts';
 import { ALL_BUCKETS, type TrackGraph } from './track-graph.ts';
-import { harmonyOf, MIXES_HARMONY, MIXES_TEMPO } from './transition.ts';
+import { harmonyOf, MIXES_HARMONY, mixesWithin } from './transition.ts';
 
 export type ReachOptions = {
   /** Tracks that cannot be played between, because their song was on in this set: a target may be one all the same. */
   blocked?: (place: number) => boolean;
+  /** false: a step keeps so near to the tempo that both keep their keys. */
+  keyLock?: boolean;
 };
 
 /**
@@ -19,20 +21,22 @@ export type ReachOptions = {
 export function reachFrom(graph: TrackGraph, from: Start, options: ReachOptions = {}): (to: number) => Distance {
   const start = heardFrom(graph, from);
   const closed = options.blocked ?? (() => false);
+  const within = mixesWithin(options.keyLock ?? true);
   const blocked = (place: number) => isOf(graph, start.song, place) || closed(place);
-  const plain = spreadFrom(graph, start, blocked);
+  const spread = (isClosed: (place: number) => boolean) => {
+    const one = new Spread(graph, start, within, isClosed);
+    return (to: number) => one.stepsTo(to);
+  };
+  const plain = spread(blocked);
   const withoutSong = new Map<number, (to: number) => number>();
   return (to) => {
     const song = graph.song[to] ?? 0;
     let steps = plain(to);
     // Where another file of the song asked for is nearer than this one, a way may have led over it.
     if (steps > 0 && fileIsNearer(graph, to, steps, plain, blocked)) {
-      let spread = withoutSong.get(song);
-      if (spread === undefined) {
-        spread = spreadFrom(graph, start, (place) => isOf(graph, song, place) || blocked(place));
-        withoutSong.set(song, spread);
-      }
-      steps = spread(to);
+      const without = withoutSong.get(song) ?? spread((place) => isOf(graph, song, place) || blocked(place));
+      withoutSong.set(song, without);
+      steps = without(to);
     }
     return BY_STEPS[steps] ?? 'far';
   };
@@ -57,95 +61,106 @@ function isOf(graph: TrackGraph, song: number, place: number): boolean {
   return song !== 0 && graph.song[place] === song;
 }
 
-/** The number of tracks between the start and a place; 3: more than two. */
-function spreadFrom(graph: TrackGraph, start: Heard, blocked: (place: number) => boolean): (to: number) => number {
-  const rings = [sourcesOf(ringOfStart(start))];
-  return (to) => {
-    const [bucket, bpm] = [bucketOfKey(graph.key[to]), graph.bpm[to] ?? Number.NaN];
-    for (let steps = 0; steps < BY_STEPS.length; steps++) {
-      const before = rings[steps - 1];
-      const ring = rings[steps] ?? sourcesOf(nextRing(graph, before ?? [], blocked));
-      rings[steps] = ring;
-      if (leadsTo(ring[bucket], bpm)) return steps;
-    }
-    return BY_STEPS.length;
-  };
-}
-
 /** The tempos of a set of tracks: `runs` are pairs of the lowest and highest tempo of tracks so close together that whatever lies
  * between the pair mixes with one of them. */
 type Tempos = { runs: number[]; some: boolean; tempoless: boolean };
 
-/** Of tempos this close together each mixes with what lies between them. */
-const CLOSE = 1 + MIXES_TEMPO / 2;
+const NOTHING: Tempos = { runs: [], some: false, tempoless: false };
 
 /** For each bucket, the buckets whose tracks go on to it. */
 const LEADING: readonly (readonly number[])[] = ALL_BUCKETS.map((to) =>
   ALL_BUCKETS.filter((from) => harmonyOf(from, to) >= MIXES_HARMONY),
 );
 
+/** What lies one step from the start, two and three, looked for when it is first asked. */
+class Spread {
+  readonly #graph: TrackGraph;
+  /** See mixesWithin. */
+  readonly #within: number;
+  readonly #blocked: (place: number) => boolean;
+  readonly #rings: Tempos[][];
+
+  constructor(graph: TrackGraph, start: Heard, within: number, blocked: (place: number) => boolean) {
+    this.#graph = graph;
+    this.#within = within;
+    this.#blocked = blocked;
+    this.#rings = [this.#sourcesOf(ringOfStart(start))];
+  }
+
+  /** The number of tracks between the start and a place; 3: more than two. */
+  stepsTo(to: number): number {
+    const [bucket, bpm] = [bucketOfKey(this.#graph.key[to]), this.#graph.bpm[to] ?? Number.NaN];
+    for (let steps = 0; steps < BY_STEPS.length; steps++) {
+      const ring = this.#rings[steps] ?? this.#sourcesOf(this.#nextRing(this.#rings[steps - 1] ?? []));
+      this.#rings[steps] = ring;
+      if (this.#leadsTo(ring[bucket], bpm)) return steps;
+    }
+    return BY_STEPS.length;
+  }
+
+  /** By bucket: the tracks that can be played between and mix with one of the sources. */
+  #nextRing(sources: readonly Tempos[]): Tempos[] {
+    return ALL_BUCKETS.map((bucket) => {
+      const { tracks, bpms } = this.#graph.bucket(bucket);
+      const source = sources[bucket] ?? NOTHING;
+      const found: Tempos = { runs: [], some: false, tempoless: false };
+      for (let at = 0; at < tracks.length; at++) {
+        const bpm = bpms[at] ?? Number.NaN;
+        if (!this.#leadsTo(source, bpm) || this.#blocked(tracks[at] ?? 0)) continue;
+        found.some = true;
+        if (Number.isNaN(bpm)) found.tempoless = true;
+        else this.#widen(found.runs, bpm);
+        // All others without a tempo are the same.
+        if (found.tempoless) break;
+      }
+      return found;
+    });
+  }
+
+  /** By bucket: all that goes on to it, whatever its own key is. */
+  #sourcesOf(ring: readonly Tempos[]): Tempos[] {
+    return LEADING.map((leading) => {
+      const all = leading.map((from) => ring[from] ?? NOTHING);
+      const pairs = all.flatMap(({ runs }) =>
+        runs.flatMap((low, at) => (at % 2 === 0 ? [{ low, high: runs[at + 1] ?? low }] : [])),
+      );
+      pairs.sort((one, other) => one.low - other.low);
+      const runs: number[] = [];
+      for (const { low, high } of pairs) {
+        this.#widen(runs, low);
+        if (high > (runs.at(-1) ?? 0)) runs[runs.length - 1] = high;
+      }
+      return { runs, some: all.some(({ some }) => some), tempoless: all.some(({ tempoless }) => tempoless) };
+    });
+  }
+
+  /** Adds a tempo that is not below the others by more than a thousandth: so the graph orders them. Of tempos that are half as far apart
+   * as what mixes, each mixes with what lies between them. */
+  #widen(runs: number[], bpm: number): void {
+    const end = runs.length - 1;
+    const highest = runs[end];
+    if (highest === undefined || bpm > highest * (1 + this.#within / 2)) runs.push(bpm, bpm);
+    else if (bpm > highest) runs[end] = bpm;
+    else if (bpm < (runs[end - 1] ?? bpm)) runs[end - 1] = bpm;
+  }
+
+  #leadsTo(source: Tempos = NOTHING, bpm: number): boolean {
+    if (Number.isNaN(bpm)) return source.some;
+    if (source.tempoless) return true;
+    const { runs } = source;
+    for (let at = 0; at < runs.length; at += 2) {
+      const [low, high] = [runs[at] ?? 0, runs[at + 1] ?? 0];
+      for (const relation of RELATIONS) {
+        const counted = bpm * relation;
+        if (counted / high - 1 <= this.#within && counted / low - 1 >= -this.#within) return true;
+      }
+    }
+    return false;
+  }
+}
+
 function ringOfStart({ key, bpm }: Heard): Tempos[] {
   const known = bpm > 0;
   const own = { runs: known ? [bpm, bpm] : [], some: true, tempoless: !known };
   return ALL_BUCKETS.map((bucket) => (bucket === bucketOfKey(key) ? own : NOTHING));
-}
-
-const NOTHING: Tempos = { runs: [], some: false, tempoless: false };
-
-/** By bucket: the tracks that can be played between and mix with one of the sources. */
-function nextRing(graph: TrackGraph, sources: readonly Tempos[], blocked: (place: number) => boolean): Tempos[] {
-  return ALL_BUCKETS.map((bucket) => {
-    const { tracks, bpms } = graph.bucket(bucket);
-    const source = sources[bucket] ?? NOTHING;
-    const found: Tempos = { runs: [], some: false, tempoless: false };
-    for (let at = 0; at < tracks.length; at++) {
-      const bpm = bpms[at] ?? Number.NaN;
-      if (!leadsTo(source, bpm) || blocked(tracks[at] ?? 0)) continue;
-      found.some = true;
-      if (Number.isNaN(bpm)) found.tempoless = true;
-      else widen(found.runs, bpm);
-      // All others without a tempo are the same.
-      if (found.tempoless) break;
-    }
-    return found;
-  });
-}
-
-/** Adds a tempo that is not below the others by more than a thousandth: so the graph orders them. */
-function widen(runs: number[], bpm: number): void {
-  const end = runs.length - 1;
-  const highest = runs[end];
-  if (highest === undefined || bpm > highest * CLOSE) runs.push(bpm, bpm);
-  else if (bpm > highest) runs[end] = bpm;
-  else if (bpm < (runs[end - 1] ?? bpm)) runs[end - 1] = bpm;
-}
-
-/** By bucket: all that goes on to it, whatever its own key is. */
-function sourcesOf(ring: readonly Tempos[]): Tempos[] {
-  return LEADING.map((leading) => {
-    const all = leading.map((from) => ring[from] ?? NOTHING);
-    const pairs = all.flatMap(({ runs }) =>
-      runs.flatMap((low, at) => (at % 2 === 0 ? [{ low, high: runs[at + 1] ?? low }] : [])),
-    );
-    pairs.sort((one, other) => one.low - other.low);
-    const runs: number[] = [];
-    for (const { low, high } of pairs) {
-      widen(runs, low);
-      if (high > (runs.at(-1) ?? 0)) runs[runs.length - 1] = high;
-    }
-    return { runs, some: all.some(({ some }) => some), tempoless: all.some(({ tempoless }) => tempoless) };
-  });
-}
-
-function leadsTo(source: Tempos = NOTHING, bpm: number): boolean {
-  if (Number.isNaN(bpm)) return source.some;
-  if (source.tempoless) return true;
-  const { runs } = source;
-  for (let at = 0; at < runs.length; at += 2) {
-    const [low, high] = [runs[at] ?? 0, runs[at + 1] ?? 0];
-    for (const relation of RELATIONS) {
-      if ((bpm * relation) / high - 1 <= MIXES_TEMPO && (bpm * relation) / low - 1 >= -MIXES_TEMPO) return true;
-    }
-  }
-  return false;
 }

@@ -16,19 +16,25 @@ const NO_TEMPO = 'tempo not known';
 /** One line about the step to a track of the graph. */
 export function stepWords(graph: TrackGraph, from: Start, to: number, notation: Notation = 'camelot'): string {
   const [before, next] = [heardFrom(graph, from), heardFrom(graph, to)];
-  const [key, tempo] = [keyWords(before.key, next.key, notation), tempoWords(tempoMatch(before.bpm, next.bpm))];
+  const [key, tempo] = [keyWords(before.key, next.key, { notation }), tempoWords(tempoMatch(before.bpm, next.bpm))];
   if (key === NO_KEY && tempo === NO_TEMPO) return 'keys and tempo not known, listen first';
   return `${key}, ${tempo}`;
 }
 
+/** `heardAs`: the key that the next one has at the speed on air, where that is not its own. */
+type KeyWords = { notation?: Notation; heardAs?: number };
+
 /** Keys as the graph has them: 0–23, else not known. */
-export function keyWords(from: number, to: number, notation: Notation = 'camelot'): string {
-  const [fromKey, toKey] = [musicalKey(from), musicalKey(to)];
+export function keyWords(from: number, to: number, { notation = 'camelot', heardAs = to }: KeyWords = {}): string {
+  const [fromKey, toKey, heard] = [musicalKey(from), musicalKey(to), musicalKey(heardAs)];
   if (toKey === undefined) return fromKey === undefined ? NO_KEY : 'its key is not known, listen first';
   const next = keyView(toKey)[notation];
   if (fromKey === undefined) return `into ${next}, the key before it is not known`;
-  if (fromKey === toKey) return `stays in ${next}`;
-  return `${keyView(fromKey)[notation]} to ${next}, ${moveWords(keyMove(fromKey, toKey), fromKey, toKey)}`;
+  const move = (as: MusicalKey) => moveWords(keyMove(fromKey, as), fromKey, as);
+  if (heard !== undefined && heard !== toKey) {
+    return `${keyView(fromKey)[notation]} to ${next}, heard as ${keyView(heard)[notation]} at this speed: ${move(heard)}`;
+  }
+  return fromKey === toKey ? `stays in ${next}` : `${keyView(fromKey)[notation]} to ${next}, ${move(toKey)}`;
 }
 
 /** Undefined: a tempo is not known. */

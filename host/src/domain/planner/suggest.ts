@@ -1,14 +1,23 @@
 // What goes on from what is on air: the places with the highest scores, found without looking at all of them. Pure.
 
-import { type From, plainPoints, type SuggestContext, scorer } from './suggestion-parts.ts';
+import { type From, harmonyValue, plainPoints, type SuggestContext, scorer } from './suggestion-parts.ts';
 import { ALL_BUCKETS, firstFrom, KEYLESS, type KeyBucket, type TrackGraph, UNKNOWN } from './track-graph.ts';
-import { easeOfDifference, harmonyOf, UNSURE_TEMPO } from './transition.ts';
+import { easeOfDifference, UNSURE_TEMPO } from './transition.ts';
 
 export type Scored = { place: number; score: number };
 
+/** Tracks of one key; `harmony`: the points for it. */
+type Lane = { bucket: KeyBucket; key: number; harmony: number };
+
+/** Tempos from `low` on and below `high`, that are heard in one key beside what is on air; they are at their best at `middle`. */
+type Run = { low: number; high: number; middle: number; harmony: number };
+
 /** Nothing that counts in hundredths of a point is lost to rounding. */
 const ROUNDING = 1e-6;
-const FIRST_BUCKETS = 8;
+const FIRST_LANES = 8;
+/** How much faster a track is than what is on air, in semitones; the nearest first. */
+const SEMITONES = [0, 1, -1, 2, -2];
+const FAR_SEMITONES = 2.5;
 const FIRST_TRACKS = 60;
 
 /** What lies at a place, as what is on air. `bpm`: as it is played, where that is known. */
@@ -16,6 +25,7 @@ export function fromPlace(graph: TrackGraph, place: number, bpm?: number): From 
   return {
     key: graph.key[place] ?? UNKNOWN,
     bpm: bpm ?? graph.bpm[place] ?? Number.NaN,
+    keyLock: true,
     energy: graph.energy[place] ?? Number.NaN,
     genre: graph.genre[place] ?? 0,
     label: graph.label[place] ?? 0,
@@ -58,15 +68,16 @@ class Search {
     if (this.#limit < 1) return [];
     const { weights, from } = this.#context;
     this.#lookByName();
-    const buckets = ALL_BUCKETS.map((key) => ({
-      bucket: this.#graph.bucket(key),
-      harmony: weights.harmony * harmonyOf(from.key, key === KEYLESS ? UNKNOWN : key),
-    })).sort((a, b) => b.harmony - a.harmony);
+    const lanes = ALL_BUCKETS.map((bucket): Lane => {
+      const key = bucket === KEYLESS ? UNKNOWN : bucket;
+      const harmony = weights.harmony * harmonyValue(from, key, Number.NaN);
+      return { bucket: this.#graph.bucket(bucket), key, harmony };
+    }).sort((a, b) => b.harmony - a.harmony);
     // Some good ones first: the sooner the bar is high, the fewer are looked at closely.
-    for (const { bucket, harmony } of buckets.slice(0, FIRST_BUCKETS)) this.#lookByTempo(bucket, harmony, FIRST_TRACKS);
-    for (const { bucket, harmony } of buckets) this.#lookByTempo(bucket, harmony, Infinity);
+    for (const lane of lanes.slice(0, FIRST_LANES)) this.#lookByTempo(lane, FIRST_TRACKS);
+    for (const lane of lanes) this.#lookByTempo(lane, Infinity);
     // What has no tempo is never near the top where others are.
-    for (const { bucket, harmony } of buckets) {
+    for (const { bucket, harmony } of lanes) {
       this.#lookAll(bucket, bucket.withTempo, bucket.tracks.length, harmony + weights.tempo * UNSURE_TEMPO);
     }
     return this.#found;
@@ -86,8 +97,9 @@ class Search {
     for (let at = from; at < to; at++) this.#glance(bucket, at, points + plain(at));
   }
 
-  /** `harmony`: the points of this bucket for it; `most`: tracks each way from the tempo on air. */
-  #lookByTempo(bucket: KeyBucket, harmony: number, most: number): void {
+  /** `most`: tracks each way from the tempo on air. */
+  #lookByTempo(lane: Lane, most: number): void {
+    const { bucket, harmony } = lane;
     const { from, weights } = this.#context;
     const { bpm } = from;
     if (Number.isNaN(bpm)) {
@@ -95,21 +107,40 @@ class Search {
       this.#lookAll(bucket, 0, end, harmony + weights.tempo * UNSURE_TEMPO);
       return;
     }
-    // Up to two thirds a tempo counts double, from four thirds on half: see tempoMatch.
-    const ends = [0, firstFrom(bucket, (bpm * 2) / 3), firstFrom(bucket, (bpm * 4) / 3), bucket.withTempo];
-    const middles = [bpm / 2, bpm, bpm * 2];
     const plain = plainPoints(bucket, this.#context);
-    for (const [index, middle] of middles.entries()) {
-      const [lowest, highest] = [ends[index] ?? 0, ends[index + 1] ?? 0];
-      const start = Math.min(highest, Math.max(lowest, firstFrom(bucket, middle)));
+    for (const run of this.#runsOf(lane)) {
+      const [lowest, highest] = [firstFrom(bucket, run.low), firstFrom(bucket, run.high)];
+      const start = Math.min(highest, Math.max(lowest, firstFrom(bucket, run.middle)));
       const [first, end] = [Math.max(lowest, start - most), Math.min(highest, start + most)];
-      for (let at = start; at < end; at++) if (!this.#lookAway(bucket, at, middle, harmony, plain)) break;
-      for (let at = start - 1; at >= first; at--) if (!this.#lookAway(bucket, at, middle, harmony, plain)) break;
+      for (let at = start; at < end; at++) if (!this.#lookAway(bucket, at, run, plain)) break;
+      for (let at = start - 1; at >= first; at--) if (!this.#lookAway(bucket, at, run, plain)) break;
     }
   }
 
+  /** With the key lock off, the key in which a track is heard goes by its tempo too. */
+  #runsOf({ key, harmony }: Lane): Run[] {
+    const { from, weights } = this.#context;
+    const { bpm, keyLock } = from;
+    // Up to two thirds a tempo counts double, from four thirds on half: see tempoMatch.
+    const ends = [0, (bpm * 2) / 3, (bpm * 4) / 3, Infinity];
+    return [bpm / 2, bpm, bpm * 2].flatMap((middle, index) => {
+      const whole = { low: ends[index] ?? 0, high: ends[index + 1] ?? 0, middle };
+      if (keyLock || key === UNKNOWN) return [{ ...whole, harmony }];
+      const most = weights.harmony;
+      return [
+        ...SEMITONES.map((up) => ({
+          ...{ low: middle * raised(up - 0.5), high: middle * raised(up + 0.5), middle },
+          harmony: most * harmonyValue(from, key, middle * raised(up)),
+        })),
+        // Farther away nothing mixes: it will do that no track has more points.
+        { ...whole, high: middle * raised(-FAR_SEMITONES), harmony: most },
+        { ...whole, low: middle * raised(FAR_SEMITONES), harmony: most },
+      ].map((run) => ({ ...run, low: Math.max(whole.low, run.low), high: Math.min(whole.high, run.high) }));
+    });
+  }
+
   /** False: neither this place nor any farther away can be among the best. */
-  #lookAway(bucket: KeyBucket, at: number, middle: number, harmony: number, plain: (at: number) => number): boolean {
+  #lookAway(bucket: KeyBucket, at: number, { middle, harmony }: Run, plain: (at: number) => number): boolean {
     const ease = easeOfDifference((bucket.bpms[at] ?? 0) / middle - 1);
     const points = harmony + this.#context.weights.tempo * (ease === 0 ? -1 : ease);
     if (this.#isBeaten(points + this.#most)) return false;
@@ -148,6 +179,11 @@ class Search {
     if (this.#found.length > this.#limit) this.#found.pop();
     if (this.#found.length === this.#limit) this.#bar = this.#found.at(-1)?.score ?? Number.NEGATIVE_INFINITY;
   }
+}
+
+/** How much faster a track runs that sounds so many semitones higher. */
+function raised(semitones: number): number {
+  return 2 ** (semitones / 12);
 }
 
 function isBefore(one: Scored, other: Scored | undefined): boolean {

@@ -2,15 +2,17 @@
 
 import { type Preset, SCORE_PARTS, type ScorePartName } from '@tracord/shared/plan.ts';
 import { type JudgedColumns, type TrackGraph, UNKNOWN } from './track-graph.ts';
-import { harmonyOf, tempoEase } from './transition.ts';
+import { harmonyOf, keyWhenMixed, tempoEase } from './transition.ts';
 
 /** Points each part can give; they add up to 100. */
 export type Weights = Readonly<Record<ScorePartName, number>>;
 
-/** What is on air, in the numbers of the graph. Not known: UNKNOWN, NaN, and 0 for names. */
+/** What is on air, in the numbers of the graph. Not known: UNKNOWN, NaN, and 0 for names. `keyLock` false: keys go with the speed of
+ * the decks, and `key` is the one it has now. */
 export type From = {
   key: number;
   bpm: number;
+  keyLock: boolean;
   energy: number;
   genre: number;
   label: number;
@@ -71,7 +73,7 @@ type PartValue = (graph: TrackGraph, context: SuggestContext, place: number) => 
 
 /** Each −1 to 1; of all but `tempo` 0 to 1. */
 export const PART_VALUES: Readonly<Record<ScorePartName, PartValue>> = {
-  harmony: (graph, { from }, place) => harmonyOf(from.key, graph.key[place] ?? UNKNOWN),
+  harmony: (graph, { from }, place) => harmonyValue(from, graph.key[place] ?? UNKNOWN, graph.bpm[place] ?? Number.NaN),
   tempo: (graph, { from }, place) => tempoValue(from.bpm, graph.bpm[place] ?? Number.NaN),
   energy: (graph, { from, energyStep }, place) =>
     energyValue(from.energy, graph.energy[place] ?? Number.NaN, energyStep),
@@ -106,6 +108,10 @@ export function plainPoints(
     taste * tasteValue(from, genres[place] ?? 0, labels[place] ?? 0) +
     rating * ratingValue(stars[place] ?? UNKNOWN) +
     rest * restValue(playedDay[place] ?? UNKNOWN, today);
+}
+
+export function harmonyValue(from: From, key: number, bpm: number): number {
+  return harmonyOf(from.key, keyWhenMixed(key, bpm, from.bpm, from.keyLock));
 }
 
 function tempoValue(from: number, bpm: number): number {

@@ -2,7 +2,7 @@
 
 import type { KeyMove } from '@tracord/shared/plan.ts';
 import { type MusicalKey, musicalKey } from '#domain/musical-key.ts';
-import { HARMONY, keyMove } from './key-move.ts';
+import { HARMONY, heardKey, keyMove } from './key-move.ts';
 import { EASY, type TempoMatch, tempoMatch, USABLE, WITH_CARE } from './tempo-match.ts';
 import { KEYLESS, type TrackGraph } from './track-graph.ts';
 
@@ -12,6 +12,8 @@ export const UNSURE_TEMPO = 0.4;
 /** The least at which two tracks mix: anything but a clash or a semitone down, within 6 %, and the hair that rounding adds. */
 export const MIXES_HARMONY = 0.5;
 export const MIXES_TEMPO = USABLE + 1e-9;
+/** A track that is brought no further than this keeps its key without the key lock: less than half a semitone. */
+const KEEPS_KEY = 1 - 2 ** (-0.5 / 12);
 
 const HARMONIES = harmonies();
 
@@ -40,22 +42,38 @@ export function easeBetween(graph: TrackGraph, from: number, to: number): number
   return Math.sqrt(harmony * tempoEase(graph.bpm[from] ?? Number.NaN, graph.bpm[to] ?? Number.NaN));
 }
 
+/** The key in which a track is heard that is brought to `onAirBpm`: with the key lock on, and where a tempo is not known, its own. Keys
+ * as the graph has them. */
+export function keyWhenMixed(key: number, bpm: number, onAirBpm: number, keyLock: boolean): number {
+  const [known, match] = [musicalKey(key), keyLock ? undefined : tempoMatch(onAirBpm, bpm)];
+  return known === undefined || match === undefined ? key : heardKey(known, 1 / (1 + match.difference)).key;
+}
+
+/** Within how much of a tempo two tracks mix whose keys go together. */
+export function mixesWithin(keyLock: boolean): number {
+  return keyLock ? MIXES_TEMPO : KEEPS_KEY;
+}
+
 /** Whether they can be mixed. Where a key or a tempo is not known, the other decides. */
-export function mixes(graph: TrackGraph, from: number, to: number): boolean {
+export function mixes(graph: TrackGraph, from: number, to: number, keyLock = true): boolean {
   if (harmonyOf(graph.key[from] ?? -1, graph.key[to] ?? -1) < MIXES_HARMONY) return false;
   const match = tempoMatch(graph.bpm[from] ?? Number.NaN, graph.bpm[to] ?? Number.NaN);
-  return match === undefined || Math.abs(match.difference) <= MIXES_TEMPO;
+  return match === undefined || Math.abs(match.difference) <= mixesWithin(keyLock);
 }
 
 /** What people are told of a step. Absent: a key, or a tempo, is not known. */
 export type Step = { move?: KeyMove; match?: TempoMatch };
 
-/** `heard`: how what is at `from` sounds now, where that is not as it is tagged. */
-export function stepBetween(graph: TrackGraph, from: number, to: number, heard?: { key: number; bpm: number }): Step {
-  const [fromKey, toKey] = [musicalKey(heard?.key ?? graph.key[from] ?? -1), musicalKey(graph.key[to] ?? -1)];
+/** How what is on air sounds now. `keyLock` false: keys go with the speed of the decks. */
+export type HeardNow = { key: number; bpm: number; keyLock: boolean };
+
+/** `heard`: what is at `from`, where that is not as it is tagged. */
+export function stepBetween(graph: TrackGraph, from: number, to: number, heard?: HeardNow): Step {
+  const [fromBpm, toBpm] = [heard?.bpm ?? graph.bpm[from] ?? Number.NaN, graph.bpm[to] ?? Number.NaN];
+  const fromKey = musicalKey(heard?.key ?? graph.key[from] ?? -1);
+  const toKey = musicalKey(keyWhenMixed(graph.key[to] ?? -1, toBpm, fromBpm, heard?.keyLock ?? true));
   const move = fromKey === undefined || toKey === undefined ? undefined : keyMove(fromKey, toKey);
-  const fromBpm = heard?.bpm ?? graph.bpm[from] ?? Number.NaN;
-  return { move, match: tempoMatch(fromBpm, graph.bpm[to] ?? Number.NaN) };
+  return { move, match: tempoMatch(fromBpm, toBpm) };
 }
 
 function row(key: number): number {

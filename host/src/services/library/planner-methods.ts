@@ -25,7 +25,7 @@ import { type HeardPlay, habitsOf } from './library-habits.ts';
 import { type BuildAnswer, type BuildInput, buildPlan, type WalkAnswer, walk } from './plan-methods.ts';
 import { type StepAnswer, stepOf } from './planner-steps.ts';
 
-/** What is on air. `bpm`: as it is played. `keyLock` false: its key goes with its speed. */
+/** What is on air. `bpm`: as it is played. `keyLock` false: keys go with the speed of the decks. */
 export type OnAirInput = { trackId: string; bpm?: number; keyLock: boolean };
 
 /** What is not to be suggested, and what somebody waits for. Songs as the library names them. */
@@ -143,7 +143,11 @@ function distances(graph: TrackGraph, { onAir, night, to }: DistancesInput): Dis
   const place = graph.placeOf(onAir.trackId);
   if (place === undefined) return {};
   const { key, bpm } = heardFrom(graph, place, onAir);
-  const distanceOf = reachFrom(graph, { place, key, bpm }, { blocked: blockedBy(graph, night) });
+  const distanceOf = reachFrom(
+    graph,
+    { place, key, bpm },
+    { blocked: blockedBy(graph, night), keyLock: onAir.keyLock },
+  );
   return Object.fromEntries(
     to.flatMap((id): [string, Distance][] => {
       const wanted = graph.placeOf(id);
@@ -163,7 +167,7 @@ function waysTo(graph: TrackGraph, { onAir, night, to, hops, most }: BridgeInput
   if (graph.song[target] === graph.song[place]) return { ways: [], hint: 'That is the track on air.' };
   const from = heardFrom(graph, place, onAir);
   const ways = bridges(graph, { place, key: from.key, bpm: from.bpm }, target, {
-    ...{ hops, most, blocked: blockedBy(graph, night) },
+    ...{ hops, most, blocked: blockedBy(graph, night), keyLock: onAir.keyLock },
   });
   if (ways.length === 0) return { ways: [], hint: wayless(hops) };
   return {
@@ -192,7 +196,7 @@ function wayless(hops: number): string {
 
 /** As it sounds now: at the speed it is played, and in the key that has where the key lock is off. */
 export function heardFrom(graph: TrackGraph, place: number, { bpm, keyLock }: OnAirInput): From {
-  const from = fromPlace(graph, place, bpm);
+  const from = { ...fromPlace(graph, place, bpm), keyLock };
   const tagged = graph.bpm[place] ?? Number.NaN;
   const key = musicalKey(from.key);
   if (keyLock || key === undefined || bpm === undefined || Number.isNaN(tagged)) return from;

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
-import { bridges, GRAIN, type Way } from '#domain/planner/bridge.ts';
+import { type BridgeOptions, bridges, GRAIN, type Way } from '#domain/planner/bridge.ts';
 import { worthOf } from '#domain/planner/bridge-worth.ts';
 import { reachFrom } from '#domain/planner/reach.ts';
 import type { TrackGraph } from '#domain/planner/track-graph.ts';
@@ -14,15 +14,21 @@ const song = (graph: TrackGraph, place: number) => graph.song[place] || -1 - pla
 const inner = (way: Pick<Way, 'places'>) => way.places.slice(0, -1);
 
 /** Every way of at most `hops` steps, step by step. */
-function* allWays(graph: TrackGraph, from: number, to: number, hops: number, allowed: (place: number) => boolean) {
+function* allWays(
+  graph: TrackGraph,
+  [from, to]: [number, number],
+  { hops = 3, keyLock }: BridgeOptions,
+  allowed: (place: number) => boolean,
+) {
   const trails: number[][] = [[from]];
   for (let trail = trails.pop(); trail !== undefined; trail = trails.pop()) {
     const at = trail.at(-1) ?? from;
-    if (mixes(graph, at, to)) yield [...trail.slice(1), to];
+    if (mixes(graph, at, to, keyLock)) yield [...trail.slice(1), to];
     if (trail.length >= hops) continue;
     const songs = new Set([...trail, to].map((place) => song(graph, place)));
     for (let next = 0; next < graph.room; next++) {
-      if (allowed(next) && !songs.has(song(graph, next)) && mixes(graph, at, next)) trails.push([...trail, next]);
+      if (allowed(next) && !songs.has(song(graph, next)) && mixes(graph, at, next, keyLock))
+        trails.push([...trail, next]);
     }
   }
 }
@@ -36,15 +42,21 @@ function worth(graph: TrackGraph, from: number, places: readonly number[]): numb
 }
 
 /** Each way must be worth the most of all that share no song with those before it, and the last leave none. */
-function expectBest(graph: TrackGraph, from: number, to: number, hops: number, blocked: (place: number) => boolean) {
+function expectBest(graph: TrackGraph, [from, to]: [number, number], options: BridgeOptions) {
   const most = 4;
-  const ways = bridges(graph, from, to, { hops, most, blocked });
+  const { hops = 3, keyLock, blocked = () => false } = options;
+  const ways = bridges(graph, from, to, { ...options, most });
   const used = new Set<number>();
   let direct = false;
   for (let nth = 0; nth < most; nth++) {
     const way = ways[nth];
     let best = Number.NEGATIVE_INFINITY;
-    for (const places of allWays(graph, from, to, hops, (place) => !blocked(place) && !used.has(song(graph, place)))) {
+    for (const places of allWays(
+      graph,
+      [from, to],
+      options,
+      (place) => !blocked(place) && !used.has(song(graph, place)),
+    )) {
       if (places.length > 1 || !direct) best = Math.max(best, worth(graph, from, places));
     }
     if (way === undefined) {
@@ -57,7 +69,7 @@ function expectBest(graph: TrackGraph, from: number, to: number, hops: number, b
     expect(way.places.at(-1)).toBe(to);
     expect(way.places.length).toBeLessThanOrEqual(hops);
     way.places.forEach((place, step) => {
-      expect(mixes(graph, way.places[step - 1] ?? from, place)).toBe(true);
+      expect(mixes(graph, way.places[step - 1] ?? from, place, keyLock)).toBe(true);
       expect(way.eases[step]).toBeCloseTo(easeBetween(graph, way.places[step - 1] ?? from, place), 9);
     });
     expect(way.ease).toBe(Math.min(...way.eases));
@@ -80,19 +92,21 @@ describe('bridges', () => {
     { hops: 4, most: 16, numRuns: 200 },
   ])('finds the best ways of up to $hops steps', ({ hops, most, numRuns }) => {
     fc.assert(
-      fc.property(anyGraph(5, most), anyBlocked, (graph, blocked) => expectBest(graph, 0, 1, hops, blocked)),
+      fc.property(anyGraph(5, most), anyBlocked, fc.boolean(), (graph, blocked, keyLock) =>
+        expectBest(graph, [0, 1], { hops, blocked, keyLock }),
+      ),
       { numRuns },
     );
   });
 
   it('finds a way as far as the distance says', () => {
     fc.assert(
-      fc.property(anyGraph(2, 30), anyBlocked, (graph, blocked) => {
-        const distance = ['now', 'one', 'two', 'far'].indexOf(reachFrom(graph, 0, { blocked })(1));
+      fc.property(anyGraph(2, 30), anyBlocked, fc.boolean(), (graph, blocked, keyLock) => {
+        const distance = ['now', 'one', 'two', 'far'].indexOf(reachFrom(graph, 0, { blocked, keyLock })(1));
         for (const hops of [1, 2]) {
-          expect(bridges(graph, 0, 1, { hops, blocked }).length > 0).toBe(distance < hops);
+          expect(bridges(graph, 0, 1, { hops, blocked, keyLock }).length > 0).toBe(distance < hops);
         }
-        if (bridges(graph, 0, 1, { blocked }).length > 0) expect(distance).toBeLessThan(3);
+        if (bridges(graph, 0, 1, { blocked, keyLock }).length > 0) expect(distance).toBeLessThan(3);
       }),
     );
   });

@@ -49,8 +49,8 @@ it('counts from what is heard, not from what is tagged', () => {
 
 it('writes keys as the DJ has them', () => {
   const [from, to] = [parseKey('8A') ?? -1, parseKey('9A') ?? -1];
-  expect(keyWords(from, to, 'openKey')).toBe('1m to 2m, one step up the wheel');
-  expect(keyWords(from, to, 'name')).toBe('Am to Em, one step up the wheel');
+  expect(keyWords(from, to, { notation: 'openKey' })).toBe('1m to 2m, one step up the wheel');
+  expect(keyWords(from, to, { notation: 'name' })).toBe('Am to Em, one step up the wheel');
 });
 
 it('rounds what nobody hears', () => {

@@ -53,13 +53,14 @@ const anySearch = anyTracks(60).chain((tracks) => {
     removed: fc.array(place, { maxLength: 3 }),
     limit: fc.integer({ min: 0, max: 12 }),
     bpm: fc.option(fc.constantFrom(60, 120, 126.5, 174), { nil: undefined }),
+    keyLock: fc.boolean(),
   });
 });
 type AnySearch = typeof anySearch extends fc.Arbitrary<infer One> ? One : never;
 
-function asked({ tracks, from, weights, energyStep, habits, wished, blocked, removed, bpm }: AnySearch) {
+function asked({ tracks, from, weights, energyStep, habits, wished, blocked, removed, bpm, keyLock }: AnySearch) {
   const graph = graphOf(tracks);
-  const start = fromPlace(graph, from, bpm);
+  const start = { ...fromPlace(graph, from, bpm), keyLock };
   graph.remove(removed.map((place) => `t${place}`));
   const known = Object.keys(habits)
     .map(Number)

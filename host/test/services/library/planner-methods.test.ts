@@ -74,6 +74,7 @@ describe('suggestions', () => {
     expect(titles({}, { playlists: ['Peak'] })).toEqual(['Near', 'Fast']);
     expect(titles({}, { genres: ['techno', 'DUB'] })).toEqual(['Half', 'Clash', 'Fast']);
     expect(titles({}, { bpmFrom: 124, bpmTo: 130 })).toEqual(['Near', 'Clash']);
+    expect(titles({}, { bpmFrom: 125, bpmTo: 140 })).toEqual(['Near', 'Fast']);
   });
 
   it('name no artist of the last tracks, unless somebody waits for it', async () => {
@@ -99,10 +100,11 @@ describe('suggestions', () => {
 
   it('count with the tempo as it is played, and without the key lock with the key it then has', () => {
     expect(suggested({}, {}, onAir(140)).items[0]?.id).toBe(idOf('Fast'));
-    // 6 % faster A minor sounds as B flat minor.
-    const near = (keyLock: boolean) =>
-      suggested({}, {}, onAir(124 * 1.06, keyLock)).items.find(({ id }) => id === idOf('Near'));
-    expect([near(true)?.move, near(false)?.move]).toEqual(['neighbour', 'clash']);
+    const moveTo = (title: string, bpm: number, keyLock: boolean) =>
+      suggested({}, {}, onAir(bpm, keyLock)).items.find(({ id }) => id === idOf(title))?.move;
+    // At 140 A minor sounds as B minor, and what is tagged with 124 as much higher; what is tagged with 140 as it is.
+    expect([moveTo('Near', 140, true), moveTo('Near', 140, false)]).toEqual(['neighbour', 'neighbour']);
+    expect([moveTo('Fast', 140, true), moveTo('Fast', 140, false)]).toEqual(['same', 'energy-down']);
   });
 
   it('of an empty library say what to do', () => {
@@ -131,6 +133,18 @@ it('says how far tracks are, and nothing of those it does not have', () => {
   const to = ['Near', 'Clash', 'Fast'].map(idOf);
   const far = methods.distances({ onAir: onAir(), night: NIGHT, to: [...to, 'gone'] });
   expect(far).toEqual({ [idOf('Near')]: 'now', [idOf('Clash')]: 'one', [idOf('Fast')]: 'one' });
+});
+
+it('says, without the key lock, what mixes within half a semitone of the tempo only', async () => {
+  await takeOver([...ENTRIES, { artist: 'Gil', title: 'Away', bpm: 129, key: 21 }]);
+  methods.renew();
+  const distance = (keyLock: boolean) =>
+    methods.distances({ onAir: onAir(124, keyLock), night: NIGHT, to: [idOf('Away')] })[idOf('Away')];
+  const steps = (keyLock: boolean) =>
+    methods.bridge({ onAir: onAir(124, keyLock), night: NIGHT, to: idOf('Away'), hops: 3, most: 1 }).ways[0]?.steps
+      .length;
+  expect([distance(true), steps(true)]).toEqual(['now', 1]);
+  expect([distance(false), steps(false)]).toEqual(['one', 2]);
 });
 
 it('knows what was mixed before, from the history and from what was heard, once where both tell of it', () => {
