@@ -5,17 +5,14 @@
 import { parseArgs } from 'node:util';
 import { timingOf } from '../../host/src/domain/planner/overlap.ts';
 import { buildSet } from '../../host/src/domain/planner/set-builder.ts';
-import { setCost } from '../../host/src/domain/planner/set-objective.ts';
 import { brokenRules } from '../../host/src/domain/planner/set-rules.ts';
 import { FIRST_WISH, type SetWish } from '../../host/src/domain/planner/set-wish.ts';
 import type { TrackGraph } from '../../host/src/domain/planner/track-graph.ts';
 import { SeededRandom } from '../made-collection/random.ts';
-import { nearestNeighbour } from './nearest-neighbour.ts';
 import { quantile } from './quantile.ts';
 import type { Bench, BenchRow } from './row.ts';
-import { setInstances } from './set-instances.ts';
 import { setLibrary } from './set-library.ts';
-import { optimum } from './set-optimum.ts';
+import { setQualities } from './set-quality.ts';
 
 const BUILDS = 300;
 const WARM_UP = 10;
@@ -75,30 +72,18 @@ function anyWish(graph: TrackGraph, random: SeededRandom, turn: number): SetWish
 }
 
 function measureQuality(say: (line: string) => void): BenchRow[] {
-  let [ratio, gap, sum, sumBase, unordered] = [0, 0, 0, 0, 0];
-  for (const { name, graph, wish, timing, small } of setInstances()) {
-    const set = buildSet(graph, wish, { timing });
-    if (!set.ok) throw new Error(`${name}: ${set.message}`);
-    const whole = { ...wish, must: [...wish.must, ...wish.requests] };
-    const broken = brokenRules(graph, whole, set.tracks);
-    if (broken.length > 0) throw new Error(`${name} breaks its rules: ${broken.join(', ')}`);
-    const cost = setCost(graph, wish, timing, set.tracks);
-    const baseline = nearestNeighbour(graph, wish, timing);
-    const best = small ? optimum(graph, wish, timing) : undefined;
-    if (baseline === undefined) unordered++;
-    else {
-      // A hair for the order of additions.
-      ratio = Math.max(ratio, cost <= baseline.cost + 1e-9 ? Math.min(1, cost / baseline.cost) : cost / baseline.cost);
-      sum += cost;
-      sumBase += baseline.cost;
-    }
-    if (best !== undefined) gap = Math.max(gap, cost <= best.cost + 1e-9 ? 0 : cost / best.cost - 1);
-    say(
-      `  ${name}: ${cost.toFixed(3)}, textbook ${baseline?.cost.toFixed(3) ?? 'none'}` +
-        (best === undefined ? '' : `, best ${best.cost.toFixed(3)}`),
-    );
+  const all = [...setQualities()];
+  for (const { name, cost, textbook, best } of all) {
+    const beside = best === undefined ? '' : `, best ${best.toFixed(3)}`;
+    say(`  ${name}: ${cost.toFixed(3)}, textbook ${textbook?.toFixed(3) ?? 'none'}${beside}`);
   }
-  say(`fifty sets: cost ${sum.toFixed(2)} in all, textbook ${sumBase.toFixed(2)}; it found none for ${unordered}`);
+  const sum = (costs: (number | undefined)[]) => costs.reduce<number>((total, one = 0) => total + one, 0).toFixed(2);
+  const unordered = all.filter(({ textbook }) => textbook === undefined).length;
+  say(
+    `fifty sets: cost ${sum(all.map(({ cost }) => cost))} in all, textbook ${sum(all.map(({ textbook }) => textbook))}; it found none for ${unordered}`,
+  );
+  const ratio = Math.max(...all.map((one) => one.ratio ?? 0));
+  const gap = Math.max(...all.map((one) => one.gap ?? 0));
   return [
     { figure: 'fifty fixed sets, worst cost as a part of the textbook way', measured: ratio, bound: { atMost: 1 } },
     { figure: 'small fixed sets, worst cost above the best there is, %', measured: gap * 100, bound: { atMost: 2 } },

@@ -189,6 +189,19 @@ describe('what the DJ says', () => {
     await settled(() => expect(shown()).toEqual(['One', 'Two', 'Far']));
   });
 
+  it('blocking takes away the pin of this track, and of no other', async () => {
+    play('Air');
+    await planner.pin(idOf('Two'), true);
+    await planner.block(idOf('One'), true);
+    await settled(() => expect(shown()).toEqual(['Two', 'Far']));
+    expect(topics.get('plan').next?.title).toBe('Two');
+    await planner.block(idOf('Two'), true);
+    await settled(() => expect(topics.get('plan').next).toBeUndefined());
+    await planner.pin(idOf('Two'), true);
+    await planner.block(idOf('Two'), false);
+    await settled(() => expect(topics.get('plan').next?.title).toBe('Two'));
+  });
+
   it('no track can be pinned or blocked that is not there', async () => {
     expect(await planner.pin('gone', true)).toMatchObject({ ok: false, code: 'track-unknown' });
     expect(await planner.block('gone', true)).toMatchObject({ ok: false, code: 'track-unknown' });
