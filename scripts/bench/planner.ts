@@ -31,8 +31,8 @@ function rowsOf(count: number, seed: number, say: (line: string) => void): Bench
   graph.put(tracks);
   const habits = Habits.learn(graph, madeNights(graph, random));
   const of = `${count.toLocaleString('en')} tracks`;
-  const contextOf = (place: number, keyLock = true): SuggestContext => ({
-    ...{ from: { ...fromPlace(graph, place), keyLock }, weights: PRESET_WEIGHTS.smooth, energyStep: 0, today: TODAY },
+  const contextOf = (place: number): SuggestContext => ({
+    ...{ from: fromPlace(graph, place), weights: PRESET_WEIGHTS.smooth, energyStep: 0, today: TODAY },
     habits: habits.from(place, { placeInSet: 0.5 }),
     wishes: new Map([[random.below(count), 2]]),
   });
@@ -40,10 +40,12 @@ function rowsOf(count: number, seed: number, say: (line: string) => void): Bench
   suggest(graph, contextOf(0), TOP);
   const places = Array.from({ length: SEARCHES }, () => random.below(count));
   const isKnown = (place: number) => (graph.key[place] ?? -1) >= 0 && !Number.isNaN(graph.bpm[place]);
-  const timesFrom = (from: number[], keyLock = true) =>
-    from.map((place) => timed(1, () => suggest(graph, contextOf(place, keyLock), TOP))[0] ?? 0);
+  const timesFrom = (from: number[]) =>
+    from.map((place) => timed(1, () => suggest(graph, contextOf(place), TOP))[0] ?? 0);
   const times = timesFrom(places.filter(isKnown));
-  const unlocked = timesFrom(places.filter(isKnown), false);
+  graph.keyLock = false;
+  const unlocked = timesFrom(places.filter(isKnown));
+  graph.keyLock = true;
   const unknown = timesFrom(places.filter((place) => !isKnown(place)));
   const plain = timed(PLAIN_SEARCHES, () => everyTrack(graph, contextOf(random.below(count))));
   say(

@@ -51,7 +51,7 @@ export type PlannerRoom = {
 
 export function plannerRoom(parts: PlannerRoomParts): PlannerRoom {
   const { worker, catalogue, operator, audience, bot, settings, show, plays, sets, ...others } = parts;
-  const planning = new Planning(worker, catalogue);
+  const planning = new Planning(worker, catalogue, () => ({ keyLock: settings().planner.keyLock }));
   const plans = new Plans(show);
   const desk: PlanDesk = new PlanDesk({
     ...{ planning, plans, topics: operator, clock: parts.clock },

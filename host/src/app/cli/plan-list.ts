@@ -6,6 +6,7 @@ import type { PlanExported } from '#app/plan-export-handlers.ts';
 import { PLAN_FORMATS, type PlanFormat } from '#domain/planner/plan-files.ts';
 import { DomainError } from '#kernel/domain-error.ts';
 import { judgeOutsideList } from '#services/library/judged-list.ts';
+import { closedSettings } from './closed-host.ts';
 import { exportClosedPlan } from './closed-plans.ts';
 import { readFlags, TEXT, YES } from './flags.ts';
 import { listReport } from './list-report.ts';
@@ -25,7 +26,8 @@ export async function runJudge(place: CliPlace, args: string[]): Promise<number>
   if (more.length > 0) throw new DomainError('bad-command', `Too many words. ${JUDGE_USAGE}`);
   const list = readOutsideList(file, values.list);
   needLibrary(place);
-  const judged = await withCatalogue(place, (catalogue) => judgeOutsideList(list.entries, catalogue));
+  const { keyLock } = closedSettings(place).planner;
+  const judged = await withCatalogue(place, (catalogue) => judgeOutsideList(list.entries, catalogue, keyLock));
   for (const note of list.notes) process.stderr.write(`  ${note}\n`);
   process.stdout.write(listReport(file, list.name, judged));
   return 0;

@@ -4,6 +4,7 @@ import type { Shelf } from './bridge-pool.ts';
 import { mostEase, mostEaseOver, type Tempos, worthOf } from './bridge-worth.ts';
 import type { Heard } from './start.ts';
 import type { TrackGraph } from './track-graph.ts';
+import { mixesWithin } from './transition.ts';
 
 /** A row of keys to go through: a shelf of tracks for each track between, and the harmony of each step. */
 export type Chain = { shelves: readonly Shelf[]; harmonies: readonly number[] };
@@ -21,11 +22,10 @@ export class WayBounds {
   /** Of the way that is looked at; kept, as many are. */
   readonly #stops: Stop[] = [];
 
-  /** `within`: see mixesWithin. */
-  constructor(graph: TrackGraph, from: Heard, to: number, within: number) {
+  constructor(graph: TrackGraph, from: Heard, to: number) {
     this.#graph = graph;
     this.#from = from;
-    this.#within = within;
+    this.#within = mixesWithin(graph);
     this.#toArtist = graph.artist[to] ?? 0;
     const toBpm = graph.bpm[to] ?? Number.NaN;
     this.#ends = { from: stopAt(from.bpm, from.bpm), to: stopAt(toBpm, toBpm) };

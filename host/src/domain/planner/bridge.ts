@@ -18,8 +18,6 @@ export type BridgeOptions = {
   most?: number;
   /** Tracks that cannot be played between; the target may be one. */
   blocked?: (place: number) => boolean;
-  /** false: a step keeps so near to the tempo that both keep their keys. */
-  keyLock?: boolean;
   /** How many parts of the library are looked at before the search goes on with fewer steps. */
   looks?: number;
 };
@@ -33,7 +31,7 @@ export const GRAIN = 0.005;
 /**
  * The best ways, the best first: each is worth the most of all that share no song between with the ways before it. What a way is
  * worth: the ease of its hardest step, plus a quarter of the mean of all, less a tenth for each track between; ways with two
- * tracks of one artist next to each other come after all others. Each step `mixes` (transition.ts) within what `keyLock` allows; no song is in a way twice.
+ * tracks of one artist next to each other come after all others. Each step `mixes` (transition.ts); no song is in a way twice.
  *
  * Exact for up to 3 steps; of 4 steps a way that is worth `GRAIN` more may be missed. Where the search comes to an end by `looks`
  * (a library by two artists alone, say), what is still missing are the best ways of fewer steps.
@@ -63,17 +61,12 @@ class Search {
   readonly #used = new Set<number>();
   #isDirectFound = false;
 
-  constructor(
-    graph: TrackGraph,
-    from: Start,
-    to: number,
-    { hops = 3, most = 3, blocked, keyLock = true, looks }: BridgeOptions,
-  ) {
+  constructor(graph: TrackGraph, from: Start, to: number, { hops = 3, most = 3, blocked, looks }: BridgeOptions) {
     this.#graph = graph;
     this.#from = heardFrom(graph, from);
     this.#to = to;
-    this.#within = mixesWithin(keyLock);
-    this.#bounds = new WayBounds(graph, this.#from, to, this.#within);
+    this.#within = mixesWithin(graph);
+    this.#bounds = new WayBounds(graph, this.#from, to);
     this.#hops = Math.min(hops, MOST_HOPS);
     this.#grain = this.#hops > 3 ? GRAIN : 0;
     this.#most = most;

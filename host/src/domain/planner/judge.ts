@@ -5,7 +5,7 @@ import { HARMONY } from './key-move.ts';
 import { stepWords } from './step-words.ts';
 import type { TempoMatch } from './tempo-match.ts';
 import type { TrackGraph } from './track-graph.ts';
-import { easeBetween, MIXES_HARMONY, MIXES_TEMPO, type Step, stepBetween } from './transition.ts';
+import { easeBetween, keyWhenMixed, MIXES_HARMONY, MIXES_TEMPO, type Step, stepBetween } from './transition.ts';
 
 /** `from`, `to`: places in the list, 0 is the first. `ease`: 0 to 1, by key and tempo. `why`: at least one reason, the heaviest first.
  * `unsure`: nothing speaks against it but that a key or a tempo is not known. */
@@ -68,7 +68,7 @@ export function whyWeak(graph: TrackGraph, from: number, to: number): string[] {
 function keyAgainst(graph: TrackGraph, from: number, to: number, { move }: Step): string[] {
   if (move === undefined || HARMONY[move] >= MIXES_HARMONY) return [];
   const what = move === 'clash' ? 'the keys clash' : 'a semitone down';
-  return [`${what} (${camelot(graph, from)}, then ${camelot(graph, to)})`];
+  return [`${what} (${camelot(graph.key[from])}, then ${heard(graph, from, to)})`];
 }
 
 function tempoAgainst({ match }: Step): string[] {
@@ -84,9 +84,15 @@ function tempoWords({ difference, relation }: TempoMatch): string {
   return `${percent} % ${difference > 0 ? 'faster' : 'slower'}${at}`;
 }
 
-function camelot(graph: TrackGraph, place: number): string {
-  const key = musicalKey(graph.key[place] ?? -1);
-  return key === undefined ? '?' : keyView(key).camelot;
+function heard(graph: TrackGraph, from: number, to: number): string {
+  const own = graph.key[to] ?? -1;
+  const key = keyWhenMixed(graph, own, graph.bpm[to] ?? Number.NaN, graph.bpm[from] ?? Number.NaN);
+  return key === own ? camelot(own) : `${camelot(own)}, heard as ${camelot(key)}`;
+}
+
+function camelot(key = -1): string {
+  const known = musicalKey(key);
+  return known === undefined ? '?' : keyView(known).camelot;
 }
 
 function isUnsure({ move, match }: Step): boolean {

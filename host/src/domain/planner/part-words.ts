@@ -12,7 +12,7 @@ type PartWords = (graph: TrackGraph, context: SuggestContext, place: number) => 
 const WORDS: Readonly<Record<ScorePartName, PartWords>> = {
   harmony: (graph, { from }, place) => {
     const [key, bpm] = [graph.key[place] ?? -1, graph.bpm[place] ?? Number.NaN];
-    return keyWords(from.key, key, { heardAs: keyWhenMixed(key, bpm, from.bpm, from.keyLock) });
+    return keyWords(from.key, key, { heardAs: keyWhenMixed(graph, key, bpm, from.bpm) });
   },
   tempo: (graph, { from }, place) => tempoWords(tempoMatch(from.bpm, graph.bpm[place] ?? Number.NaN)),
   energy: (graph, { from }, place) => energyWords(from.energy, graph.energy[place] ?? Number.NaN),

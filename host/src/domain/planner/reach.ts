@@ -10,8 +10,6 @@ import { harmonyOf, MIXES_HARMONY, mixesWithin } from './transition.ts';
 export type ReachOptions = {
   /** Tracks that cannot be played between, because their song was on in this set: a target may be one all the same. */
   blocked?: (place: number) => boolean;
-  /** false: a step keeps so near to the tempo that both keep their keys. */
-  keyLock?: boolean;
 };
 
 /**
@@ -21,10 +19,9 @@ export type ReachOptions = {
 export function reachFrom(graph: TrackGraph, from: Start, options: ReachOptions = {}): (to: number) => Distance {
   const start = heardFrom(graph, from);
   const closed = options.blocked ?? (() => false);
-  const within = mixesWithin(options.keyLock ?? true);
   const blocked = (place: number) => isOf(graph, start.song, place) || closed(place);
   const spread = (isClosed: (place: number) => boolean) => {
-    const one = new Spread(graph, start, within, isClosed);
+    const one = new Spread(graph, start, isClosed);
     return (to: number) => one.stepsTo(to);
   };
   const plain = spread(blocked);
@@ -75,14 +72,13 @@ const LEADING: readonly (readonly number[])[] = ALL_BUCKETS.map((to) =>
 /** What lies one step from the start, two and three, looked for when it is first asked. */
 class Spread {
   readonly #graph: TrackGraph;
-  /** See mixesWithin. */
   readonly #within: number;
   readonly #blocked: (place: number) => boolean;
   readonly #rings: Tempos[][];
 
-  constructor(graph: TrackGraph, start: Heard, within: number, blocked: (place: number) => boolean) {
+  constructor(graph: TrackGraph, start: Heard, blocked: (place: number) => boolean) {
     this.#graph = graph;
-    this.#within = within;
+    this.#within = mixesWithin(graph);
     this.#blocked = blocked;
     this.#rings = [this.#sourcesOf(ringOfStart(start))];
   }

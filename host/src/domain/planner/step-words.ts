@@ -7,6 +7,7 @@ import { keyMove } from './key-move.ts';
 import { heardFrom, type Start } from './start.ts';
 import { type TempoMatch, tempoGrade, tempoMatch } from './tempo-match.ts';
 import type { TrackGraph } from './track-graph.ts';
+import { keyWhenMixed } from './transition.ts';
 
 export type Notation = keyof KeyView;
 
@@ -16,7 +17,9 @@ const NO_TEMPO = 'tempo not known';
 /** One line about the step to a track of the graph. */
 export function stepWords(graph: TrackGraph, from: Start, to: number, notation: Notation = 'camelot'): string {
   const [before, next] = [heardFrom(graph, from), heardFrom(graph, to)];
-  const [key, tempo] = [keyWords(before.key, next.key, { notation }), tempoWords(tempoMatch(before.bpm, next.bpm))];
+  const heardAs = keyWhenMixed(graph, next.key, next.bpm, before.bpm);
+  const key = keyWords(before.key, next.key, { notation, heardAs });
+  const tempo = tempoWords(tempoMatch(before.bpm, next.bpm));
   if (key === NO_KEY && tempo === NO_TEMPO) return 'keys and tempo not known, listen first';
   return `${key}, ${tempo}`;
 }

@@ -25,7 +25,6 @@ export function fromPlace(graph: TrackGraph, place: number, bpm?: number): From 
   return {
     key: graph.key[place] ?? UNKNOWN,
     bpm: bpm ?? graph.bpm[place] ?? Number.NaN,
-    keyLock: true,
     energy: graph.energy[place] ?? Number.NaN,
     genre: graph.genre[place] ?? 0,
     label: graph.label[place] ?? 0,
@@ -70,7 +69,7 @@ class Search {
     this.#lookByName();
     const lanes = ALL_BUCKETS.map((bucket): Lane => {
       const key = bucket === KEYLESS ? UNKNOWN : bucket;
-      const harmony = weights.harmony * harmonyValue(from, key, Number.NaN);
+      const harmony = weights.harmony * harmonyValue(this.#graph, from, key, Number.NaN);
       return { bucket: this.#graph.bucket(bucket), key, harmony };
     }).sort((a, b) => b.harmony - a.harmony);
     // Some good ones first: the sooner the bar is high, the fewer are looked at closely.
@@ -117,20 +116,20 @@ class Search {
     }
   }
 
-  /** With the key lock off, the key in which a track is heard goes by its tempo too. */
+  /** Without key lock, the key in which a track is heard goes by its tempo too. */
   #runsOf({ key, harmony }: Lane): Run[] {
     const { from, weights } = this.#context;
-    const { bpm, keyLock } = from;
+    const { bpm } = from;
     // Up to two thirds a tempo counts double, from four thirds on half: see tempoMatch.
     const ends = [0, (bpm * 2) / 3, (bpm * 4) / 3, Infinity];
     return [bpm / 2, bpm, bpm * 2].flatMap((middle, index) => {
       const whole = { low: ends[index] ?? 0, high: ends[index + 1] ?? 0, middle };
-      if (keyLock || key === UNKNOWN) return [{ ...whole, harmony }];
+      if (this.#graph.keyLock || key === UNKNOWN) return [{ ...whole, harmony }];
       const most = weights.harmony;
       return [
         ...SEMITONES.map((up) => ({
           ...{ low: middle * raised(up - 0.5), high: middle * raised(up + 0.5), middle },
-          harmony: most * harmonyValue(from, key, middle * raised(up)),
+          harmony: most * harmonyValue(this.#graph, from, key, middle * raised(up)),
         })),
         // Farther away nothing mixes: it will do that no track has more points.
         { ...whole, high: middle * raised(-FAR_SEMITONES), harmony: most },

@@ -7,12 +7,10 @@ import { harmonyOf, keyWhenMixed, tempoEase } from './transition.ts';
 /** Points each part can give; they add up to 100. */
 export type Weights = Readonly<Record<ScorePartName, number>>;
 
-/** What is on air, in the numbers of the graph. Not known: UNKNOWN, NaN, and 0 for names. `keyLock` false: keys go with the speed of
- * the decks, and `key` is the one it has now. */
+/** What is on air as it is heard, in the numbers of the graph. Not known: UNKNOWN, NaN, and 0 for names. */
 export type From = {
   key: number;
   bpm: number;
-  keyLock: boolean;
   energy: number;
   genre: number;
   label: number;
@@ -73,7 +71,8 @@ type PartValue = (graph: TrackGraph, context: SuggestContext, place: number) => 
 
 /** Each −1 to 1; of all but `tempo` 0 to 1. */
 export const PART_VALUES: Readonly<Record<ScorePartName, PartValue>> = {
-  harmony: (graph, { from }, place) => harmonyValue(from, graph.key[place] ?? UNKNOWN, graph.bpm[place] ?? Number.NaN),
+  harmony: (graph, { from }, place) =>
+    harmonyValue(graph, from, graph.key[place] ?? UNKNOWN, graph.bpm[place] ?? Number.NaN),
   tempo: (graph, { from }, place) => tempoValue(from.bpm, graph.bpm[place] ?? Number.NaN),
   energy: (graph, { from, energyStep }, place) =>
     energyValue(from.energy, graph.energy[place] ?? Number.NaN, energyStep),
@@ -110,8 +109,8 @@ export function plainPoints(
     rest * restValue(playedDay[place] ?? UNKNOWN, today);
 }
 
-export function harmonyValue(from: From, key: number, bpm: number): number {
-  return harmonyOf(from.key, keyWhenMixed(key, bpm, from.bpm, from.keyLock));
+export function harmonyValue(graph: TrackGraph, from: From, key: number, bpm: number): number {
+  return harmonyOf(from.key, keyWhenMixed(graph, key, bpm, from.bpm));
 }
 
 function tempoValue(from: number, bpm: number): number {

@@ -48,6 +48,8 @@ type Column = Int8Array | Int32Array | Float32Array;
 
 /** A track is known by its place in the columns, which stays the same until it is removed. */
 export class TrackGraph {
+  /** How the DJ's decks are set. false: without key lock, the key in which a track is heard goes with its speed. */
+  keyLock = true;
   key = new Int8Array(FIRST_ROOM);
   bpm = new Float32Array(FIRST_ROOM);
   energy = new Float32Array(FIRST_ROOM);

@@ -38,40 +38,39 @@ export function easeOfDifference(difference: number): number {
 
 /** 0 to 1: the ease of the step from one place of the graph to another; a clash or 12 % is no step at all. */
 export function easeBetween(graph: TrackGraph, from: number, to: number): number {
-  const harmony = harmonyOf(graph.key[from] ?? -1, graph.key[to] ?? -1);
-  return Math.sqrt(harmony * tempoEase(graph.bpm[from] ?? Number.NaN, graph.bpm[to] ?? Number.NaN));
+  const [fromBpm, toBpm] = [graph.bpm[from] ?? Number.NaN, graph.bpm[to] ?? Number.NaN];
+  const harmony = harmonyOf(graph.key[from] ?? -1, keyWhenMixed(graph, graph.key[to] ?? -1, toBpm, fromBpm));
+  return Math.sqrt(harmony * tempoEase(fromBpm, toBpm));
 }
 
-/** The key in which a track is heard that is brought to `onAirBpm`: with the key lock on, and where a tempo is not known, its own. Keys
+/** The key in which a track is heard that is brought to `onAirBpm`: with the key lock, and where a tempo is not known, its own. Keys
  * as the graph has them. */
-export function keyWhenMixed(key: number, bpm: number, onAirBpm: number, keyLock: boolean): number {
-  const [known, match] = [musicalKey(key), keyLock ? undefined : tempoMatch(onAirBpm, bpm)];
+export function keyWhenMixed({ keyLock }: TrackGraph, key: number, bpm: number, onAirBpm: number): number {
+  if (keyLock) return key;
+  const [known, match] = [musicalKey(key), tempoMatch(onAirBpm, bpm)];
   return known === undefined || match === undefined ? key : heardKey(known, 1 / (1 + match.difference)).key;
 }
 
-/** Within how much of a tempo two tracks mix whose keys go together. */
-export function mixesWithin(keyLock: boolean): number {
+/** Within how much of a tempo two tracks mix whose keys go together: without key lock, as long as both keep their keys. */
+export function mixesWithin({ keyLock }: TrackGraph): number {
   return keyLock ? MIXES_TEMPO : KEEPS_KEY;
 }
 
 /** Whether they can be mixed. Where a key or a tempo is not known, the other decides. */
-export function mixes(graph: TrackGraph, from: number, to: number, keyLock = true): boolean {
+export function mixes(graph: TrackGraph, from: number, to: number): boolean {
   if (harmonyOf(graph.key[from] ?? -1, graph.key[to] ?? -1) < MIXES_HARMONY) return false;
   const match = tempoMatch(graph.bpm[from] ?? Number.NaN, graph.bpm[to] ?? Number.NaN);
-  return match === undefined || Math.abs(match.difference) <= mixesWithin(keyLock);
+  return match === undefined || Math.abs(match.difference) <= mixesWithin(graph);
 }
 
 /** What people are told of a step. Absent: a key, or a tempo, is not known. */
 export type Step = { move?: KeyMove; match?: TempoMatch };
 
-/** How what is on air sounds now. `keyLock` false: keys go with the speed of the decks. */
-export type HeardNow = { key: number; bpm: number; keyLock: boolean };
-
-/** `heard`: what is at `from`, where that is not as it is tagged. */
-export function stepBetween(graph: TrackGraph, from: number, to: number, heard?: HeardNow): Step {
+/** `heard`: how what is at `from` sounds now, where that is not as it is tagged. */
+export function stepBetween(graph: TrackGraph, from: number, to: number, heard?: { key: number; bpm: number }): Step {
   const [fromBpm, toBpm] = [heard?.bpm ?? graph.bpm[from] ?? Number.NaN, graph.bpm[to] ?? Number.NaN];
   const fromKey = musicalKey(heard?.key ?? graph.key[from] ?? -1);
-  const toKey = musicalKey(keyWhenMixed(graph.key[to] ?? -1, toBpm, fromBpm, heard?.keyLock ?? true));
+  const toKey = musicalKey(keyWhenMixed(graph, graph.key[to] ?? -1, toBpm, fromBpm));
   const move = fromKey === undefined || toKey === undefined ? undefined : keyMove(fromKey, toKey);
   return { move, match: tempoMatch(fromBpm, toBpm) };
 }

@@ -17,7 +17,12 @@ export type JudgedRow = { listed: ListedTrack; track?: TrackSummary; isDoubtful?
 /** `judgement` counts `rows`. */
 export type JudgedList = { rows: JudgedRow[]; judgement: Judgement };
 
-export async function judgeOutsideList(entries: readonly ListedTrack[], library: ListLibrary): Promise<JudgedList> {
+/** `keyLock`: the setting `planner.keyLock`. */
+export async function judgeOutsideList(
+  entries: readonly ListedTrack[],
+  library: ListLibrary,
+  keyLock = true,
+): Promise<JudgedList> {
   const rows: JudgedRow[] = [];
   for (const listed of entries) {
     const heard = heardTrack(listed);
@@ -28,6 +33,7 @@ export async function judgeOutsideList(entries: readonly ListedTrack[], library:
   }
   const tracks = rows.flatMap(({ track }) => track ?? []);
   const graph = new TrackGraph();
+  graph.keyLock = keyLock;
   graph.put(tracks.map(({ trackBpm, ...track }) => ({ ...track, bpm: trackBpm })));
   const places = rows.map(({ track }) => (track === undefined ? undefined : graph.placeOf(track.id)));
   return { rows, judgement: judgeList(graph, places) };

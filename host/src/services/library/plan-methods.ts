@@ -32,6 +32,9 @@ export type BuildAnswer =
   | { ok: true; rows: BuiltRow[]; lengthMs: number; notes: string[] }
   | { ok: false; code: string; message: string };
 
+/** The ids of a list, in its order. */
+export type WalkInput = { ids: readonly string[] };
+
 /** How each track follows the one before it; `weak`: why that is no good step. The first has nothing to say. */
 export type WalkAnswer = (StepAnswer & { weak?: string })[];
 
@@ -92,8 +95,8 @@ export function buildPlan(db: SqliteDatabase, graph: TrackGraph, input: BuildInp
   };
 }
 
-/** By the ids of a list, in its order; of tracks that are not in the library nothing is said. */
-export function walk(graph: TrackGraph, ids: readonly string[]): WalkAnswer {
+/** Of tracks that are not in the library nothing is said. */
+export function walk(graph: TrackGraph, { ids }: WalkInput): WalkAnswer {
   return ids.map((id, at) => {
     const [before, place] = [graph.placeOf(ids[at - 1] ?? ''), graph.placeOf(id)];
     if (before === undefined || place === undefined) return {};

@@ -22,11 +22,14 @@ import { tracksOfLists } from '#storage/library/planner-rows.ts';
 import type { SqliteDatabase } from '#storage/open-database.ts';
 import { LibraryGraph } from './library-graph.ts';
 import { type HeardPlay, habitsOf } from './library-habits.ts';
-import { type BuildAnswer, type BuildInput, buildPlan, type WalkAnswer, walk } from './plan-methods.ts';
+import { type BuildAnswer, type BuildInput, buildPlan, type WalkAnswer, type WalkInput, walk } from './plan-methods.ts';
 import { type StepAnswer, stepOf } from './planner-steps.ts';
 
-/** What is on air. `bpm`: as it is played. `keyLock` false: keys go with the speed of the decks. */
-export type OnAirInput = { trackId: string; bpm?: number; keyLock: boolean };
+/** How the decks are set; see TrackGraph. Absent: with key lock. */
+export type Decks = { keyLock?: boolean };
+
+/** What is on air. `bpm`: as it is played. */
+export type OnAirInput = { trackId: string; bpm?: number };
 
 /** What is not to be suggested, and what somebody waits for. Songs as the library names them. */
 export type NightInput = {
@@ -80,13 +83,14 @@ export function plannerMethods(db: () => SqliteDatabase) {
   let isRead = false;
   let heard: readonly HeardPlay[] = [];
   let habits: Habits | undefined;
-  const graphNow = () => {
+  const graphFor = ({ keyLock = true }: Decks) => {
     if (!isRead) library.renew(db());
     isRead = true;
+    library.graph.keyLock = keyLock;
     return library.graph;
   };
-  const habitsNow = () => {
-    habits ??= habitsOf(db(), graphNow(), heard);
+  const habitsOn = (graph: TrackGraph) => {
+    habits ??= habitsOf(db(), graph, heard);
     return habits;
   };
   return {
@@ -100,11 +104,14 @@ export function plannerMethods(db: () => SqliteDatabase) {
       heard = plays;
       habits = undefined;
     },
-    suggest: (input: SuggestInput): SuggestAnswer => suggestions(db(), graphNow(), habitsNow(), input),
-    bridge: (input: BridgeInput): BridgeAnswer => waysTo(graphNow(), input),
-    build: (input: BuildInput): BuildAnswer => buildPlan(db(), graphNow(), input, Date.now),
-    walk: (ids: string[]): WalkAnswer => walk(graphNow(), ids),
-    distances: (input: DistancesInput): DistancesAnswer => distances(graphNow(), input),
+    suggest: (input: SuggestInput & Decks): SuggestAnswer => {
+      const graph = graphFor(input);
+      return suggestions(db(), graph, habitsOn(graph), input);
+    },
+    bridge: (input: BridgeInput & Decks): BridgeAnswer => waysTo(graphFor(input), input),
+    build: (input: BuildInput & Decks): BuildAnswer => buildPlan(db(), graphFor(input), input, Date.now),
+    walk: (input: WalkInput & Decks): WalkAnswer => walk(graphFor(input), input),
+    distances: (input: DistancesInput & Decks): DistancesAnswer => distances(graphFor(input), input),
   };
 }
 
@@ -143,11 +150,7 @@ function distances(graph: TrackGraph, { onAir, night, to }: DistancesInput): Dis
   const place = graph.placeOf(onAir.trackId);
   if (place === undefined) return {};
   const { key, bpm } = heardFrom(graph, place, onAir);
-  const distanceOf = reachFrom(
-    graph,
-    { place, key, bpm },
-    { blocked: blockedBy(graph, night), keyLock: onAir.keyLock },
-  );
+  const distanceOf = reachFrom(graph, { place, key, bpm }, { blocked: blockedBy(graph, night) });
   return Object.fromEntries(
     to.flatMap((id): [string, Distance][] => {
       const wanted = graph.placeOf(id);
@@ -167,7 +170,7 @@ function waysTo(graph: TrackGraph, { onAir, night, to, hops, most }: BridgeInput
   if (graph.song[target] === graph.song[place]) return { ways: [], hint: 'That is the track on air.' };
   const from = heardFrom(graph, place, onAir);
   const ways = bridges(graph, { place, key: from.key, bpm: from.bpm }, target, {
-    ...{ hops, most, blocked: blockedBy(graph, night), keyLock: onAir.keyLock },
+    ...{ hops, most, blocked: blockedBy(graph, night) },
   });
   if (ways.length === 0) return { ways: [], hint: wayless(hops) };
   return {
@@ -195,11 +198,11 @@ function wayless(hops: number): string {
 }
 
 /** As it sounds now: at the speed it is played, and in the key that has where the key lock is off. */
-export function heardFrom(graph: TrackGraph, place: number, { bpm, keyLock }: OnAirInput): From {
-  const from = { ...fromPlace(graph, place, bpm), keyLock };
+export function heardFrom(graph: TrackGraph, place: number, { bpm }: OnAirInput): From {
+  const from = fromPlace(graph, place, bpm);
   const tagged = graph.bpm[place] ?? Number.NaN;
   const key = musicalKey(from.key);
-  if (keyLock || key === undefined || bpm === undefined || Number.isNaN(tagged)) return from;
+  if (graph.keyLock || key === undefined || bpm === undefined || Number.isNaN(tagged)) return from;
   return { ...from, key: heardKey(key, bpm / tagged).key };
 }
 

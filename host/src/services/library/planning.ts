@@ -7,6 +7,7 @@ import type { BuildAnswer, BuildInput, WalkAnswer } from './plan-methods.ts';
 import type {
   BridgeAnswer,
   BridgeInput,
+  Decks,
   DistancesAnswer,
   DistancesInput,
   SuggestAnswer,
@@ -16,10 +17,12 @@ import type {
 export class Planning {
   readonly #worker: WorkerLink;
   readonly #catalogue: Pick<Catalogue, 'withLibrary'>;
+  readonly #decks: () => Decks;
 
-  constructor(worker: WorkerLink, catalogue: Pick<Catalogue, 'withLibrary'>) {
+  constructor(worker: WorkerLink, catalogue: Pick<Catalogue, 'withLibrary'>, decks: () => Decks) {
     this.#worker = worker;
     this.#catalogue = catalogue;
+    this.#decks = decks;
   }
 
   /** The library says other things than before: it is read again with the next question. */
@@ -33,25 +36,25 @@ export class Planning {
   }
 
   async suggest(input: SuggestInput): Promise<SuggestAnswer> {
-    return this.#ask('suggest', input);
+    return this.#ask('suggest', { ...input, ...this.#decks() });
   }
 
   /** By track id; those that are not in the library are left out. */
   async distances(input: DistancesInput): Promise<DistancesAnswer> {
-    return this.#ask('distances', input);
+    return this.#ask('distances', { ...input, ...this.#decks() });
   }
 
   /** Off the host's own thread; ends with the best so far when its time is over. */
   async build(input: BuildInput): Promise<BuildAnswer> {
-    return this.#ask('build', input);
+    return this.#ask('build', { ...input, ...this.#decks() });
   }
 
   async walk(ids: readonly string[]): Promise<WalkAnswer> {
-    return this.#ask('walk', ids);
+    return this.#ask('walk', { ids, ...this.#decks() });
   }
 
   async bridge(input: BridgeInput): Promise<BridgeAnswer> {
-    return this.#ask('bridge', input);
+    return this.#ask('bridge', { ...input, ...this.#decks() });
   }
 
   #ask<T>(method: string, input?: unknown): Promise<T> {

@@ -18,7 +18,7 @@ import type { ShowState } from '#storage/show/show-state.ts';
 import { PlannerMemory } from './planner-memory.ts';
 import { PlannerNames, type PlannerNamesParts } from './planner-names.ts';
 
-type PlannerSettings = Pick<Settings['planner'], 'keyLock' | 'artistSpacing' | 'weights'>;
+type PlannerSettings = Pick<Settings['planner'], 'artistSpacing' | 'weights'>;
 
 export type PlannerParts = PlannerNamesParts & {
   topics: TopicStore<OperatorTopics>;
@@ -133,12 +133,12 @@ export class Planner {
 
   /** What is on air as the planner needs it, or why it cannot be told. */
   onAir(trackId?: string): OnAirInput | { hint: string } {
-    const { topics, settings } = this.#parts;
-    if (trackId !== undefined) return { trackId, keyLock: true };
+    const { topics } = this.#parts;
+    if (trackId !== undefined) return { trackId };
     const { track } = topics.get('nowPlaying');
     if (track === undefined) return { hint: NOTHING_ON_AIR };
     if (track.id === undefined) return { hint: NOT_CERTAIN };
-    return { trackId: track.id, bpm: this.#bpm, keyLock: settings().keyLock };
+    return { trackId: track.id, bpm: this.#bpm };
   }
 
   night(): NightInput {

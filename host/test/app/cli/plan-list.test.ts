@@ -38,6 +38,7 @@ const ENTRIES: SmallEntry[] = [
   { artist: 'Lys', title: 'Three', key: 10, bpm: 137 },
   { artist: 'Ann', title: 'Four' },
   { artist: '水無瀬リョウ', title: `夜明け前の${'プラットフォーム'.repeat(8)}`, key: 21, bpm: 126 },
+  { artist: 'Kai', title: 'Six', key: 16, bpm: 133 },
 ];
 
 /** A library of the collection, made once. */
@@ -63,6 +64,16 @@ function imported(): string[] {
 }
 
 describe('planner judge', () => {
+  it('hears keys as the settings say the decks do', async () => {
+    imported();
+    const list = given('list.m3u8', '/music/One.mp3\n/music/Six.mp3\n');
+    await judge(list);
+    expect(said.out).toContain('1 transition: none is weak');
+    writeFileSync(join(place().config, 'settings.yaml'), 'planner:\n  keyLock: false\n');
+    await judge(list);
+    expect(said.out).toContain('! the keys clash (8A, then 9A, heard as 2A)');
+  });
+
   it('prints the list with what is weak, in 80 columns', async () => {
     imported();
     const lines = [

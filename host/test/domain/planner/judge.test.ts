@@ -52,6 +52,21 @@ describe('judgeList', () => {
     expect(step?.unsure).toBe(why[0]?.endsWith('not known') ? true : undefined);
   });
 
+  it.each<[string, string, string[]]>([
+    ['8A 126', '3A 133', []],
+    ['8A 126', '9A 133', ['the keys clash (8A, then 9A, heard as 2A)']],
+    ['8A 126', '9A 128', []],
+    [
+      '8A 126',
+      '8A 118.5',
+      ['only just: 8A to 8A, heard as 3A at this speed: a semitone up, a strong lift, 6 % slower'],
+    ],
+  ])('without key lock, %s into %s', (from, to, why) => {
+    const graph = graphOf([from, to]);
+    graph.keyLock = false;
+    expect(judgeList(graph, [0, 1]).weak.flatMap((step) => step.why)).toEqual(why);
+  });
+
   it('names artists and songs that come again', () => {
     const key = musicalKey(21);
     const track = (song: string, artist: string): Partial<PlannerTrack> => ({ song, artist, key, bpm: 126 });

@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { musicalKey } from '#domain/musical-key.ts';
+import { HARMONY } from '#domain/planner/key-move.ts';
 import { timingOf } from '#domain/planner/overlap.ts';
 import {
   ENERGY_COST,
@@ -14,6 +15,7 @@ import {
 } from '#domain/planner/set-objective.ts';
 import { FIRST_WISH } from '#domain/planner/set-wish.ts';
 import { type PlannerTrack, TrackGraph } from '#domain/planner/track-graph.ts';
+import { tempoEase } from '#domain/planner/transition.ts';
 
 const MINUTES = 6;
 function graphOf(...tracks: Partial<PlannerTrack>[]): TrackGraph {
@@ -87,4 +89,16 @@ it('steps cost the rest of their ease', () => {
   const graph = graphOf({}, { key: musicalKey(16) });
   expect(stepCost(graph, 'easy', 0, 1)).toBeCloseTo(1 - Math.sqrt(0.95), 6);
   expect(stepCost(graph, 'strict', 0, 1)).toBeCloseTo(1 - Math.sqrt(0.95), 6);
+});
+
+it('without key lock a step counts by the keys that are heard', () => {
+  // 5.6 % faster, B flat minor is brought down to A minor; E minor a semitone under that of 8A's neighbour.
+  const graph = graphOf({}, { key: musicalKey(22), bpm: 131 }, { key: musicalKey(16), bpm: 131 });
+  const ease = (harmony: number) => 1 - Math.sqrt(harmony * tempoEase(124, 131));
+  expect(stepCost(graph, 'strict', 0, 1)).toBeCloseTo(ease(HARMONY.lift), 6);
+  expect(stepCost(graph, 'strict', 0, 2)).toBeCloseTo(ease(HARMONY.neighbour), 6);
+  graph.keyLock = false;
+  expect(stepCost(graph, 'strict', 0, 1)).toBeCloseTo(ease(HARMONY.same), 6);
+  expect(stepCost(graph, 'strict', 0, 2)).toBe(Number.POSITIVE_INFINITY);
+  expect(stepCost(graph, 'easy', 0, 2)).toBe(1);
 });

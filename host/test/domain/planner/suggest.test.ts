@@ -60,7 +60,8 @@ type AnySearch = typeof anySearch extends fc.Arbitrary<infer One> ? One : never;
 
 function asked({ tracks, from, weights, energyStep, habits, wished, blocked, removed, bpm, keyLock }: AnySearch) {
   const graph = graphOf(tracks);
-  const start = { ...fromPlace(graph, from, bpm), keyLock };
+  const start = fromPlace(graph, from, bpm);
+  graph.keyLock = keyLock;
   graph.remove(removed.map((place) => `t${place}`));
   const known = Object.keys(habits)
     .map(Number)

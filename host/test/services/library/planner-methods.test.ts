@@ -44,9 +44,9 @@ async function takeOver(entries: SmallEntry[], playlists: Record<string, number[
 
 const idOf = (title: string) => ids[title] ?? expect.unreachable();
 const titleOf = (id: string) => Object.entries(ids).find(([, one]) => one === id)?.[0];
-const onAir = (bpm?: number, keyLock = true) => ({ trackId: idOf('Air'), keyLock, ...(bpm !== undefined && { bpm }) });
-const suggested = (night: Partial<NightInput> = {}, filters = {}, air = onAir()) =>
-  methods.suggest({ onAir: air, night: { ...NIGHT, ...night }, preset: 'smooth', limit: 10, filters });
+const onAir = (bpm?: number) => ({ trackId: idOf('Air'), ...(bpm !== undefined && { bpm }) });
+const suggested = (night: Partial<NightInput> = {}, filters = {}, air = onAir(), keyLock = true) =>
+  methods.suggest({ onAir: air, night: { ...NIGHT, ...night }, preset: 'smooth', limit: 10, filters, keyLock });
 const titles = (...given: Parameters<typeof suggested>) => suggested(...given).items.map(({ id }) => titleOf(id));
 
 describe('suggestions', () => {
@@ -95,13 +95,13 @@ describe('suggestions', () => {
   it('say why there is nothing', () => {
     expect(suggested({}, { playlists: ['Nope'] })).toEqual({ items: [], hint: 'There is no list or folder "Nope".' });
     expect(suggested({}, { genres: ['polka'] }).hint).toMatch(/No track fits/);
-    expect(suggested({}, {}, { trackId: 'gone', keyLock: true }).hint).toMatch(/not in your library/);
+    expect(suggested({}, {}, { trackId: 'gone' }).hint).toMatch(/not in your library/);
   });
 
   it('count with the tempo as it is played, and without the key lock with the key it then has', () => {
     expect(suggested({}, {}, onAir(140)).items[0]?.id).toBe(idOf('Fast'));
     const moveTo = (title: string, bpm: number, keyLock: boolean) =>
-      suggested({}, {}, onAir(bpm, keyLock)).items.find(({ id }) => id === idOf(title))?.move;
+      suggested({}, {}, onAir(bpm), keyLock).items.find(({ id }) => id === idOf(title))?.move;
     // At 140 A minor sounds as B minor, and what is tagged with 124 as much higher; what is tagged with 140 as it is.
     expect([moveTo('Near', 140, true), moveTo('Near', 140, false)]).toEqual(['neighbour', 'neighbour']);
     expect([moveTo('Fast', 140, true), moveTo('Fast', 140, false)]).toEqual(['same', 'energy-down']);
@@ -139,9 +139,9 @@ it('says, without the key lock, what mixes within half a semitone of the tempo o
   await takeOver([...ENTRIES, { artist: 'Gil', title: 'Away', bpm: 129, key: 21 }]);
   methods.renew();
   const distance = (keyLock: boolean) =>
-    methods.distances({ onAir: onAir(124, keyLock), night: NIGHT, to: [idOf('Away')] })[idOf('Away')];
+    methods.distances({ onAir: onAir(124), night: NIGHT, to: [idOf('Away')], keyLock })[idOf('Away')];
   const steps = (keyLock: boolean) =>
-    methods.bridge({ onAir: onAir(124, keyLock), night: NIGHT, to: idOf('Away'), hops: 3, most: 1 }).ways[0]?.steps
+    methods.bridge({ onAir: onAir(124), night: NIGHT, to: idOf('Away'), hops: 3, most: 1, keyLock }).ways[0]?.steps
       .length;
   expect([distance(true), steps(true)]).toEqual(['now', 1]);
   expect([distance(false), steps(false)]).toEqual(['one', 2]);

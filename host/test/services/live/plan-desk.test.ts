@@ -56,7 +56,7 @@ beforeEach(async () => {
   });
   desk = new PlanDesk({
     ...{ topics, plans, names: () => names, clock: new ManualClock(), onChange: () => changes++ },
-    planning: { build: async (input) => methods.build(input), walk: async (wanted) => methods.walk([...wanted]) },
+    planning: { build: async (input) => methods.build(input), walk: async (wanted) => methods.walk({ ids: wanted }) },
   });
 });
 afterEach(() => library.close());

@@ -71,7 +71,7 @@ function start(): Planner {
     plan: async () => undefined,
     nextInPlan: () => planned,
     latelyPlayed: () => new Set(['bo|two|']),
-    settings: () => ({ keyLock: true, artistSpacing: 1, weights: [] }),
+    settings: () => ({ artistSpacing: 1, weights: [] }),
     cover: async () => ({ id: 'cover', colors: { main: '#ffffff', dark: '#000000' } }),
     copy: async (text) => copied.push(text) > 0,
     onDistances: (now) => {
