@@ -1,7 +1,7 @@
 // The secrets in force: read at start, watched, and handed out. A file that cannot be understood never takes one away.
 
 import { join } from 'node:path';
-import { watchText } from '#adapters/files/file-watch.ts';
+import { textOf, watchText } from '#adapters/files/file-watch.ts';
 import { createSecretsFile, loadSecrets, type Secrets, secretsFromEnv } from '#adapters/files/secrets-file.ts';
 import { systemClock } from '#kernel/clock.ts';
 import type { HealthReporter } from '#kernel/health.ts';
@@ -25,6 +25,8 @@ export class SecretsKeeper {
   readonly #report: HealthReporter;
   readonly #log: Logger;
   #secrets: Secrets;
+  /** The file as it was read last; undefined: there was nothing to read. */
+  #text: string | undefined;
   /** Why the file is not understood; undefined while it is. */
   #problem: string | undefined;
   #watch: { stop(): Promise<void> } | undefined;
@@ -43,6 +45,7 @@ export class SecretsKeeper {
   static async open(place: SecretsPlace, report: HealthReporter, log: Logger): Promise<SecretsKeeper> {
     const keeper = new SecretsKeeper(place, report, log);
     await createSecretsFile(keeper.#file);
+    keeper.#text = textOf(keeper.#file);
     await keeper.#read();
     return keeper;
   }
@@ -67,7 +70,8 @@ export class SecretsKeeper {
 
   /** Calls back with the name of each secret of which another counts now, or of which it has changed whether it is known. */
   async watch(onChange: (changed: SecretName) => void): Promise<void> {
-    const look = () => {
+    const take = (text: string | undefined) => {
+      this.#text = text;
       this.#turn = this.#turn.then(async () => {
         const before = this.#known();
         await this.#read();
@@ -77,9 +81,7 @@ export class SecretsKeeper {
         }
       });
     };
-    this.#watch = await watchText(this.#file, systemClock, look);
-    // It may have been saved since it was read.
-    look();
+    this.#watch = await watchText(this.#file, systemClock, { since: this.#text, onChange: take });
     await this.#turn;
   }
 
@@ -93,7 +95,7 @@ export class SecretsKeeper {
   }
 
   async #read(): Promise<void> {
-    const result = await loadSecrets(this.#file, this.#env);
+    const result = await loadSecrets(this.#file, this.#env, { known: this.#text });
     if (!result.ok) {
       return this.#refuse(result.problems.map(({ message, remedy }) => `${message} ${remedy}`).join(' '));
     }

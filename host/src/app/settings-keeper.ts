@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { jsonEqual } from '@tracord/shared/merge-patch.ts';
 import { DEFAULT_SETTINGS, type Settings } from '@tracord/shared/settings.ts';
 import type { OperatorTopics } from '@tracord/shared/topics.ts';
+import { textOf } from '#adapters/files/file-watch.ts';
 import {
   createSettingsFile,
   loadSettings,
@@ -28,6 +29,8 @@ export class SettingsKeeper {
   readonly #report: HealthReporter;
   readonly #log: Logger;
   readonly #listeners: { sections: Section[]; call: () => void }[] = [];
+  /** The file as it was read at first; undefined: there was nothing to read. */
+  readonly #text: string | undefined;
   #settings: Settings = DEFAULT_SETTINGS;
   #watch: { stop(): Promise<void> } | undefined;
 
@@ -48,7 +51,8 @@ export class SettingsKeeper {
     this.#report = report;
     this.#log = log;
     createSettingsFile(this.file, lastGoodFile);
-    const result = loadSettings(this.#source);
+    this.#text = textOf(this.file);
+    const result = loadSettings(this.#source, this.#text);
     if (!result.ok && result.lastGood === undefined) {
       // The defaults would do for everything but the masks: better no host than a secret on the screen.
       throw new DomainError('bad-settings', result.problems.map(sentence).join(' '));
@@ -66,10 +70,8 @@ export class SettingsKeeper {
   }
 
   async watch(): Promise<void> {
-    this.#watch = await watchSettings(this.#source, systemClock, (result) => this.#take(result));
-    // It may have been saved since it was read.
-    const result = loadSettings(this.#source);
-    if (result.ok && !jsonEqual(result.settings, this.#settings)) this.#take(result);
+    const onChange = (result: SettingsResult) => this.#take(result);
+    this.#watch = await watchSettings(this.#source, systemClock, { since: this.#text, onChange });
   }
 
   async stop(): Promise<void> {

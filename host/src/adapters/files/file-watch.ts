@@ -8,14 +8,22 @@ import { decodeText } from './yaml-file.ts';
 
 const QUIET_MS = 150;
 
+export type TextWatch = {
+  /** What the caller knows of it: whatever is not that is called back. */
+  since: string | undefined;
+  /** `text` is undefined where there is none to read. Whoever reads the file anew in here may come to know what this does not tell of: a
+   * text that was there for a moment only. */
+  onChange: (text: string | undefined) => void;
+};
+
 /**
- * Calls back each time the file's text changed and was quiet for a moment; `text` is undefined where there is none to read.
- * Resolves once the file is being watched; what was saved until then has been called back.
+ * Calls back each time the file's text changed and was quiet for a moment. Resolves once the file is being watched; what was saved until
+ * then has been called back.
  */
 export async function watchText(
   file: string,
   clock: Clock,
-  onChange: (text: string | undefined) => void,
+  { since, onChange }: TextWatch,
 ): Promise<{ stop(): Promise<void> }> {
   const folder = path.dirname(file);
   // The folder, not the file: many editors replace a file when they save it.
@@ -24,7 +32,7 @@ export async function watchText(
     ignoreInitial: true,
     ignored: (one) => path.resolve(one) !== path.resolve(folder) && path.basename(one) !== path.basename(file),
   });
-  let known = textOf(file);
+  let known = since;
   let cancel = () => {};
   const check = () => {
     const text = textOf(file);

@@ -60,11 +60,14 @@ export async function createSecretsFile(file: string): Promise<boolean> {
   return true;
 }
 
+/** `known`: the file's text, where it was read already. */
+type SecretsOptions = { known?: string; platform?: NodeJS.Platform };
+
 /** Reads the file, then the variables, which win. A missing file holds no secrets. Never throws. */
 export async function loadSecrets(
   file: string,
   env: NodeJS.ProcessEnv,
-  platform = process.platform,
+  { known, platform = process.platform }: SecretsOptions = {},
 ): Promise<SecretsResult> {
   const warnings: string[] = [];
   let text = '';
@@ -72,7 +75,7 @@ export async function loadSecrets(
     if (existsSync(file)) {
       const warning = await closeToOthers(file, platform);
       if (warning !== undefined) warnings.push(warning);
-      text = decodeText(await readFile(file));
+      text = known ?? decodeText(await readFile(file));
     }
   } catch (error) {
     const message = `${file} could not be read: ${messageOf(error)}.`;

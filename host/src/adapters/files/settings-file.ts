@@ -43,12 +43,12 @@ export function createSettingsFile(file: string, lastGoodFile?: string): boolean
 
 /**
  * Reads file, environment and flags. A file that does not exist sets nothing; one that became empty, or lost its masks as
- * a whole, is not believed while `lastGoodFile` says what stood there. Never throws.
+ * a whole, is not believed while `lastGoodFile` says what stood there. `known`: the file's text, where it was read already. Never throws.
  */
-export function loadSettings(source: SettingsSource): SettingsResult {
+export function loadSettings(source: SettingsSource, known?: string): SettingsResult {
   let text: string;
   try {
-    text = existsSync(source.file) ? decodeText(readFileSync(source.file)) : '';
+    text = known ?? (existsSync(source.file) ? decodeText(readFileSync(source.file)) : '');
   } catch (error) {
     return failed(source, [unreadable(source.file, error)]);
   }
@@ -61,6 +61,9 @@ export function loadSettings(source: SettingsSource): SettingsResult {
   return notKept === undefined ? result : { ...result, warnings: [...result.warnings, notKept] };
 }
 
+/** `since`: the file's text as the caller knows it. */
+export type SettingsWatch = { since: string | undefined; onChange: (result: SettingsResult) => void };
+
 /**
  * Calls back with the new settings, or the problems, each time the file's text changed and was quiet for a moment.
  * A file that vanished is a problem, not a return to the defaults. Resolves once the file is being watched.
@@ -68,10 +71,13 @@ export function loadSettings(source: SettingsSource): SettingsResult {
 export async function watchSettings(
   source: SettingsSource,
   clock: Clock,
-  onChange: (result: SettingsResult) => void,
+  { since, onChange }: SettingsWatch,
 ): Promise<{ stop(): Promise<void> }> {
-  return watchText(source.file, clock, (text) => {
-    onChange(text === undefined ? failed(source, [vanished(source.file)]) : loadSettings(source));
+  return watchText(source.file, clock, {
+    since,
+    onChange: (text) => {
+      onChange(text === undefined ? failed(source, [vanished(source.file)]) : loadSettings(source, text));
+    },
   });
 }
 

@@ -40,16 +40,16 @@ test('its lines hold a password and a token once their # is removed', async () =
 test.each([0o644, 0o640, 0o660, 0o622])('mode %o is repaired, with one warning', async (wide) => {
   writeFileSync(file, 'broadcast:\n  password: x\n');
   chmodSync(file, wide);
-  const first = await loadSecrets(file, {}, 'linux');
+  const first = await loadSecrets(file, {}, { platform: 'linux' });
   expect(first.ok && first.warnings).toEqual([expect.stringContaining(`mode ${wide.toString(8)}`)]);
   expect(mode()).toBe(0o600);
-  expect(await loadSecrets(file, {}, 'linux')).toMatchObject({ ok: true, warnings: [] });
+  expect(await loadSecrets(file, {}, { platform: 'linux' })).toMatchObject({ ok: true, warnings: [] });
 });
 
 test('on Windows nothing is said of modes', async () => {
   writeFileSync(file, '');
   chmodSync(file, 0o644);
-  expect(await loadSecrets(file, {}, 'win32')).toMatchObject({ ok: true, warnings: [] });
+  expect(await loadSecrets(file, {}, { platform: 'win32' })).toMatchObject({ ok: true, warnings: [] });
 });
 
 test('what is misspelt is answered with all that belongs into the file', async () => {
@@ -96,6 +96,6 @@ describe('a broken file', () => {
   });
 
   test('a folder in its place', async () => {
-    expect(await loadSecrets(folder, {}, 'win32')).toMatchObject({ ok: false });
+    expect(await loadSecrets(folder, {}, { platform: 'win32' })).toMatchObject({ ok: false });
   });
 });

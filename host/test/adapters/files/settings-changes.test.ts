@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DEFAULT_SETTINGS, SETTINGS } from '@tracord/shared/settings.ts';
@@ -89,10 +89,11 @@ test('a watched file: new settings, problems, then a return', async () => {
   loadSettings(source);
   const heard: SettingsResult[] = [];
   let told = () => {};
-  const watching = await watchSettings(source, systemClock, (result) => {
+  const onChange = (result: SettingsResult) => {
     heard.push(result);
     told();
-  });
+  };
+  const watching = await watchSettings(source, systemClock, { since: readFileSync(file, 'utf8'), onChange });
   const next = (change: () => void) =>
     new Promise<SettingsResult | undefined>((resolve) => {
       told = () => resolve(heard.at(-1));
