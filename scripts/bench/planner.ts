@@ -1,4 +1,4 @@
-// Suggestions: how long the best 50 take beside scoring every track, and a change of the library beside making its graph anew.
+// Suggestions: how long the best 50 take beside scoring every track, and what a change of the library costs.
 // `node scripts/bench/planner.ts --entries 200000 --seed 1` runs it alone.
 
 import { parseArgs } from 'node:util';
@@ -8,6 +8,7 @@ import { fromPlace, suggest } from '../../host/src/domain/planner/suggest.ts';
 import { PRESET_WEIGHTS, type SuggestContext, scorer } from '../../host/src/domain/planner/suggestion-parts.ts';
 import { type PlannerTrack, TrackGraph } from '../../host/src/domain/planner/track-graph.ts';
 import { SeededRandom } from '../made-collection/random.ts';
+import { changeRows } from './planner-change.ts';
 import { madeTracks } from './planner-graph.ts';
 import { quantile } from './quantile.ts';
 import type { Bench, BenchRow } from './row.ts';
@@ -15,16 +16,18 @@ import type { Bench, BenchRow } from './row.ts';
 const SEARCHES = 1_000;
 const PLAIN_SEARCHES = 20;
 const TOP = 50;
-const CHANGES = 30;
-const CHANGED_SHARE = 0.01;
 const NIGHTS = 100;
 const TRACKS_A_NIGHT = 25;
 const TODAY = 20_000;
 const DAY_MS = 86_400_000;
 
-export const bench: Bench = async ({ entries, seed, say }) => entries.flatMap((count) => rowsOf(count, seed, say));
+export const bench: Bench = async ({ entries, seed, say }) => {
+  const rows: BenchRow[] = [];
+  for (const count of entries) rows.push(...(await rowsOf(count, seed, say)));
+  return rows;
+};
 
-function rowsOf(count: number, seed: number, say: (line: string) => void): BenchRow[] {
+async function rowsOf(count: number, seed: number, say: (line: string) => void): Promise<BenchRow[]> {
   const random = new SeededRandom(seed, 50);
   const tracks = tagged(madeTracks({ entries: count, seed, unknown: 0.05 }), random);
   const graph = new TrackGraph();
@@ -70,21 +73,8 @@ function rowsOf(count: number, seed: number, say: (line: string) => void): Bench
       against: { name: 'every track', measured: quantile(plain, 0.5) },
       bound: { atMost: 0.5 },
     },
-    changed(graph, tracks, random, of),
+    ...(await changeRows(count, seed)),
   ];
-}
-
-/** One in a hundred is another key and tempo, and the next suggestions are asked for. */
-function changed(graph: TrackGraph, tracks: readonly PlannerTrack[], random: SeededRandom, of: string): BenchRow {
-  const times = timed(CHANGES, () => {
-    const some = Array.from({ length: Math.ceil(tracks.length * CHANGED_SHARE) }, () => {
-      const track = tracks[random.below(tracks.length)];
-      return { ...track, id: track?.id ?? '0', song: track?.song ?? '0', artist: '', bpm: random.between(60, 180) };
-    });
-    graph.put(some);
-    for (let key = 0; key <= 24; key++) graph.bucket(key);
-  });
-  return { figure: `1 % of ${of} changed p50, ms`, measured: quantile(times, 0.5), bound: { atMost: 50 } };
 }
 
 function everyTrack(graph: TrackGraph, context: SuggestContext): number[] {
@@ -129,7 +119,7 @@ if (import.meta.main) {
   const { values } = parseArgs({
     options: { entries: { type: 'string', default: '200000' }, seed: { type: 'string', default: '1' } },
   });
-  for (const { figure, measured } of rowsOf(Number(values.entries), Number(values.seed), console.error)) {
+  for (const { figure, measured } of await rowsOf(Number(values.entries), Number(values.seed), console.error)) {
     process.stdout.write(`${figure}: ${measured.toFixed(3)}\n`);
   }
 }

@@ -3,7 +3,6 @@
 import { BASELINES } from './baselines.ts';
 import { type Figures, heldOut, type Ranker, Ranking, riddlesOf, Score } from './evaluate.ts';
 import { ours, weightsFor } from './evaluate-ours.ts';
-import { placesOf } from './habit-counts.ts';
 import { type Night, playedIn } from './nights.ts';
 import type { Weights } from './suggestion-parts.ts';
 import type { TrackGraph } from './track-graph.ts';
@@ -43,7 +42,7 @@ export function evaluate(
   // Every other night, so that both halves have early and late ones.
   const halves = [0, 1].map((first) => nights.filter((_night, at) => at % 2 === first));
   const transitions = nights.reduce((sum, night) => sum + riddlesOf(graph, night).length, 0);
-  const ranking = new Ranking(graph, placesOf(graph));
+  const ranking = new Ranking(graph, graph.all);
   const scores = new Map<string, Score>();
   const chosen: Evaluation['halves'] = [];
   let done = 0;
@@ -73,7 +72,7 @@ export function evaluate(
   const songsOf = (places: Iterable<number>) => new Set([...places].map((place) => graph.song[place] ?? 0)).size;
   return {
     ...{ nights: nights.length, transitions },
-    ...{ songs: songsOf(placesOf(graph)), playedSongs: songsOf(nights.flatMap(playedIn)) },
+    ...{ songs: songsOf(graph.all), playedSongs: songsOf(nights.flatMap(playedIn)) },
     rows: [...scores].map(([name, score]) => ({ name, ...score.figures })),
     ...{ halves: chosen, weights: weightsFor(graph, nights, start, choosing(2)) },
   };

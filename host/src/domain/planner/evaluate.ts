@@ -1,7 +1,6 @@
 // How well a ranker foretells what a DJ really played next: each transition of each night from the library and the other nights
 // only. Pure.
 
-import { highest } from './habit-counts.ts';
 import { Habits } from './habits.ts';
 import { type Night, playedIn, transitionsOf } from './nights.ts';
 import type { TrackGraph } from './track-graph.ts';
@@ -89,7 +88,7 @@ export class Ranking {
   constructor(graph: TrackGraph, places: Int32Array) {
     this.#graph = graph;
     this.#places = places;
-    this.#best = new Float64Array(highest(graph.song, graph.room) + 1);
+    this.#best = new Float64Array(graph.songs.size);
   }
 
   rank(score: Scorer, { to, before }: Pick<Riddle, 'to' | 'before'>): Rank {
@@ -117,7 +116,7 @@ export class Ranking {
 
 /** On how many of the nights each song was played. */
 export function nightsOfSongs(graph: TrackGraph, nights: readonly Night[]): Int32Array {
-  const counts = new Int32Array(highest(graph.song, graph.room) + 1);
+  const counts = new Int32Array(graph.songs.size);
   for (const night of nights) {
     const played = new Set(playedIn(night).map((place) => graph.song[place] ?? 0));
     for (const song of played) counts[song] = (counts[song] ?? 0) + 1;

@@ -67,28 +67,14 @@ export class StepCounts {
   }
 }
 
-/** All places of the graph that hold a track. */
-export function placesOf(graph: TrackGraph): Int32Array {
-  const places = new Int32Array(graph.size);
-  let count = 0;
-  for (let place = 0; place < graph.room; place++) if (graph.idAt(place) !== undefined) places[count++] = place;
-  return places;
-}
-
-/** How many of these places have each number. */
-export function tally(column: Int32Array, places: Int32Array | readonly number[]): Int32Array {
-  const counts = new Int32Array(highest(column, column.length) + 1);
+/** How many of these places have each number, of `numbers` that there are. */
+export function tally(column: Int32Array, places: Int32Array | readonly number[], numbers: number): Int32Array {
+  const counts = new Int32Array(numbers);
   for (let at = 0; at < places.length; at++) {
     const number = column[places[at] ?? 0] ?? 0;
     counts[number] = (counts[number] ?? 0) + 1;
   }
   return counts;
-}
-
-export function highest(column: Int32Array, length: number): number {
-  let most = 0;
-  for (let at = 0; at < length; at++) most = Math.max(most, column[at] ?? 0);
-  return most;
 }
 
 function countSame(counts: Float64Array, from: number, to: number, times: number): void {

@@ -1,6 +1,6 @@
 // What a DJ plays oftener than others would from the same collection: songs, and beyond them artists and labels. Pure.
 
-import { oftener, placesOf, tally } from './habit-counts.ts';
+import { oftener, tally } from './habit-counts.ts';
 import { type Night, playedIn } from './nights.ts';
 import type { TrackGraph } from './track-graph.ts';
 
@@ -25,17 +25,18 @@ export class Liking {
   /** A song counts once a night. */
   static learn(graph: TrackGraph, nights: readonly Night[]): Liking {
     const played = nights.flatMap((night) => firstOfEach(graph, playedIn(night)));
-    const nightsOfSong = tally(graph.song, played);
-    const tracks = placesOf(graph);
+    const nightsOfSong = tally(graph.song, played, graph.songs.size);
     const plays = played.length;
-    const byChance = plays / Math.max(1, tracks.length);
-    const labels = likings(tally(graph.label, played), tally(graph.label, tracks), byChance);
-    const artists = likings(tally(graph.artist, played), tally(graph.artist, tracks), byChance);
-    const names = tally(graph.song, tracks);
+    const byChance = plays / Math.max(1, graph.size);
+    const likingsOf = (column: Int32Array, numbers: number) =>
+      likings(tally(column, played, numbers), tally(column, graph.all, numbers), byChance);
+    const labels = likingsOf(graph.label, graph.labels.size);
+    const artists = likingsOf(graph.artist, graph.artists.size);
+    const names = tally(graph.song, graph.all, graph.songs.size);
     // Somebody who never plays a song again does not like those best that were played.
     const again = plays === 0 ? 0 : repeated(nightsOfSong) / plays;
     const songs = new Float64Array(names.length);
-    for (const place of tracks) {
+    for (const place of graph.all) {
       const song = graph.song[place] ?? 0;
       const believed = Math.sqrt((artists[graph.artist[place] ?? 0] ?? 1) * (labels[graph.label[place] ?? 0] ?? 1));
       const times = again * (nightsOfSong[song] ?? 0);

@@ -1,7 +1,7 @@
 // How a DJ goes on from one track to the next, by key, tempo, energy, genre, label and artist: each kind of step, and how much
 // oftener it was made than by chance. Pure.
 
-import { oftener, placesOf, StepCounts, tally } from './habit-counts.ts';
+import { oftener, StepCounts, tally } from './habit-counts.ts';
 import type { Transition } from './nights.ts';
 import type { TrackGraph } from './track-graph.ts';
 
@@ -26,8 +26,7 @@ export function stepsOf(graph: TrackGraph, transitions: readonly Transition[]): 
   const done = new StepCounts();
   const byChance = new StepCounts();
   for (const { from, to } of transitions) done.add(graph, from, to, 1);
-  const places = placesOf(graph);
-  const tracks = evenly(places, SAMPLED_TRACKS);
+  const tracks = evenly(graph.all, SAMPLED_TRACKS);
   const froms = evenly(
     transitions.map(({ from }) => from),
     SAMPLED_STEPS,
@@ -44,7 +43,7 @@ export function stepsOf(graph: TrackGraph, transitions: readonly Transition[]): 
     genre,
     label: ratios(done.label, byChance.label),
     artist: ratios(done.artist, byChance.artist),
-    genres: genresOf(graph, transitions, tally(graph.genre, places), genre),
+    genres: genresOf(graph, transitions, tally(graph.genre, graph.all, graph.genres.size), genre),
   };
 }
 

@@ -11,6 +11,11 @@ export class NameNumbers {
     this.#keyOf = keyOf;
   }
 
+  /** All numbers lie below. */
+  get size(): number {
+    return this.#texts.length;
+  }
+
   /** A new one where it is not known yet. */
   number(text: string): number {
     const known = this.find(text);

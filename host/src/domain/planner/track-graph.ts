@@ -69,10 +69,12 @@ export class TrackGraph {
   readonly #ids: (string | undefined)[] = [];
   readonly #places = new Map<string, number>();
   readonly #free: number[] = [];
-  readonly #buckets: (KeyBucket | undefined)[] = [];
+  /** As they were when somebody last asked, and what changed since: places, and the keys that lost or got one. */
+  readonly #buckets: KeyBucket[] = ALL_BUCKETS.map(() => this.#inOrder(new Int32Array()));
+  readonly #changed = new Set<number>();
+  readonly #changedKeys = new Set<number>();
   readonly #bySong = new Map<number, number[]>();
-  /** Room to sort in. */
-  #ordered = new Float64Array();
+  #all: Int32Array | undefined;
 
   /** How many tracks there are. */
   get size(): number {
@@ -82,6 +84,16 @@ export class TrackGraph {
   /** All places ever used: some of them may be free. */
   get room(): number {
     return this.#ids.length;
+  }
+
+  /** All places that hold a track. Good until the graph changes. */
+  get all(): Int32Array {
+    if (this.#all !== undefined) return this.#all;
+    const all = new Int32Array(this.size);
+    let count = 0;
+    for (let place = 0; place < this.room; place++) if (this.#ids[place] !== undefined) all[count++] = place;
+    this.#all = all;
+    return all;
   }
 
   placeOf(id: string): number | undefined {
@@ -99,12 +111,13 @@ export class TrackGraph {
   }
 
   bucket(key: number): KeyBucket {
-    if (this.#buckets[key] === undefined) this.#sortChanged();
-    return this.#buckets[key] ?? this.#inOrder(new Float64Array(), 0);
+    if (this.#changed.size > 0) this.#sortChanged();
+    return this.#buckets[key] ?? this.#inOrder(new Int32Array());
   }
 
   /** Adds them, or says of those that are there what they are now. */
-  put(tracks: readonly PlannerTrack[]): void {
+  put(tracks: Iterable<PlannerTrack>): void {
+    this.#all = undefined;
     for (const track of tracks) {
       const known = this.#places.get(track.id);
       if (known !== undefined) this.#leave(known);
@@ -118,6 +131,7 @@ export class TrackGraph {
 
   /** Ids that are not there are passed over. */
   remove(ids: readonly string[]): void {
+    this.#all = undefined;
     for (const id of ids) {
       const place = this.#places.get(id);
       if (place === undefined) continue;
@@ -144,66 +158,67 @@ export class TrackGraph {
     const files = this.#bySong.get(song);
     if (files === undefined) this.#bySong.set(song, [place]);
     else files.push(place);
-    this.#buckets[bucketOf(track.key)] = undefined;
+    this.#changed.add(place);
+    this.#changedKeys.add(bucketOf(track.key));
   }
 
   /** What knew this track by its old key and song forgets it. */
   #leave(place: number): void {
-    this.#buckets[bucketOf(this.key[place])] = undefined;
+    this.#changed.add(place);
+    this.#changedKeys.add(bucketOf(this.key[place]));
     const song = this.song[place] ?? 0;
     const left = this.tracksOf(song).filter((one) => one !== place);
     if (left.length > 0) this.#bySong.set(song, left);
     else this.#bySong.delete(song);
   }
 
-  /** All that changed at once: after an import it is every key. */
+  /** What changed is sorted, and merged into what stayed in its order. */
   #sortChanged(): void {
-    const isChanged = ALL_BUCKETS.map((key) => this.#buckets[key] === undefined);
-    // Sorting numbers is far faster than sorting by a function: tempo and place stand in one, tempos to a thousandth.
-    const keys = new Int8Array(this.#ids.length);
-    const withTempo = new Int32Array(BUCKETS);
-    const counts = new Int32Array(BUCKETS);
-    for (let place = 0; place < keys.length; place++) {
-      const bucket = bucketOf(this.key[place]);
-      const isIn = isChanged[bucket] === true && this.#ids[place] !== undefined;
-      keys[place] = isIn ? bucket : UNKNOWN;
-      if (!isIn) continue;
-      counts[bucket] = (counts[bucket] ?? 0) + 1;
-      if (!Number.isNaN(this.bpm[place])) withTempo[bucket] = (withTempo[bucket] ?? 0) + 1;
+    const isChanged = new Uint8Array(this.room);
+    const ranks = ALL_BUCKETS.map((): number[] => []);
+    for (const place of this.#changed) {
+      isChanged[place] = 1;
+      if (this.#ids[place] !== undefined) ranks[bucketOf(this.key[place])]?.push(this.#rank(place));
     }
-    const ends = new Int32Array(BUCKETS);
-    for (let bucket = 1; bucket < BUCKETS; bucket++) ends[bucket] = (ends[bucket - 1] ?? 0) + (counts[bucket - 1] ?? 0);
-    if (this.#ordered.length < keys.length) this.#ordered = new Float64Array(keys.length * 2);
-    const ordered = this.#ordered;
-    for (let place = 0; place < keys.length; place++) {
-      const bucket = keys[place] ?? UNKNOWN;
-      if (bucket === UNKNOWN) continue;
-      const bpm = this.bpm[place] ?? Number.NaN;
-      const end = ends[bucket] ?? 0;
-      ordered[end] = (Number.isNaN(bpm) ? NO_TEMPO : Math.round(bpm * 1_000)) * PLACES + place;
-      ends[bucket] = end + 1;
+    for (const key of this.#changedKeys) {
+      const stayed = (this.#buckets[key]?.tracks ?? new Int32Array()).filter((place) => isChanged[place] === 0);
+      this.#buckets[key] = this.#inOrder(this.#merged(stayed, Float64Array.from(ranks[key] ?? []).sort()));
     }
-    for (const key of ALL_BUCKETS) {
-      if (!isChanged[key]) continue;
-      const end = ends[key] ?? 0;
-      const sorted = ordered.subarray(end - (counts[key] ?? 0), end).sort();
-      this.#buckets[key] = this.#inOrder(sorted, withTempo[key] ?? 0);
-    }
+    this.#changed.clear();
+    this.#changedKeys.clear();
   }
 
-  /** `ordered`: tempos and places in one; those without a tempo at the end. */
-  #inOrder(ordered: Float64Array, withTempo: number): KeyBucket {
-    const count = ordered.length;
+  /** By tempo, to a thousandth, then by place, in one number: sorting numbers is far faster than sorting by a function. */
+  #rank(place: number): number {
+    const bpm = this.bpm[place] ?? Number.NaN;
+    return (Number.isNaN(bpm) ? NO_TEMPO : Math.round(bpm * 1_000)) * PLACES + place;
+  }
+
+  /** `places` are in order, `ranks` too. */
+  #merged(places: Int32Array, ranks: Float64Array): Int32Array {
+    const merged = new Int32Array(places.length + ranks.length);
+    let next = 0;
+    let at = 0;
+    for (const place of places) {
+      const rank = this.#rank(place);
+      for (; next < ranks.length && (ranks[next] ?? 0) < rank; next++) merged[at++] = placeOfRank(ranks[next] ?? 0);
+      merged[at++] = place;
+    }
+    for (; next < ranks.length; next++) merged[at++] = placeOfRank(ranks[next] ?? 0);
+    return merged;
+  }
+
+  /** `tracks`: those with a tempo by their tempos, then the others. */
+  #inOrder(tracks: Int32Array): KeyBucket {
+    const count = tracks.length;
     const bucket: KeyBucket = {
-      ...{ tracks: new Int32Array(count), bpms: new Float64Array(count), withTempo },
+      ...{ tracks, bpms: new Float64Array(count), withTempo: count },
       ...{ energy: new Float32Array(count), genre: new Int32Array(count), label: new Int32Array(count) },
       ...{ stars: new Int8Array(count), playedDay: new Int32Array(count) },
     };
-    const { tracks, bpms, energy, genre, label, stars, playedDay } = bucket;
+    const { bpms, energy, genre, label, stars, playedDay } = bucket;
     for (let at = 0; at < count; at++) {
-      const joined = ordered[at] ?? 0;
-      const place = joined - Math.floor(joined / PLACES) * PLACES;
-      tracks[at] = place;
+      const place = tracks[at] ?? 0;
       bpms[at] = this.bpm[place] ?? Number.NaN;
       energy[at] = this.energy[place] ?? Number.NaN;
       genre[at] = this.genre[place] ?? 0;
@@ -211,6 +226,7 @@ export class TrackGraph {
       stars[at] = this.stars[place] ?? UNKNOWN;
       playedDay[at] = this.playedDay[place] ?? UNKNOWN;
     }
+    while (bucket.withTempo > 0 && Number.isNaN(bpms[bucket.withTempo - 1])) bucket.withTempo--;
     return bucket;
   }
 
@@ -235,6 +251,10 @@ export class TrackGraph {
 const PLACES = 2 ** 20;
 /** Behind every tempo. */
 const NO_TEMPO = 2 ** 30;
+
+function placeOfRank(rank: number): number {
+  return rank - Math.floor(rank / PLACES) * PLACES;
+}
 
 function bucketOf(key: number | undefined): number {
   return key === undefined || key === UNKNOWN ? KEYLESS : key;

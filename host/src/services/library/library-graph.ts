@@ -1,21 +1,27 @@
 // The planner's graph of the library, kept as the library is: what changed is put in place, the rest is left alone.
 
 import { TrackGraph } from '#domain/planner/track-graph.ts';
-import { plannerTracks } from '#storage/library/planner-rows.ts';
+import { plannerTracks, tracksSince } from '#storage/library/planner-rows.ts';
+import { type LibraryMark, libraryMark } from '#storage/library/track-changes.ts';
 import type { SqliteDatabase } from '#storage/open-database.ts';
 
 export class LibraryGraph {
-  readonly graph = new TrackGraph();
-  #versions = new Map<string, string>();
+  /** Another one where the library had to be read anew. */
+  graph = new TrackGraph();
+  #mark: LibraryMark | undefined;
 
   renew(db: SqliteDatabase): void {
-    const versions = new Map<string, string>();
-    plannerTracks(db, (id, version, read) => {
-      versions.set(id, version);
-      if (this.#versions.get(id) === version) return;
-      this.graph.put([read()]);
-    });
-    this.graph.remove([...this.#versions.keys()].filter((id) => !versions.has(id)));
-    this.#versions = versions;
+    // Nothing is written between what is read and how far it was read.
+    db.transaction(() => {
+      const changes = this.#mark && tracksSince(db, this.#mark);
+      if (changes) {
+        this.graph.remove(changes.remove);
+        this.graph.put(changes.put);
+      } else {
+        this.graph = new TrackGraph();
+        this.graph.put(plannerTracks(db));
+      }
+      this.#mark = libraryMark(db);
+    })();
   }
 }

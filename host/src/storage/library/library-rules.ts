@@ -7,6 +7,7 @@ import { maskJudge } from '#domain/masks.ts';
 import { pathKey } from '#domain/path-key.ts';
 import type { SqliteDatabase } from '#storage/open-database.ts';
 import { playlistPaths } from './playlist-paths.ts';
+import { changedTracks } from './track-changes.ts';
 
 type MaskedRow = {
   n: number;
@@ -46,6 +47,7 @@ function exclusions({ exclude, excludeLoops }: LibraryRules): string {
 export function markExcluded(db: SqliteDatabase, rules: LibraryRules): void {
   const excluded = exclusionTest(rules);
   const update = db.prepare('update tracks set excluded = ? where n = ?');
+  const noteChange = changedTracks(db);
   const samples = new Set(
     db
       .prepare("select track from source_entries where json_extract(fields, '$.sample') is not null")
@@ -59,7 +61,9 @@ export function markExcluded(db: SqliteDatabase, rules: LibraryRules): void {
   }[];
   for (const { n, path, excluded: before } of rows) {
     const now = excluded(pathKey(path), samples.has(n)) ? 1 : 0;
-    if (now !== before) update.run(now, n);
+    if (now === before) continue;
+    update.run(now, n);
+    noteChange(n);
   }
 }
 

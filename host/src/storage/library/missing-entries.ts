@@ -2,19 +2,24 @@
 // point at tracks.
 
 import type { SqliteDatabase } from '#storage/open-database.ts';
+import { changedTracks } from './track-changes.ts';
 
 /** `entries` are row numbers; `at` is milliseconds since the epoch. */
 export function markMissing(db: SqliteDatabase, entries: readonly number[], at: number): void {
   const entry = db.prepare('update source_entries set missing_since = ? where n = ?');
   const file = db.prepare('update files set missing_since = ? where n = (select file from source_entries where n = ?)');
-  const track = db.prepare(
-    `update tracks set missing_since = @at where n = (select track from source_entries where n = @n)
-     and not exists (select 1 from source_entries e where e.track = tracks.n and e.missing_since is null)`,
-  );
+  const track = db
+    .prepare<{ at: number; n: number }, number>(
+      `update tracks set missing_since = @at where n = (select track from source_entries where n = @n)
+     and not exists (select 1 from source_entries e where e.track = tracks.n and e.missing_since is null) returning n`,
+    )
+    .pluck();
+  const noteChange = changedTracks(db);
   for (const n of entries) {
     entry.run(at, n);
     file.run(at, n);
-    track.run({ at, n });
+    const gone = track.get({ at, n });
+    if (gone !== undefined) noteChange(gone);
   }
 }
 
@@ -23,13 +28,17 @@ export function markListed(db: SqliteDatabase, entries: readonly number[]): void
   const file = db.prepare(
     'update files set missing_since = null where n = (select file from source_entries where n = ?)',
   );
-  const track = db.prepare(
-    'update tracks set missing_since = null where n = (select track from source_entries where n = ?)',
-  );
+  const track = db
+    .prepare<[number], number>(
+      'update tracks set missing_since = null where n = (select track from source_entries where n = ?) returning n',
+    )
+    .pluck();
+  const noteChange = changedTracks(db);
   for (const n of entries) {
     entry.run(n);
     file.run(n);
-    track.run(n);
+    const back = track.get(n);
+    if (back !== undefined) noteChange(back);
   }
 }
 

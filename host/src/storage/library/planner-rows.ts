@@ -7,6 +7,7 @@ import type { Cue } from '#domain/track.ts';
 import type { SqliteDatabase } from '#storage/open-database.ts';
 import { unpackFields } from './entry-rows.ts';
 import { playlistPaths } from './playlist-paths.ts';
+import { isRemembered, type LibraryMark } from './track-changes.ts';
 
 type Row = {
   id: string;
@@ -26,16 +27,32 @@ type Row = {
 
 const DAY_MS = 86_400_000;
 
-/** Calls back with each track that is neither left out nor gone, and with a text that is another one where anything of it is. */
-export function plannerTracks(
+const COLUMNS =
+  'id, song, artist, genre, label, musical_key, bpm, comment, comment2, stars, duration_ms, last_played_on, play_count';
+const IS_OFFERED = 'excluded = 0 and missing_since is null';
+
+/** All tracks that are neither left out nor gone. */
+export function* plannerTracks(db: SqliteDatabase): Generator<PlannerTrack> {
+  for (const row of db.prepare<[], Row>(`select ${COLUMNS} from tracks where ${IS_OFFERED}`).iterate())
+    yield plannerTrack(row);
+}
+
+/** What came or changed after `mark`, and ids of what is now left out or gone; undefined: that is not known any more. */
+export function tracksSince(
   db: SqliteDatabase,
-  take: (id: string, version: string, read: () => PlannerTrack) => void,
-): void {
-  const rows = db.prepare<[], Row>(
-    `select id, song, artist, genre, label, musical_key, bpm, comment, comment2, stars, duration_ms, last_played_on, play_count
-     from tracks where excluded = 0 and missing_since is null`,
-  );
-  for (const row of rows.iterate()) take(row.id, Object.values(row).join('\n'), () => plannerTrack(row));
+  mark: LibraryMark,
+): { put: PlannerTrack[]; remove: string[] } | undefined {
+  if (!isRemembered(db, mark)) return undefined;
+  const rows = db
+    .prepare<LibraryMark, Row & { offered: number }>(
+      `select ${COLUMNS}, ${IS_OFFERED} as offered from tracks
+       where n > @track or n in (select track from track_changes where n > @change)`,
+    )
+    .all(mark);
+  return {
+    put: rows.filter(({ offered }) => offered === 1).map(plannerTrack),
+    remove: rows.filter(({ offered }) => offered === 0).map(({ id }) => id),
+  };
 }
 
 /** Ids of the tracks in lists of these names ("Folder/List"), and in all that lie in folders of them; `unknown`: no list has this name. */

@@ -8,6 +8,7 @@ import { storedAudioId, unpackFields } from './entry-rows.ts';
 import { type EntryPreparer, type PreparedEntry, type RowValue, TRACK_VALUES } from './prepared-entry.ts';
 import { SearchIndexWriter } from './search-index.ts';
 import type { SearchFields } from './search-texts.ts';
+import { changedTracks } from './track-changes.ts';
 
 /** Where an entry stands that is written again. */
 export type EntryPlace = { entry: number; track: number; file: number };
@@ -21,6 +22,7 @@ export class TrackWriter {
   readonly #source: string;
   readonly #search: SearchIndexWriter;
   readonly #preparer: EntryPreparer;
+  readonly #noteChange: (track: number) => void;
   readonly #newId = idMaker();
   readonly #statements;
   /** The search index is filled again at the end. */
@@ -34,6 +36,7 @@ export class TrackWriter {
     this.#source = source;
     this.#preparer = preparer;
     this.#search = new SearchIndexWriter(db);
+    this.#noteChange = changedTracks(db);
     const next = (table: string) =>
       ((db.prepare(`select max(n) from ${table}`).pluck().get() as number | null) ?? 0) + 1;
     this.#nextTrack = next('tracks');
@@ -136,7 +139,10 @@ export class TrackWriter {
   #updateTrack(n: number, { track, texts }: { track: RowValue[]; texts: string[] }): void {
     const [id, missingSince, ...before] = this.#statements.trackOf.get(n) as [string, number | null, ...RowValue[]];
     const now = withSong(track, id);
-    if (missingSince !== null || !equal(before, now)) this.#statements.updateTrack.run(now, n);
+    if (missingSince !== null || !equal(before, now)) {
+      this.#statements.updateTrack.run(now, n);
+      this.#noteChange(n);
+    }
     const searchedAlike = SEARCHED_AT.every(([, at]) => before[at] === now[at]);
     if (!this.#searchLater && !searchedAlike) this.#search.put(n, searchFields(now), searchFields(before), texts);
   }

@@ -7,7 +7,6 @@ import { BASELINES } from '#domain/planner/baselines.ts';
 import { type Figures, heldOut, Ranking, riddlesOf, Score, type Scorer } from '#domain/planner/evaluate.ts';
 import { ours, weightsFor } from '#domain/planner/evaluate-ours.ts';
 import { evaluate, OURS, OURS_AS_IT_COMES } from '#domain/planner/evaluate-report.ts';
-import { placesOf } from '#domain/planner/habit-counts.ts';
 import type { Night } from '#domain/planner/nights.ts';
 import { PRESET_WEIGHTS } from '#domain/planner/suggestion-parts.ts';
 import { anyTracks, graphOf } from './made-graph.ts';
@@ -34,7 +33,7 @@ describe('a rank', () => {
     { id: 'file', song: 's3', artist: 'a' },
   ]);
   const rank = (score: Scorer, to: number, before: number[]) =>
-    new Ranking(graph, placesOf(graph)).rank(score, { to, before });
+    new Ranking(graph, graph.all).rank(score, { to, before });
 
   it.each<[what: string, scores: number[], to: number, before: number[], better: number, equal: number]>([
     ['the best', [0, 9, 1, 2, 3, 4, 0], 1, [0], 0, 1],
