@@ -1,4 +1,4 @@
-// What an idle host with a large library takes: memory, and the share of a core. Read from /proc, so on Linux only.
+// What an idle host with a large library takes, before and after its first suggestions: memory, and the share of a core. Read from /proc, so on Linux only.
 
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -29,12 +29,17 @@ export const bench: Bench = async ({ entries, seed, say }) => {
     await pause(WATCH_MS);
     const share = (cpuSeconds(host.pid) - before) / (WATCH_MS / 1000);
     const memory = residentMb(host.pid);
+    const { tracks } = await host.get<{ tracks: { id: string }[] }>('/api/tracks?limit=1');
+    await host.get(`/api/suggestions?from=${tracks[0]?.id}`);
+    await pause(SETTLE_MS);
+    const suggesting = residentMb(host.pid);
     await host.stop();
     host.clear();
     const size = most.toLocaleString('en');
     return [
       { figure: `idle host with ${size} tracks, memory, MB`, measured: memory, bound: { atMost: 250 } },
       { figure: `idle host with ${size} tracks, share of a core, %`, measured: share * 100, bound: { atMost: 1 } },
+      { figure: `the same once it has suggested tracks, memory, MB`, measured: suggesting, bound: {} },
     ];
   } finally {
     rmSync(folder, { recursive: true, force: true });
