@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { PRESETS } from './plan.ts';
-import { bridgeWaySchema, planViewSchema, suggestionSchema } from './plan-schemas.ts';
+import { bridgeWaySchema, planViewSchema, scoredTrack } from './plan-schemas.ts';
 import type { QuerySpec } from './queries.ts';
 import { yesNo } from './set-queries.ts';
 
@@ -33,7 +33,7 @@ export const plannerQueries = {
     }),
     output: z.object({
       from: z.object({ trackId: id.optional(), artist: z.string(), title: z.string() }).optional(),
-      items: z.array(suggestionSchema),
+      items: z.array(scoredTrack),
       hint: z.string().optional().describe('why there is nothing, and what to do'),
     }),
   },

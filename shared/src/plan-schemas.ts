@@ -45,13 +45,17 @@ const rowMembers = {
 
 const row = z.object(rowMembers);
 
-export const suggestionSchema = z.object({
-  ...rowMembers,
+const scoreMembers = {
   score: z.number().describe('0-100, the sum of its parts'),
   parts: z.array(
     z.object({ name: z.enum(SCORE_PARTS), value: z.number().describe('points'), why } satisfies Shape<ScorePart>),
   ),
-} satisfies Shape<Suggestion>);
+};
+
+const suggestion = z.object({ ...rowMembers, ...scoreMembers } satisfies Shape<Suggestion>);
+
+/** As the question for suggestions is answered. */
+export const scoredTrack = z.object({ track: row, ...scoreMembers });
 
 const step = z.object({ ...rowMembers, why } satisfies Shape<BridgeWay['steps'][number]>);
 
@@ -99,7 +103,7 @@ export const botPlanSchema = z.object({
 export const plannerViewSchema = z.object({
   suggestions: z.object({
     order: z.array(id),
-    byId: z.record(id, suggestionSchema),
+    byId: z.record(id, suggestion),
   } satisfies Shape<PlannerView['suggestions']>),
   preset: z.enum(PRESETS),
   next: z

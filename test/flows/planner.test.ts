@@ -1,7 +1,7 @@
 // A request that does not mix with what is on air: its distance on a key and the board, the bridge played, and the request after it.
 // All of it real but Discord, the Stream Deck app and Traktor.
 
-import type { PlannerView } from '@tracord/shared/plan.ts';
+import type { PlannerView, ScorePart } from '@tracord/shared/plan.ts';
 import type { RequestView } from '@tracord/shared/requests.ts';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Night, requestNight } from '../fakes/request-night.ts';
@@ -45,6 +45,12 @@ it('shows its distance, leads there over the track between, and gets nearer unti
     expect(bridge?.steps.map(({ title }) => title)).toEqual(['Nine Tin Moths', 'Salt Engine']);
   });
   await host.until(() => expect(board()).toMatch(/Salt Engine[^\n]*\n[^\n]*one between/));
+
+  const { items } = await host.get<{ items: { track: { title: string }; score: number; parts: ScorePart[] }[] }>(
+    '/api/suggestions?limit=2',
+  );
+  expect(items.map(({ track }) => track.title)).toContain('Nine Tin Moths');
+  for (const { score, parts } of items) expect(parts.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(score, 6);
 
   // The bridge key names the next step; pressed, that is next for all who read.
   const key = app.appear('com.tracord.dj.bridge');

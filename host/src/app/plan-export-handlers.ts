@@ -5,7 +5,7 @@ import { type PlanFormat, writePlan } from '#domain/planner/plan-files.ts';
 import type { StoredPlanRow } from '#domain/planner/stored-plan.ts';
 import { DomainError } from '#kernel/domain-error.ts';
 import type { Catalogue } from '#services/library/catalogue.ts';
-import type { NowPlayingRules } from '#services/live/now-playing-view.ts';
+import { isMaskedHit, type NowPlayingRules } from '#services/live/now-playing-view.ts';
 import type { Plans } from '#storage/show/plans.ts';
 
 export type PlanExportParts = {
@@ -42,24 +42,20 @@ export async function planExport(
     tracks: new Map(hits.map((hit) => [hit.id, hit])),
     traktorKeys: new Map(Object.entries(traktorKeys)),
     clean: now.clean,
-    isMasked: maskedBy(hits, now, isTrusted),
+    isMasked: maskedBy(hits, { ...now, marksAreCurrent: isTrusted }),
     ...{ inClear, line: line() },
   });
   return { text, fileName, type, notes };
 }
 
 /** Fails closed: as long as the library cannot be trusted with the masks of now, all is masked. */
-function maskedBy(
-  hits: readonly TrackHit[],
-  { masks, masksByLibrary, unknownTracks }: NowPlayingRules,
-  isTrusted: boolean,
-) {
+function maskedBy(hits: readonly TrackHit[], rules: NowPlayingRules) {
+  const { masks, masksByLibrary, marksAreCurrent, unknownTracks } = rules;
   const byId = new Map(hits.map((hit) => [hit.id, hit]));
   return ({ trackId, artist, title }: StoredPlanRow): boolean => {
     const hit = byId.get(trackId);
-    if (masksByLibrary && !isTrusted) return true;
     if (masks.text(artist, title) !== undefined) return true;
-    if (hit === undefined) return unknownTracks === 'mask';
-    return hit.maskedBecause !== undefined || masks.text(hit.artist, hit.title) !== undefined;
+    if (hit !== undefined) return isMaskedHit(hit, rules);
+    return unknownTracks === 'mask' || (masksByLibrary && !marksAreCurrent);
   };
 }

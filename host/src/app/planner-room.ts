@@ -106,7 +106,7 @@ export function plannerRoom(parts: PlannerRoomParts): PlannerRoom {
         const rows = await planner.names.rows(items);
         return {
           from: of && { trackId: of.id, artist: of.artist, title: of.title },
-          items: rows.map(([{ score, parts: points }, row]) => ({ ...row, score, parts: points })),
+          items: rows.map(([{ score, parts: points }, track]) => ({ track, score, parts: points })),
           hint,
         };
       },

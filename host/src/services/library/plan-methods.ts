@@ -3,7 +3,7 @@
 import type { PlanWish } from '@tracord/shared/plan-commands.ts';
 import { whyWeak } from '#domain/planner/judge.ts';
 import { type Mixable, setLengthMs, setTimes, timingOf } from '#domain/planner/overlap.ts';
-import { startSet } from '#domain/planner/set-builder.ts';
+import { buildSet } from '#domain/planner/set-builder.ts';
 import type { SetWish } from '#domain/planner/set-wish.ts';
 import { type TrackGraph, UNKNOWN } from '#domain/planner/track-graph.ts';
 import type { Cue } from '#domain/track.ts';
@@ -55,6 +55,9 @@ export function buildPlan(db: SqliteDatabase, graph: TrackGraph, input: BuildInp
   const places = (ids: readonly string[]) => ids.flatMap((id) => graph.placeOf(id) ?? []);
   const genres = wish.genres.map((genre) => graph.genres.find(genre) ?? UNKNOWN);
   const allowedIds = lists && new Set(places([...lists.ids]));
+  const isAllowed = (place: number) =>
+    (genres.length === 0 || genres.includes(graph.genre[place] ?? 0)) && (allowedIds?.has(place) ?? true);
+  const isAnyAllowed = genres.length === 0 && lists === undefined;
   const setWish: SetWish = {
     ...{ minutes: wish.minutes, preset: wish.preset, bpmFrom: wish.bpmFrom, bpmTo: wish.bpmTo, keys: wish.keys },
     ...{ artistSpacing: wish.artistSpacing, seed: wish.seed, onAirStartsMs },
@@ -66,19 +69,15 @@ export function buildPlan(db: SqliteDatabase, graph: TrackGraph, input: BuildInp
       const place = graph.placeOf(trackId);
       return place === undefined ? [] : [{ at, place }];
     }),
-    allowed: (place) =>
-      (genres.length === 0 || genres.includes(graph.genre[place] ?? 0)) && (allowedIds?.has(place) ?? true),
+    allowed: isAnyAllowed ? undefined : isAllowed,
   };
   const cuesOf = cuesAt(db, graph);
   const name = namesReader(db);
-  const search = startSet(graph, setWish, {
+  const built = buildSet(graph, setWish, {
     timing: timingOf(graph, cuesOf),
     nameOf: (place) => name(graph.idAt(place) ?? ''),
+    deadline: { now, at: now() + withinMs },
   });
-  if ('ok' in search) return { ok: false, code: search.code, message: search.message };
-  const until = now() + withinMs;
-  while (search.step()) if (now() >= until) break;
-  const built = search.best();
   if (!built.ok) return { ok: false, code: built.code, message: built.message };
   const rows = built.tracks.map((place, at): Mixable & { id: string } => {
     const id = place === UNKNOWN ? (played[at] ?? '') : (graph.idAt(place) ?? '');

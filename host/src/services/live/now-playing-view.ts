@@ -1,6 +1,7 @@
 // The topic `nowPlaying` from what is known of the current play and the one before it, masks applied. Pure.
 
 import type { NowPlaying, NowTrack } from '@tracord/shared/topics.ts';
+import type { TrackHit } from '#domain/collection.ts';
 import type { MaskJudge } from '#domain/masks.ts';
 import { type CleanTitle, nowTrack } from '#domain/now-track.ts';
 import type { Identity } from './identification.ts';
@@ -78,6 +79,14 @@ export function isHiddenByLibrary(
 ): boolean {
   const isUnsure = failed === true || !marksAreCurrent;
   return candidates.some(({ maskedBecause }) => maskedBecause !== undefined) || (masksByLibrary && isUnsure);
+}
+
+/** Whether the audience must not learn of a track of the library. Fails closed as well. */
+export function isMaskedHit(
+  { maskedBecause, artist, title }: TrackHit,
+  { masks, masksByLibrary, marksAreCurrent }: Pick<NowPlayingRules, 'masks' | 'masksByLibrary' | 'marksAreCurrent'>,
+): boolean {
+  return maskedBecause !== undefined || (masksByLibrary && !marksAreCurrent) || masks.text(artist, title) !== undefined;
 }
 
 function trackOf(known: KnownPlay, rules: NowPlayingRules): NowTrack {

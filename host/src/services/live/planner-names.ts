@@ -6,7 +6,7 @@ import type { TrackHit } from '#domain/collection.ts';
 import { keyView } from '#domain/musical-key.ts';
 import type { WayAnswer } from '#services/library/planner-methods.ts';
 import type { StepAnswer } from '#services/library/planner-steps.ts';
-import type { NowPlayingRules } from './now-playing-view.ts';
+import { isMaskedHit, type NowPlayingRules } from './now-playing-view.ts';
 
 export type PlannerNamesParts = {
   tracks: (ids: string[]) => Promise<TrackHit[]>;
@@ -59,18 +59,15 @@ export class PlannerNames {
 function plannerRow(
   hit: TrackHit,
   { move, tempo, relation }: StepAnswer,
-  { masks, masksByLibrary, marksAreCurrent, clean }: NowPlayingRules,
+  rules: NowPlayingRules,
   lately: ReadonlySet<string>,
 ): PlannerRow {
   const { id, artist, title, mix, trackBpm, key, durationMs } = hit;
-  // Fails closed.
-  const masked =
-    hit.maskedBecause !== undefined || (masksByLibrary && !marksAreCurrent) || masks.text(artist, title) !== undefined;
   return {
-    ...{ trackId: id, artist, title, display: clean({ artist, title, mix }), bpm: trackBpm, durationMs },
+    ...{ trackId: id, artist, title, display: rules.clean({ artist, title, mix }), bpm: trackBpm, durationMs },
     key: key === undefined ? undefined : keyView(key),
     ...{ move, tempo, relation },
-    masked: masked || undefined,
+    masked: isMaskedHit(hit, rules) || undefined,
     warning: lately.has(hit.song) ? 'Played in one of your last sets' : undefined,
   };
 }

@@ -7,7 +7,7 @@ import type { TrackHit } from '#domain/collection.ts';
 import type { SongRequest } from '#domain/request-record.ts';
 import type { RuledTrack } from '#domain/request-rules.ts';
 import type { Logger } from '#kernel/logger.ts';
-import type { NowPlayingRules } from './now-playing-view.ts';
+import { isMaskedHit, type NowPlayingRules } from './now-playing-view.ts';
 
 export type MaskRulesNow = Pick<NowPlayingRules, 'masks' | 'masksByLibrary' | 'marksAreCurrent'>;
 
@@ -63,9 +63,7 @@ export class RequestTracks {
 
   /** Fails closed. */
   isMasked(hit: TrackHit | undefined): boolean {
-    const { masks, masksByLibrary, marksAreCurrent } = this.#parts.masks();
-    if (hit === undefined || hit.maskedBecause !== undefined || (masksByLibrary && !marksAreCurrent)) return true;
-    return masks.text(hit.artist, hit.title) !== undefined;
+    return hit === undefined || isMaskedHit(hit, this.#parts.masks());
   }
 
   /** Whether people may ask for it: it is there, not left out, and no mask hides it. */

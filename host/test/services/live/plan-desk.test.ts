@@ -151,6 +151,13 @@ describe('a planned set', () => {
     expect(await desk.build(wish({ playlists: ['Nope'] }))).toMatchObject({ ok: false, code: 'playlist-unknown' });
     const impossible = await desk.build(wish({ must: [idOf(1)], bpmFrom: 150, bpmTo: 160 }));
     expect(impossible).toMatchObject({ ok: false, code: 'impossible', message: expect.stringMatching(/150–160 BPM/) });
+    // No lists were asked for: more of them are no way out.
+    expect(await desk.build(wish({ bpmFrom: 200, bpmTo: 210 }))).toMatchObject({
+      message: 'No track is left by what is asked for: widen the tempo.',
+    });
+    expect(await desk.build(wish({ bpmFrom: 200, bpmTo: 210, genres: ['Dub'] }))).toMatchObject({
+      message: expect.stringContaining('choose more lists or genres'),
+    });
     expect(plans.all()).toEqual([]);
   });
 
