@@ -57,6 +57,8 @@ export class Planner {
   readonly names: PlannerNames;
   #distances: ReadonlyMap<string, Distance> = new Map();
   #bpm: number | undefined;
+  /** As they were when the requests last changed. */
+  #wishes: string | undefined;
   #isAwake = false;
   #mustLearn = true;
   /** The set that was on when the plays were last looked at. */
@@ -79,7 +81,8 @@ export class Planner {
     this.#stops = [
       topics.onChange(({ topic }) => {
         if (topic === 'set') this.#learnAfterSet();
-        if (topic === 'nowPlaying' || topic === 'requests' || topic === 'set') this.changed();
+        if (topic === 'nowPlaying' || topic === 'set') this.changed();
+        else if (topic === 'requests' && this.#areOtherWishes()) this.changed();
         else if (topic === 'decks' && this.#isOtherTempo()) this.changed();
       }),
     ];
@@ -271,6 +274,14 @@ export class Planner {
   #playedBpm(): number | undefined {
     const { deck } = this.#parts.topics.get('nowPlaying');
     return deck === undefined ? undefined : this.#parts.topics.get('decks').byId[deck]?.bpm;
+  }
+
+  /** Not only how far they are, which is from here. */
+  #areOtherWishes(): boolean {
+    const wishes = JSON.stringify(this.#requests().map(({ id, state, votes, track }) => [id, state, votes, track.id]));
+    const isOther = wishes !== this.#wishes;
+    this.#wishes = wishes;
+    return isOther;
   }
 
   #isOtherTempo(): boolean {

@@ -1,6 +1,7 @@
 // What next, over a real library: the topic plan as the night goes on.
 
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { RequestView } from '@tracord/shared/requests.ts';
 import { DEFAULT_SETTINGS } from '@tracord/shared/settings.ts';
 import { FIRST_OPERATOR_TOPICS, type OperatorTopics } from '@tracord/shared/topics.ts';
@@ -31,6 +32,7 @@ let state: ShowState;
 let played: string[];
 let copied: string[];
 let planned: string | undefined;
+let looks: number;
 let distances: Record<string, string>;
 let ids: Record<string, string>;
 
@@ -42,7 +44,7 @@ beforeEach(async () => {
   ids = library.ids();
   state = new ShowState(openShowDatabase(library.folder));
   topics = new TopicStore(FIRST_OPERATOR_TOPICS, silentLogger);
-  [played, copied, distances, planned] = [[], [], {}, undefined];
+  [played, copied, distances, planned, looks] = [[], [], {}, undefined, 0];
   planner = start();
 });
 afterEach(() => {
@@ -55,7 +57,10 @@ function start(): Planner {
   const made = new Planner({
     topics,
     planning: {
-      suggest: async (input) => methods.suggest(input),
+      suggest: async (input) => {
+        looks++;
+        return methods.suggest(input);
+      },
       distances: async (input) => methods.distances(input),
       bridge: async (input) => methods.bridge(input),
       renew: async () => methods.renew(),
@@ -218,6 +223,24 @@ describe('requests', () => {
       expect(topics.get('plan').bridge).toMatchObject({ requestId: 'r0', distance: 'far', steps: [] }),
     );
     expect(topics.get('plan').bridge?.to.title).toBe('Far');
+  });
+
+  it('are looked at again where one came or got a vote, and not where only their distances are told', async () => {
+    play('Air');
+    ask('Two');
+    await settled(() => expect(distances).toEqual({ [idOf('Two')]: 'now' }));
+    const requests = topics.get('requests');
+    const [[id = '', one] = []] = Object.entries(requests.byId);
+    if (one === undefined) return expect.unreachable();
+    const told = (more: Partial<RequestView>) =>
+      topics.set('requests', { ...requests, byId: { [id]: { ...one, ...more } } });
+    const before = looks;
+    told({ distance: 'now' });
+    // A look begins a tenth of a second after what it is for.
+    await setTimeout(300);
+    expect(looks).toBe(before);
+    told({ votes: 2 });
+    await settled(() => expect(looks).toBe(before + 1));
   });
 
   it('what mixes now is one step away, also where a way round were easier', async () => {
