@@ -46,6 +46,12 @@ export type Suggestion = PlannerRow & { score: number; parts: ScorePart[] };
 /** How far a track is from what is on air: it mixes now, over one track between, over two, or not within reach. */
 export const DISTANCES = ['now', 'one', 'two', 'far'] as const;
 export type Distance = (typeof DISTANCES)[number];
+export const DISTANCE_WORDS: Readonly<Record<Distance, string>> = {
+  now: 'mixes now',
+  one: 'one between',
+  two: 'two between',
+  far: 'far',
+};
 
 /** One way to a track: `steps` are the tracks between and, last, the track itself. `ease`: 0 to 1, of its hardest step. */
 export type BridgeWay = { ease: number; steps: (PlannerRow & { why: string })[] };

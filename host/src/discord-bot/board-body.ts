@@ -1,7 +1,7 @@
 // The staff's board as a message: who waits for what, what was done last, and a menu of what waits. Pure. Made for a phone:
 // two short lines for each request, no table.
 
-import type { Distance } from '@tracord/shared/plan.ts';
+import { DISTANCE_WORDS } from '@tracord/shared/plan.ts';
 import { ACCEPTED_STATES, type BotRequest, type BotRequests, WAITING_STATES } from '@tracord/shared/requests.ts';
 import type { BotTopics } from '@tracord/shared/topics.ts';
 import { type APIMessageTopLevelComponent, ComponentType } from 'discord.js';
@@ -60,18 +60,11 @@ function waitingLines(waiting: BotRequest[], room: number): string[] {
   return lines;
 }
 
-const DISTANCE: Record<Distance, string> = {
-  now: 'mixes now',
-  one: 'one between',
-  two: 'two between',
-  far: 'far',
-};
-
 function waitingLine(request: BotRequest): string {
   const wishes = request.votes > 1 ? ` · ${request.votes} votes` : '';
   const doubt = request.track.id === undefined ? ' · which one?' : '';
   const who = escapeText(request.requester.name, 20);
-  const way = request.distance === undefined ? '' : ` · ${DISTANCE[request.distance]}`;
+  const way = request.distance === undefined ? '' : ` · ${DISTANCE_WORDS[request.distance]}`;
   return `**${request.number}** ${songLine(request.track, 40)}\n-# ${who}${wishes}${doubt}${way} · ${timeAgo(request.askedAt)}`;
 }
 

@@ -1,5 +1,6 @@
 // The face of the bridge: the next step towards the request that is asked for most. Pure.
 
+import { DISTANCE_WORDS } from '@tracord/shared/plan.ts';
 import { type Bar, IS, KEY_BAR } from './bars.ts';
 import type { Drawing } from './drawing.ts';
 import type { KeyFaceInput } from './face-inputs.ts';
@@ -7,7 +8,7 @@ import { emptyKey, keySigns, LEFT, RIGHT, signsWidth, songKey, type ThirdLine } 
 import { ACCENT, T1, T2 } from './palette.ts';
 import { rowTitle, rowWords } from './plan-words.ts';
 import { nextState, nextWords } from './suggestion-face.ts';
-import { DISTANCE_WORDS, wayHead } from './way.ts';
+import { wayHead } from './way.ts';
 
 type BridgeInput = Extract<KeyFaceInput, { kind: 'bridge' }>;
 type Bridge = NonNullable<BridgeInput['bridge']>;

@@ -1,6 +1,7 @@
 // The dial that goes through the waiting requests. Pure.
 
 import { formatBpm, formatDuration } from '@tracord/shared/format.ts';
+import { DISTANCE_WORDS } from '@tracord/shared/plan.ts';
 import type { RequestTrack, RequestView } from '@tracord/shared/requests.ts';
 import { DIAL_BAR } from './bars.ts';
 import { emptyDial, holdingDial, songDial } from './dial-parts.ts';
@@ -9,7 +10,6 @@ import type { DialFaceInput } from './face-inputs.ts';
 import { ACCENT, T1, WARN } from './palette.ts';
 import { distanceOf, requestGlyph, requestWords, thirdLine, titleOf } from './request-face.ts';
 import { NEW_FOR_MS, requestBar, type Stage, stageColour, stageOf } from './request-state.ts';
-import { DISTANCE_WORDS } from './way.ts';
 
 type QueueInput = Extract<DialFaceInput, { kind: 'queue' }>;
 

@@ -1,7 +1,7 @@
 // The face of a request on a key, and of the keys that would take or skip the next one. Pure.
 
 import { formatDuration } from '@tracord/shared/format.ts';
-import type { Distance } from '@tracord/shared/plan.ts';
+import { DISTANCE_WORDS, type Distance } from '@tracord/shared/plan.ts';
 import type { RequestView } from '@tracord/shared/requests.ts';
 import { KEY_BAR } from './bars.ts';
 import { type Drawing, earliest } from './drawing.ts';
@@ -10,7 +10,6 @@ import type { GlyphName } from './glyphs.ts';
 import { emptyKey, type KeyValue, type SongKey, songKey, type ThirdLine } from './key-parts.ts';
 import { ACCENT, T1, WARN } from './palette.ts';
 import { pulse, requestBar, type Stage, stageColour, stageOf } from './request-state.ts';
-import { DISTANCE_WORDS } from './way.ts';
 
 type Purpose = 'request' | 'accept' | 'skip';
 type Frame = { nowMs: number; scrollMs?: number };

@@ -5,12 +5,6 @@ import { ACCENT, T1, T2 } from './palette.ts';
 
 /** How many tracks lie between; undefined: more, or no way is known. */
 const BETWEEN: Readonly<Record<Distance, number | undefined>> = { now: 0, one: 1, two: 2, far: undefined };
-export const DISTANCE_WORDS: Readonly<Record<Distance, string>> = {
-  now: 'mixes now',
-  one: 'one between',
-  two: 'two between',
-  far: 'far',
-};
 
 const MIDDLE = 10;
 const DISC = 5.5;

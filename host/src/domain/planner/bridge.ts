@@ -4,8 +4,8 @@ import { type Chain, WayBounds } from './bridge-bound.ts';
 import { type Part, PartHeap } from './bridge-heap.ts';
 import { type Shelf, shelvesOf } from './bridge-pool.ts';
 import { mostEase, type Tempos } from './bridge-worth.ts';
-import { bucketOfKey, type Heard, heardFrom, type Start } from './start.ts';
-import { ALL_BUCKETS, type TrackGraph } from './track-graph.ts';
+import { type Heard, heardFrom, type Start } from './start.ts';
+import { ALL_BUCKETS, bucketOf, type TrackGraph } from './track-graph.ts';
 import { harmonyOf, MIXES_HARMONY, mixesWithin } from './transition.ts';
 
 /** `places`: the tracks between, and last the target. `eases`: 0 to 1, of each step to them; `ease`: of the hardest. */
@@ -87,7 +87,7 @@ class Search {
   /** Adds the best ways of so many steps at most; false: it has come to an end by looks. */
   #searched(hops: number, found: Way[]): boolean {
     this.#regions = new PartHeap();
-    this.#addChains({ shelves: [], harmonies: [] }, bucketOfKey(this.#from.key), hops);
+    this.#addChains({ shelves: [], harmonies: [] }, bucketOf(this.#from.key), hops);
     for (let looks = 0; found.length < this.#most; ) {
       const region = this.#regions.pop();
       if (region === undefined) break;

@@ -2,9 +2,9 @@
 // of requests is answered at once. Equal to a search from track to track with `mixes` of transition.ts. Pure.
 
 import type { Distance } from '@tracord/shared/plan.ts';
-import { bucketOfKey, type Heard, heardFrom, type Start } from './start.ts';
+import { type Heard, heardFrom, type Start } from './start.ts';
 import { RELATIONS } from './tempo-match.ts';
-import { ALL_BUCKETS, type TrackGraph } from './track-graph.ts';
+import { ALL_BUCKETS, bucketOf, type TrackGraph } from './track-graph.ts';
 import { harmonyOf, MIXES_HARMONY, mixesWithin } from './transition.ts';
 
 export type ReachOptions = {
@@ -85,7 +85,7 @@ class Spread {
 
   /** The number of tracks between the start and a place; 3: more than two. */
   stepsTo(to: number): number {
-    const [bucket, bpm] = [bucketOfKey(this.#graph.key[to]), this.#graph.bpm[to] ?? Number.NaN];
+    const [bucket, bpm] = [bucketOf(this.#graph.key[to]), this.#graph.bpm[to] ?? Number.NaN];
     for (let steps = 0; steps < BY_STEPS.length; steps++) {
       const ring = this.#rings[steps] ?? this.#sourcesOf(this.#nextRing(this.#rings[steps - 1] ?? []));
       this.#rings[steps] = ring;
@@ -158,5 +158,5 @@ class Spread {
 function ringOfStart({ key, bpm }: Heard): Tempos[] {
   const known = bpm > 0;
   const own = { runs: known ? [bpm, bpm] : [], some: true, tempoless: !known };
-  return ALL_BUCKETS.map((bucket) => (bucket === bucketOfKey(key) ? own : NOTHING));
+  return ALL_BUCKETS.map((bucket) => (bucket === bucketOf(key) ? own : NOTHING));
 }

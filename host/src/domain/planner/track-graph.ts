@@ -29,7 +29,7 @@ export type PlannerTrack = {
 export const UNKNOWN = -1;
 /** The bucket of tracks without a key. */
 export const KEYLESS = 24;
-const BUCKETS = 25;
+export const BUCKETS = 25;
 const FIRST_ROOM = 1_024;
 
 /** Properties that a suggestion is judged by, side by side in the order they are looked through. */
@@ -256,8 +256,9 @@ function placeOfRank(rank: number): number {
   return rank - Math.floor(rank / PLACES) * PLACES;
 }
 
-function bucketOf(key: number | undefined): number {
-  return key === undefined || key === UNKNOWN ? KEYLESS : key;
+/** Where tracks of this key are kept: 0–24. */
+export function bucketOf(key: number | undefined): number {
+  return key !== undefined && key >= 0 && key < KEYLESS ? key : KEYLESS;
 }
 
 function grown<Kind extends Column>(column: Kind, room: number): Kind {

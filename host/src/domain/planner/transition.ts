@@ -4,7 +4,7 @@ import type { KeyMove } from '@tracord/shared/plan.ts';
 import { type MusicalKey, musicalKey } from '#domain/musical-key.ts';
 import { HARMONY, heardKey, keyMove } from './key-move.ts';
 import { EASY, type TempoMatch, tempoMatch, USABLE, WITH_CARE } from './tempo-match.ts';
-import { KEYLESS, type TrackGraph } from './track-graph.ts';
+import { BUCKETS, bucketOf, KEYLESS, type TrackGraph } from './track-graph.ts';
 
 /** 0 to 1 each. What is not known counts as so-so: such a track is neither dropped nor praised. */
 export const UNSURE_HARMONY = 0.5;
@@ -19,7 +19,7 @@ const HARMONIES = harmonies();
 
 /** Keys as the graph has them: 0–23, or anything else where it is not known. */
 export function harmonyOf(from: number, to: number): number {
-  return HARMONIES[row(from) * 25 + row(to)] ?? UNSURE_HARMONY;
+  return HARMONIES[bucketOf(from) * BUCKETS + bucketOf(to)] ?? UNSURE_HARMONY;
 }
 
 /** 1 at the same tempo, 0.8 at 3 %, 0.4 at 6 %, 0.15 at 8 %, 0 from 12 % on. NaN: not known. */
@@ -75,14 +75,11 @@ export function stepBetween(graph: TrackGraph, from: number, to: number, heard?:
   return { move, match: tempoMatch(fromBpm, toBpm) };
 }
 
-function row(key: number): number {
-  return key >= 0 && key < KEYLESS ? key : KEYLESS;
-}
-
 function harmonies(): Float64Array {
-  const all = new Float64Array(25 * 25).fill(UNSURE_HARMONY);
+  const all = new Float64Array(BUCKETS * BUCKETS).fill(UNSURE_HARMONY);
   for (let from = 0; from < KEYLESS; from++) {
-    for (let to = 0; to < KEYLESS; to++) all[from * 25 + to] = HARMONY[keyMove(from as MusicalKey, to as MusicalKey)];
+    for (let to = 0; to < KEYLESS; to++)
+      all[from * BUCKETS + to] = HARMONY[keyMove(from as MusicalKey, to as MusicalKey)];
   }
   return all;
 }

@@ -127,7 +127,7 @@ function suggestions(db: SqliteDatabase, graph: TrackGraph, habits: Habits, inpu
   const wishes = wishesOf(graph, night);
   const isTooClose = artistsOf(graph, place, night);
   const context: SuggestContext = {
-    from: heardFrom(graph, place, onAir),
+    from: asPlayed(graph, place, onAir),
     weights: {
       ...(habits.transitions === 0 ? withoutHabit(PRESET_WEIGHTS[preset]) : PRESET_WEIGHTS[preset]),
       ...night.weights,
@@ -149,8 +149,7 @@ function suggestions(db: SqliteDatabase, graph: TrackGraph, habits: Habits, inpu
 function distances(graph: TrackGraph, { onAir, night, to }: DistancesInput): DistancesAnswer {
   const place = graph.placeOf(onAir.trackId);
   if (place === undefined) return {};
-  const { key, bpm } = heardFrom(graph, place, onAir);
-  const distanceOf = reachFrom(graph, { place, key, bpm }, { blocked: blockedBy(graph, night) });
+  const distanceOf = reachFrom(graph, asPlayed(graph, place, onAir), { blocked: blockedBy(graph, night) });
   return Object.fromEntries(
     to.flatMap((id): [string, Distance][] => {
       const wanted = graph.placeOf(id);
@@ -168,10 +167,8 @@ function waysTo(graph: TrackGraph, { onAir, night, to, hops, most }: BridgeInput
   const target = graph.placeOf(to);
   if (target === undefined) return { ways: [], hint: 'That track is not in your library, or it is left out.' };
   if (graph.song[target] === graph.song[place]) return { ways: [], hint: 'That is the track on air.' };
-  const from = heardFrom(graph, place, onAir);
-  const ways = bridges(graph, { place, key: from.key, bpm: from.bpm }, target, {
-    ...{ hops, most, blocked: blockedBy(graph, night) },
-  });
+  const from = asPlayed(graph, place, onAir);
+  const ways = bridges(graph, from, target, { hops, most, blocked: blockedBy(graph, night) });
   if (ways.length === 0) return { ways: [], hint: wayless(hops) };
   return {
     ways: ways.map(({ ease, places }) => ({
@@ -181,7 +178,7 @@ function waysTo(graph: TrackGraph, { onAir, night, to, hops, most }: BridgeInput
         const step = stepOf(graph, before ?? place, one, before === undefined ? from : undefined);
         return {
           id: graph.idAt(one) ?? '',
-          why: stepWords(graph, before ?? { ...from, place }, one),
+          why: stepWords(graph, before ?? from, one),
           ...step,
         };
       }),
@@ -198,7 +195,7 @@ function wayless(hops: number): string {
 }
 
 /** As it sounds now: at the speed it is played, and in the key that has where the key lock is off. */
-export function heardFrom(graph: TrackGraph, place: number, { bpm }: OnAirInput): From {
+export function asPlayed(graph: TrackGraph, place: number, { bpm }: OnAirInput): From {
   const from = fromPlace(graph, place, bpm);
   const tagged = graph.bpm[place] ?? Number.NaN;
   const key = musicalKey(from.key);

@@ -45,7 +45,8 @@ describe('reachFrom', () => {
   it('counts what is heard like a track of that song, key and tempo', () => {
     fc.assert(
       fc.property(anyGraph(2, 20), (graph) => {
-        const heard = { place: 0, key: graph.key[0] ?? -1, bpm: graph.bpm[0] ?? Number.NaN };
+        const [song = 0, artist = 0] = [graph.song[0], graph.artist[0]];
+        const heard = { key: graph.key[0] ?? -1, bpm: graph.bpm[0] ?? Number.NaN, song, artist };
         for (let to = 0; to < graph.room; to++) expect(reachFrom(graph, heard)(to)).toBe(reachFrom(graph, 0)(to));
       }),
     );
@@ -60,7 +61,7 @@ describe('reachFrom', () => {
     [144, 'far'],
   ])('from 120 to %d beats per minute, with a track every 6 beats: %s', (bpm, distance) => {
     const graph = graphOf(tempos.map((each, at) => ({ key: 21, bpm: each, song: at, artist: at })));
-    expect(reachFrom(graph, { key: 21, bpm: 120 })(tempos.indexOf(bpm))).toBe(distance);
+    expect(reachFrom(graph, { key: 21, bpm: 120, song: 0, artist: 0 })(tempos.indexOf(bpm))).toBe(distance);
   });
 
   test.each<[string, number[], Distance]>([
@@ -100,6 +101,6 @@ describe('reachFrom', () => {
 
   it('knows no way where there is nothing', () => {
     const graph = graphOf([{ key: 21, bpm: 174, song: 1, artist: 1 }]);
-    expect(reachFrom(graph, { key: 12, bpm: 120 })(0)).toBe('far');
+    expect(reachFrom(graph, { key: 12, bpm: 120, song: 0, artist: 0 })(0)).toBe('far');
   });
 });

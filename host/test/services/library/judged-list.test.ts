@@ -69,9 +69,10 @@ describe('judgeOutsideList', () => {
   });
 });
 
+const there = existsSync(FIXTURES);
 const files = (folder: string) =>
-  existsSync(FIXTURES) ? readdirSync(join(FIXTURES, folder)).map((file) => join(FIXTURES, folder, file)) : [];
-it.each([...files('playlist'), ...files('history')])(
+  there ? readdirSync(join(FIXTURES, folder)).map((file) => join(FIXTURES, folder, file)) : [folder];
+it.skipIf(!there).each([...files('playlist'), ...files('history')])(
   'finds every track of a real list in the library made of it: %s (needs ../shared/fixtures)',
   async (file) => {
     await library.import(file);

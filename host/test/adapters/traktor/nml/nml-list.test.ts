@@ -69,9 +69,11 @@ describe('readNmlList', () => {
     expect(() => read(text)).toThrow(expect.objectContaining({ code, message: expect.stringContaining(message) }));
   });
 
+  const there = existsSync(FIXTURES);
   const files = (folder: string) =>
-    existsSync(FIXTURES) ? readdirSync(join(FIXTURES, folder)).map((file) => `${folder}/${file}`) : [];
-  it.each([...files('playlist'), ...files('history')])('%s, as another parser reads it', (file) => {
+    there ? readdirSync(join(FIXTURES, folder)).map((file) => `${folder}/${file}`) : [folder];
+  const lists = [...files('playlist'), ...files('history')];
+  it.skipIf(!there).each(lists)('%s, as another parser reads it (needs ../shared/fixtures)', (file) => {
     const bytes = readFileSync(join(FIXTURES, file));
     expect(isXml(bytes)).toBe(true);
     const options = { ignoreAttributes: false, attributeNamePrefix: '', trimValues: false, parseAttributeValue: false };
