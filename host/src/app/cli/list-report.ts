@@ -3,12 +3,13 @@
 
 import { basename } from 'node:path';
 import { formatBpm } from '@tracord/shared/format.ts';
+import stringWidth from 'string-width';
 import { keyView } from '#domain/musical-key.ts';
 import { oneLine } from '#domain/one-line.ts';
 import { heardTrack, type ListedTrack } from '#domain/tracklist/outside-list.ts';
 import { counted } from '#domain/tracklist/row-text.ts';
 import type { JudgedList, JudgedRow } from '#services/library/judged-list.ts';
-import { columnsOf, cutColumns, wrapColumns } from './columns.ts';
+import { cutColumns, wrapColumns } from './columns.ts';
 
 const WIDTH = 80;
 /** "  12  10A 126  ": number, key, tempo. */
@@ -34,7 +35,7 @@ function rowLine({ listed, track, isDoubtful }: JudgedRow, number: number): stri
   const bpm = track?.trackBpm === undefined ? '' : formatBpm(track.trackBpm);
   const facts = `${String(number).padStart(4)}  ${key.padStart(3)} ${bpm.padStart(3)}  `;
   const remark = track === undefined ? `  (${isDoubtful ? DOUBTFUL : ABSENT})` : '';
-  const room = WIDTH - columnsOf(facts) - remark.length;
+  const room = WIDTH - stringWidth(facts) - remark.length;
   return `${facts}${cutColumns(oneLine(track === undefined ? listedName(listed) : nameOf(track)), room)}${remark}`;
 }
 

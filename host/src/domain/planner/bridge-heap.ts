@@ -1,4 +1,4 @@
-// The parts of a search that are still to be looked at, the most promising first. Pure.
+// The parts of a search that are still to be looked at, the most promising first. Its own: the domain depends on no package. Pure.
 
 /** Of equal `bound` the one with the smaller `size` comes first: it is nearer to an answer. */
 export type Part = { bound: number; size: number };

@@ -5,9 +5,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import stringWidth from 'string-width';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { writeHostFile } from '#adapters/files/host-file.ts';
-import { columnsOf } from '#app/cli/columns.ts';
 import { runImport } from '#app/cli/import.ts';
 import type { CliPlace } from '#app/cli/place.ts';
 import { runExport, runJudge } from '#app/cli/plan-list.ts';
@@ -105,7 +105,7 @@ describe('planner judge', () => {
       '  Overall 26 of 100, by key and tempo',
       '',
     ]);
-    for (const line of said.out.split('\n')) expect(columnsOf(line)).toBeLessThanOrEqual(80);
+    for (const line of said.out.split('\n')) expect(stringWidth(line)).toBeLessThanOrEqual(80);
     expect(said.err).toBe('  1 internet address left out.\n');
   });
 
