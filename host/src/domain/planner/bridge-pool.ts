@@ -31,14 +31,8 @@ function shelf(
   for (let at = 0; at < fromTracks.length; at++) {
     const [place, bpm] = [fromTracks[at] ?? 0, fromBpms[at] ?? Number.NaN];
     if (!allowed(place)) continue;
-    // The graph orders tempos to a thousandth; bounds need them in their very order.
-    let to = count;
-    for (; to > 0 && (bpms[to - 1] ?? 0) > bpm; to--) {
-      tracks[to] = tracks[to - 1] ?? 0;
-      bpms[to] = bpms[to - 1] ?? 0;
-    }
-    tracks[to] = place;
-    bpms[to] = bpm;
+    tracks[count] = place;
+    bpms[count] = bpm;
     count += 1;
   }
   const kept = tracks.subarray(0, count);

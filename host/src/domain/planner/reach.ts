@@ -130,14 +130,13 @@ class Spread {
     });
   }
 
-  /** Adds a tempo that is not below the others by more than a thousandth: so the graph orders them. Of tempos that are half as far apart
-   * as what mixes, each mixes with what lies between them. */
+  /** Adds a tempo that is not below the beginning of the last run. Of tempos that are half as far apart as what mixes, each mixes
+   * with what lies between them. */
   #widen(runs: number[], bpm: number): void {
     const end = runs.length - 1;
     const highest = runs[end];
     if (highest === undefined || bpm > highest * (1 + this.#within / 2)) runs.push(bpm, bpm);
     else if (bpm > highest) runs[end] = bpm;
-    else if (bpm < (runs[end - 1] ?? bpm)) runs[end - 1] = bpm;
   }
 
   #leadsTo(source: Tempos = NOTHING, bpm: number): boolean {

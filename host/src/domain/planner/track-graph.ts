@@ -52,6 +52,8 @@ export class TrackGraph {
   keyLock = true;
   key = new Int8Array(FIRST_ROOM);
   bpm = new Float32Array(FIRST_ROOM);
+  /** Bits of numbers above 0 are in the order of the numbers, and NaN is behind all of them. */
+  #bpmBits = new Uint32Array(this.bpm.buffer);
   energy = new Float32Array(FIRST_ROOM);
   stars = new Int8Array(FIRST_ROOM);
   durationMs = new Int32Array(FIRST_ROOM);
@@ -188,10 +190,9 @@ export class TrackGraph {
     this.#changedKeys.clear();
   }
 
-  /** By tempo, to a thousandth, then by place, in one number: sorting numbers is far faster than sorting by a function. */
+  /** By tempo, those without one last, then by place, in one number: sorting numbers is far faster than sorting by a function. */
   #rank(place: number): number {
-    const bpm = this.bpm[place] ?? Number.NaN;
-    return (Number.isNaN(bpm) ? NO_TEMPO : Math.round(bpm * 1_000)) * PLACES + place;
+    return (this.#bpmBits[place] ?? 0) * PLACES + place;
   }
 
   /** `places` are in order, `ranks` too. */
@@ -235,6 +236,7 @@ export class TrackGraph {
     const wanted = Math.max(room, this.key.length * 2);
     this.key = grown(this.key, wanted);
     this.bpm = grown(this.bpm, wanted);
+    this.#bpmBits = new Uint32Array(this.bpm.buffer);
     this.energy = grown(this.energy, wanted);
     this.stars = grown(this.stars, wanted);
     this.durationMs = grown(this.durationMs, wanted);
@@ -247,10 +249,8 @@ export class TrackGraph {
   }
 }
 
-/** A million tracks, and tempos to 8 million times that, are exact in a double. */
+/** A million tracks times the 32 bits of a tempo are exact in a double. */
 const PLACES = 2 ** 20;
-/** Behind every tempo. */
-const NO_TEMPO = 2 ** 30;
 
 function placeOfRank(rank: number): number {
   return rank - Math.floor(rank / PLACES) * PLACES;

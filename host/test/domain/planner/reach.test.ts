@@ -84,7 +84,7 @@ describe('reachFrom', () => {
     const graph = graphOf(
       [130, 128.0004, 128.0001, 120.3202].map((bpm, nth) => ({ key: 21, bpm, song: nth + 1, artist: 0 })),
     );
-    expect([...graph.bucket(21).tracks]).toEqual([3, 1, 2, 0]);
+    expect([...graph.bucket(21).tracks]).toEqual([3, 2, 1, 0]);
     expect(reachFrom(graph, 0)(3)).toBe('one');
   });
 

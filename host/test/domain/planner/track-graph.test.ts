@@ -51,6 +51,12 @@ describe('the track graph', () => {
     );
   });
 
+  it('has tempos in their very order, however near they are', () => {
+    const tempos = [128, 127.9996, 128.00001, 127.9995, 128];
+    const graph = graphOf(tempos.map((bpm, n) => ({ id: `${n}`, song: `${n}`, artist: '', bpm })));
+    expect([...graph.bucket(KEYLESS).tracks]).toEqual([3, 1, 0, 4, 2]);
+  });
+
   it('keeps what has neither key nor tempo', () => {
     const graph = graphOf([{ id: 'a', song: 's', artist: '' }]);
     const { tracks, withTempo } = graph.bucket(KEYLESS);
