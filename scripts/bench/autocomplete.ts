@@ -1,10 +1,9 @@
 // Typing into /request in Discord: from the keystroke that reaches the bot to the choices it answers, through a made-up
-// Discord, the real bot and a real host. `node scripts/bench/autocomplete.ts --entries 50000 --seed 1` runs it alone.
+// Discord, the real bot and a real host. `npm run bench -- --only autocomplete` runs it alone.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { type FakeDiscord, startFakeDiscord } from '../../test/fakes/discord.ts';
 import { type StartedHost, startedHost } from '../../test/fakes/started-host.ts';
 import { SeededRandom } from '../made-collection/random.ts';
@@ -99,16 +98,4 @@ async function typed(discord: FakeDiscord, song: string, who = 0): Promise<numbe
   const person = people.get(who) ?? discord.user(`viewer ${who}`);
   people.set(who, person);
   return (await discord.autocomplete(person, 'request', { song })).elapsedMs;
-}
-
-if (process.argv[1] === import.meta.filename) {
-  const { values } = parseArgs({
-    options: { entries: { type: 'string', default: String(ENTRIES) }, seed: { type: 'string', default: '1' } },
-  });
-  const rows = await bench({
-    entries: values.entries.split(',').map(Number),
-    seed: Number(values.seed),
-    say: console.log,
-  });
-  console.table(rows.map(({ figure, measured }) => ({ figure, measured })));
 }

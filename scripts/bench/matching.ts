@@ -1,7 +1,6 @@
 // Matching: names that one file has, names that several share, and strangers made from real names.
-// `node scripts/bench/matching.ts --entries 200000 --seed 1` runs it alone.
+// `npm run bench -- --only matching` runs it alone.
 
-import { parseArgs } from 'node:util';
 import { fold } from '../../host/src/domain/fold.ts';
 import type { MatchResult } from '../../host/src/domain/matching.ts';
 import type { HeardTrack } from '../../host/src/domain/sighting.ts';
@@ -119,16 +118,4 @@ function strangerOf(random: SeededRandom, kind: number, rows: Row[]): HeardTrack
   if (fold(spare) === '' || fold(spare) === fold(words[at] ?? '')) return undefined;
   words[at] = spare;
   return { artist, title: words.join(' ') };
-}
-
-if (process.argv[1] === import.meta.filename) {
-  const { values } = parseArgs({
-    options: { entries: { type: 'string', default: '200000' }, seed: { type: 'string', default: '1' } },
-  });
-  const rows = await bench({
-    entries: values.entries.split(',').map(Number),
-    seed: Number(values.seed),
-    say: console.log,
-  });
-  console.table(rows.map(({ figure, measured }) => ({ figure, measured })));
 }

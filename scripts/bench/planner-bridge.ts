@@ -1,7 +1,6 @@
 // Ways and distances of the planner: how long it takes to find the best ways to a track, and to say of 100 requests how far they
-// are. `node scripts/bench/planner-bridge.ts --entries 200000 --seed 1` runs it alone.
+// are. `npm run bench -- --only planner-bridge` runs it alone.
 
-import { parseArgs } from 'node:util';
 import { bridges } from '../../host/src/domain/planner/bridge.ts';
 import { reachFrom } from '../../host/src/domain/planner/reach.ts';
 import type { TrackGraph } from '../../host/src/domain/planner/track-graph.ts';
@@ -110,16 +109,4 @@ class Night {
   #place(): number {
     return this.#random.below(this.#graph.room);
   }
-}
-
-if (process.argv[1] === import.meta.filename) {
-  const { values } = parseArgs({
-    options: { entries: { type: 'string', default: '200000' }, seed: { type: 'string', default: '1' } },
-  });
-  const rows = await bench({
-    entries: values.entries.split(',').map(Number),
-    seed: Number(values.seed),
-    say: console.log,
-  });
-  console.table(rows.map(({ figure, measured, against }) => ({ figure, measured, against: against?.measured })));
 }

@@ -1,8 +1,7 @@
 // Building sets: how long one of twenty tracks takes from a large library, and how good it is on fifty fixed tasks, beside the
 // textbook way and, where all sets can be tried, the best there is.
-// `node scripts/bench/planner-sets.ts --entries 200000 --seed 1` runs it alone.
+// `npm run bench -- --only planner-sets` runs it alone.
 
-import { parseArgs } from 'node:util';
 import { timingOf } from '../../host/src/domain/planner/overlap.ts';
 import { buildSet } from '../../host/src/domain/planner/set-builder.ts';
 import { brokenRules } from '../../host/src/domain/planner/set-rules.ts';
@@ -88,16 +87,4 @@ function measureQuality(say: (line: string) => void): BenchRow[] {
     { figure: 'fifty fixed sets, worst cost as a part of the textbook way', measured: ratio, bound: { atMost: 1 } },
     { figure: 'small fixed sets, worst cost above the best there is, %', measured: gap * 100, bound: { atMost: 2 } },
   ];
-}
-
-if (process.argv[1] === import.meta.filename) {
-  const { values } = parseArgs({
-    options: { entries: { type: 'string', default: '200000' }, seed: { type: 'string', default: '1' } },
-  });
-  const rows = await bench({
-    entries: values.entries.split(',').map(Number),
-    seed: Number(values.seed),
-    say: console.log,
-  });
-  console.table(rows.map(({ figure, measured }) => ({ figure, measured })));
 }

@@ -1,7 +1,6 @@
 // Suggestions: how long the best 50 take beside scoring every track, and what a change of the library costs.
-// `node scripts/bench/planner.ts --entries 200000 --seed 1` runs it alone.
+// `npm run bench -- --only planner` runs it alone.
 
-import { parseArgs } from 'node:util';
 import { Habits } from '../../host/src/domain/planner/habits.ts';
 import { nightsOf } from '../../host/src/domain/planner/nights.ts';
 import { fromPlace, suggest } from '../../host/src/domain/planner/suggest.ts';
@@ -113,13 +112,4 @@ function timed(times: number, work: () => unknown): number[] {
     work();
     return performance.now() - started;
   });
-}
-
-if (import.meta.main) {
-  const { values } = parseArgs({
-    options: { entries: { type: 'string', default: '200000' }, seed: { type: 'string', default: '1' } },
-  });
-  for (const { figure, measured } of await rowsOf(Number(values.entries), Number(values.seed), console.error)) {
-    process.stdout.write(`${figure}: ${measured.toFixed(3)}\n`);
-  }
 }

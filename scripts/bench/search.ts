@@ -1,12 +1,12 @@
 // Search: how long it takes and how often the right track stands first, over lines made from random tracks.
-// `node scripts/bench/search.ts --entries 200000 --seed 1` runs it alone.
+// `npm run bench -- --only search` runs it alone.
 
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs, promisify } from 'node:util';
+import { promisify } from 'node:util';
 import { searchLibrary } from '../../host/src/services/library/search.ts';
 import { SearchLookup } from '../../host/src/storage/library/search-index-lookup.ts';
 import { SeededRandom } from '../made-collection/random.ts';
@@ -128,16 +128,4 @@ async function peerTime(entries: number, seed: number, say: (line: string) => vo
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-if (process.argv[1] === import.meta.filename) {
-  const { values } = parseArgs({
-    options: { entries: { type: 'string', default: '200000' }, seed: { type: 'string', default: '1' } },
-  });
-  const rows = await bench({
-    entries: values.entries.split(',').map(Number),
-    seed: Number(values.seed),
-    say: console.log,
-  });
-  console.table(rows.map(({ figure, measured, against }) => ({ figure, measured, peer: against?.measured })));
 }

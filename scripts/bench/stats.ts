@@ -1,10 +1,9 @@
 // Statistics with a year of use: how long each view takes, for the DJ and for the Discord bot. What is measured is the counting
-// itself, from the stored rows, with the library's answers known. `node scripts/bench/stats.ts --seed 1` runs it alone.
+// itself, from the stored rows, with the library's answers known. `npm run bench -- --only stats` runs it alone.
 
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import { DEFAULT_SETTINGS } from '@tracord/shared/settings.ts';
 import { FIRST_OPERATOR_TOPICS } from '@tracord/shared/topics.ts';
 import { maskJudge } from '../../host/src/domain/masks.ts';
@@ -115,10 +114,4 @@ async function timed(work: () => unknown): Promise<number[]> {
 
 function votesIn(db: SqliteDatabase): number {
   return db.prepare<[], number>('select count(*) from request_votes').pluck().get() ?? 0;
-}
-
-if (process.argv[1] === import.meta.filename) {
-  const { values } = parseArgs({ options: { seed: { type: 'string', default: '1' } } });
-  const rows = await bench({ entries: [], seed: Number(values.seed), say: console.log });
-  console.table(rows.map(({ figure, measured }) => ({ figure, measured })));
 }

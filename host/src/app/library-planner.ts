@@ -6,16 +6,10 @@ import { workerData } from 'node:worker_threads';
 import { serveWorker } from '#kernel/worker-server.ts';
 import { plannerMethods } from '#services/library/planner-methods.ts';
 import { tellingFaults } from '#storage/database-fault.ts';
-import { openLibraryReadOnly } from '#storage/library/database.ts';
-import type { SqliteDatabase } from '#storage/open-database.ts';
+import { libraryReader } from '#storage/library/database.ts';
 
 const { folder } = workerData as { folder: string };
 const file = join(folder, 'library.sqlite');
-let opened: SqliteDatabase | undefined;
-
-function library(): SqliteDatabase {
-  opened ??= openLibraryReadOnly(file);
-  return opened;
-}
+const library = libraryReader(file);
 
 serveWorker(tellingFaults(file, plannerMethods(library)));

@@ -8,17 +8,11 @@ import { catalogueMethods } from '#services/library/catalogue-methods.ts';
 import { matchMethods } from '#services/library/match.ts';
 import { type SearchAnswer, type SearchInput, searchMethods } from '#services/library/search.ts';
 import { tellingFaults } from '#storage/database-fault.ts';
-import { openLibraryReadOnly } from '#storage/library/database.ts';
-import type { SqliteDatabase } from '#storage/open-database.ts';
+import { libraryReader } from '#storage/library/database.ts';
 
 const { folder } = workerData as { folder: string };
 const file = join(folder, 'library.sqlite');
-let opened: SqliteDatabase | undefined;
-
-function library(): SqliteDatabase {
-  opened ??= openLibraryReadOnly(file);
-  return opened;
-}
+const library = libraryReader(file);
 
 const searching = searchMethods(library);
 const search = (input: SearchInput) => searching.search(input as never, () => {}) as SearchAnswer;

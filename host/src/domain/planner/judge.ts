@@ -5,7 +5,7 @@ import { HARMONY } from './key-move.ts';
 import { stepWords } from './step-words.ts';
 import type { TempoMatch } from './tempo-match.ts';
 import type { TrackGraph } from './track-graph.ts';
-import { easeBetween, keyWhenMixed, MIXES_HARMONY, MIXES_TEMPO, type Step, stepBetween } from './transition.ts';
+import { easeBetween, keyOfNext, MIXES_HARMONY, MIXES_TEMPO, type Step, stepBetween } from './transition.ts';
 
 /** `from`, `to`: places in the list, 0 is the first. `ease`: 0 to 1, by key and tempo. `why`: at least one reason, the heaviest first.
  * `unsure`: nothing speaks against it but that a key or a tempo is not known. */
@@ -86,7 +86,7 @@ function tempoWords({ difference, relation }: TempoMatch): string {
 
 function heard(graph: TrackGraph, from: number, to: number): string {
   const own = graph.key[to] ?? -1;
-  const key = keyWhenMixed(graph, own, graph.bpm[to] ?? Number.NaN, graph.bpm[from] ?? Number.NaN);
+  const key = keyOfNext(graph, to, graph.bpm[from] ?? Number.NaN);
   return key === own ? camelot(own) : `${camelot(own)}, heard as ${camelot(key)}`;
 }
 

@@ -5,15 +5,13 @@ import { keyWords, tempoWords } from './step-words.ts';
 import { PART_VALUES, type SuggestContext } from './suggestion-parts.ts';
 import { tempoMatch } from './tempo-match.ts';
 import type { TrackGraph } from './track-graph.ts';
-import { keyWhenMixed } from './transition.ts';
+import { keyOfNext } from './transition.ts';
 
 type PartWords = (graph: TrackGraph, context: SuggestContext, place: number) => string;
 
 const WORDS: Readonly<Record<ScorePartName, PartWords>> = {
-  harmony: (graph, { from }, place) => {
-    const [key, bpm] = [graph.key[place] ?? -1, graph.bpm[place] ?? Number.NaN];
-    return keyWords(from.key, key, { heardAs: keyWhenMixed(graph, key, bpm, from.bpm) });
-  },
+  harmony: (graph, { from }, place) =>
+    keyWords(from.key, graph.key[place] ?? -1, { heardAs: keyOfNext(graph, place, from.bpm) }),
   tempo: (graph, { from }, place) => tempoWords(tempoMatch(from.bpm, graph.bpm[place] ?? Number.NaN)),
   energy: (graph, { from }, place) => energyWords(from.energy, graph.energy[place] ?? Number.NaN),
   taste: (graph, { from }, place) => tasteWords(graph, from, place),

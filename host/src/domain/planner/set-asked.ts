@@ -38,7 +38,8 @@ export function askedOf(graph: TrackGraph, wish: SetWish, timing: Timing, nameOf
     const rule = ruleAgainst(graph, wish, isNever, place);
     if (rule !== undefined) broken.set(rule, [...(broken.get(rule) ?? []), place]);
   }
-  for (const [rule, tracks] of broken) return refusalFor(rule, graph, wish, tracks, nameOf);
+  const [first] = broken;
+  if (first !== undefined) return refusalFor(first[0], graph, wish, first[1], nameOf);
   return (
     clashOf(graph, wish, places, nameOf) ??
     lengthRefusal(wish, timing, all, nameOf) ??

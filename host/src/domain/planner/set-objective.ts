@@ -8,7 +8,7 @@ import type { Preset } from '@tracord/shared/plan.ts';
 import type { Timing } from './overlap.ts';
 import type { SetWish } from './set-wish.ts';
 import type { TrackGraph } from './track-graph.ts';
-import { easeBetween, harmonyOf, keyWhenMixed, MIXES_HARMONY, tempoEase } from './transition.ts';
+import { easeBetween, harmonyOf, keyOfNext, MIXES_HARMONY, tempoEase } from './transition.ts';
 
 /** For each whole unit of energy beside the curve. */
 export const ENERGY_COST = 0.6;
@@ -48,8 +48,7 @@ export function stepCost(graph: TrackGraph, keys: SetWish['keys'], from: number,
 /** Both keys are known, and go together. */
 export function isStrictStep(graph: TrackGraph, from: number, to: number): boolean {
   const fromKey = graph.key[from] ?? -1;
-  const [fromBpm, toBpm] = [graph.bpm[from] ?? Number.NaN, graph.bpm[to] ?? Number.NaN];
-  const toKey = keyWhenMixed(graph, graph.key[to] ?? -1, toBpm, fromBpm);
+  const toKey = keyOfNext(graph, to, graph.bpm[from] ?? Number.NaN);
   return fromKey >= 0 && toKey >= 0 && harmonyOf(fromKey, toKey) >= MIXES_HARMONY;
 }
 

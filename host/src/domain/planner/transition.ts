@@ -39,7 +39,7 @@ export function easeOfDifference(difference: number): number {
 /** 0 to 1: the ease of the step from one place of the graph to another; a clash or 12 % is no step at all. */
 export function easeBetween(graph: TrackGraph, from: number, to: number): number {
   const [fromBpm, toBpm] = [graph.bpm[from] ?? Number.NaN, graph.bpm[to] ?? Number.NaN];
-  const harmony = harmonyOf(graph.key[from] ?? -1, keyWhenMixed(graph, graph.key[to] ?? -1, toBpm, fromBpm));
+  const harmony = harmonyOf(graph.key[from] ?? -1, keyOfNext(graph, to, fromBpm));
   return Math.sqrt(harmony * tempoEase(fromBpm, toBpm));
 }
 
@@ -49,6 +49,11 @@ export function keyWhenMixed({ keyLock }: TrackGraph, key: number, bpm: number, 
   if (keyLock) return key;
   const [known, match] = [musicalKey(key), tempoMatch(onAirBpm, bpm)];
   return known === undefined || match === undefined ? key : heardKey(known, 1 / (1 + match.difference)).key;
+}
+
+/** The same for a track of the graph. */
+export function keyOfNext(graph: TrackGraph, place: number, onAirBpm: number): number {
+  return keyWhenMixed(graph, graph.key[place] ?? -1, graph.bpm[place] ?? Number.NaN, onAirBpm);
 }
 
 /** Within how much of a tempo two tracks mix whose keys go together: without key lock, as long as both keep their keys. */
@@ -70,7 +75,7 @@ export type Step = { move?: KeyMove; match?: TempoMatch };
 export function stepBetween(graph: TrackGraph, from: number, to: number, heard?: { key: number; bpm: number }): Step {
   const [fromBpm, toBpm] = [heard?.bpm ?? graph.bpm[from] ?? Number.NaN, graph.bpm[to] ?? Number.NaN];
   const fromKey = musicalKey(heard?.key ?? graph.key[from] ?? -1);
-  const toKey = musicalKey(keyWhenMixed(graph, graph.key[to] ?? -1, toBpm, fromBpm));
+  const toKey = musicalKey(keyOfNext(graph, to, fromBpm));
   const move = fromKey === undefined || toKey === undefined ? undefined : keyMove(fromKey, toKey);
   return { move, match: tempoMatch(fromBpm, toBpm) };
 }

@@ -32,6 +32,15 @@ export function openLibraryReadOnly(file: string): SqliteDatabase {
   return openReadOnly(file);
 }
 
+/** Opened when it is first asked for: by then its writer has made it. */
+export function libraryReader(file: string): () => SqliteDatabase {
+  let opened: SqliteDatabase | undefined;
+  return () => {
+    opened ??= openLibraryReadOnly(file);
+    return opened;
+  };
+}
+
 /** Whether a collection was ever imported into `file`. A file that is not there holds none. */
 export function everImported(file: string): boolean {
   if (!existsSync(file)) return false;
