@@ -15,11 +15,11 @@ export class Liking {
   /** The highest of all songs. */
   readonly most: number;
 
-  private constructor(songs: Float64Array, artists: Float64Array, labels: Float64Array) {
+  private constructor(songs: Float64Array, artists: Float64Array, labels: Float64Array, most: number) {
     this.#songs = songs;
     this.#artists = artists;
     this.#labels = labels;
-    this.most = songs.reduce((most, one) => Math.max(most, one), 1);
+    this.most = most;
   }
 
   /** A song counts once a night. */
@@ -34,15 +34,19 @@ export class Liking {
     const artists = likingsOf(graph.artist, graph.artists.size);
     const names = tally(graph.song, graph.all, graph.songs.size);
     // Somebody who never plays a song again does not like those best that were played.
-    const again = plays === 0 ? 0 : repeated(nightsOfSong) / plays;
+    const repeated = played.filter((place) => (nightsOfSong[graph.song[place] ?? 0] ?? 0) > 1);
+    const again = plays === 0 ? 0 : repeated.length / plays;
     const songs = new Float64Array(names.length);
+    let most = 1;
     for (const place of graph.all) {
       const song = graph.song[place] ?? 0;
       const believed = Math.sqrt((artists[graph.artist[place] ?? 0] ?? 1) * (labels[graph.label[place] ?? 0] ?? 1));
       const times = again * (nightsOfSong[song] ?? 0);
-      songs[song] = Math.min(MOST, oftener(times, again * byChance * (names[song] ?? 0), believed));
+      const liked = Math.min(MOST, oftener(times, again * byChance * (names[song] ?? 0), believed));
+      songs[song] = liked;
+      if (liked > most) most = liked;
     }
-    return new Liking(songs, artists, labels);
+    return new Liking(songs, artists, labels, most);
   }
 
   /** Numbers of the graph; what came into it since is known by its artist and label. */
@@ -76,9 +80,4 @@ function firstOfEach(graph: TrackGraph, places: readonly number[]): number[] {
     seen.add(song);
     return true;
   });
-}
-
-/** How many plays were of songs that another night had too. */
-function repeated(nightsOfSong: Int32Array): number {
-  return nightsOfSong.reduce((sum, nights) => sum + (nights > 1 ? nights : 0), 0);
 }
