@@ -123,11 +123,7 @@ export class TrackGraph {
     for (const track of tracks) {
       const known = this.#places.get(track.id);
       if (known !== undefined) this.#leave(known);
-      const place = known ?? this.#free.pop() ?? this.#ids.length;
-      this.#grow(place + 1);
-      this.#ids[place] = track.id;
-      this.#places.set(track.id, place);
-      this.#write(place, track);
+      this.#write(known ?? this.#newPlace(track.id), track);
     }
   }
 
@@ -142,6 +138,14 @@ export class TrackGraph {
       this.#ids[place] = undefined;
       this.#free.push(place);
     }
+  }
+
+  #newPlace(id: string): number {
+    const place = this.#free.pop() ?? this.#ids.length;
+    this.#grow(place + 1);
+    this.#ids[place] = id;
+    this.#places.set(id, place);
+    return place;
   }
 
   #write(place: number, track: PlannerTrack): void {
@@ -183,8 +187,8 @@ export class TrackGraph {
       if (this.#ids[place] !== undefined) ranks[bucketOf(this.key[place])]?.push(this.#rank(place));
     }
     for (const key of this.#changedKeys) {
-      const stayed = (this.#buckets[key]?.tracks ?? new Int32Array()).filter((place) => isChanged[place] === 0);
-      this.#buckets[key] = this.#inOrder(this.#merged(stayed, Float64Array.from(ranks[key] ?? []).sort()));
+      const before = this.#buckets[key]?.tracks ?? new Int32Array();
+      this.#buckets[key] = this.#inOrder(this.#merged(before, isChanged, Float64Array.from(ranks[key] ?? []).sort()));
     }
     this.#changed.clear();
     this.#changedKeys.clear();
@@ -195,18 +199,19 @@ export class TrackGraph {
     return (this.#bpmBits[place] ?? 0) * PLACES + place;
   }
 
-  /** `places` are in order, `ranks` too. */
-  #merged(places: Int32Array, ranks: Float64Array): Int32Array {
+  /** The places that stayed, with those of the ranks between them; both are in order. */
+  #merged(places: Int32Array, isChanged: Uint8Array, ranks: Float64Array): Int32Array {
     const merged = new Int32Array(places.length + ranks.length);
     let next = 0;
     let at = 0;
     for (const place of places) {
+      if (isChanged[place] === 1) continue;
       const rank = this.#rank(place);
       for (; next < ranks.length && (ranks[next] ?? 0) < rank; next++) merged[at++] = placeOfRank(ranks[next] ?? 0);
       merged[at++] = place;
     }
     for (; next < ranks.length; next++) merged[at++] = placeOfRank(ranks[next] ?? 0);
-    return merged;
+    return merged.slice(0, at);
   }
 
   /** `tracks`: those with a tempo by their tempos, then the others. */
