@@ -14,6 +14,7 @@ import { type FakeDiscord, startFakeDiscord } from './discord.ts';
 import { freePort } from './free-port.ts';
 import { botToken, type Ears, listenAs, requesterToken } from './host-ears.ts';
 import { FakeObs } from './obs.ts';
+import { escaped, keyPattern, lengthPattern, tempoPattern } from './secret-patterns.ts';
 import { type SmallEntry, writeSmallCollection } from './small-collection.ts';
 import { type StartedHost, startedHost } from './started-host.ts';
 import { FakeWebhookServer } from './webhook-server.ts';
@@ -172,28 +173,6 @@ export async function secretsOf(
     // Anybody may read the ids of plays where plays are listed; no question of theirs takes one.
     ...(playId === undefined ? [] : [{ of: title, what: 'play', pattern: new RegExp(playId), but: /plays/ }]),
   ];
-}
-
-const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-
-/** Camelot: C, Db, D … major are 8B, 3B, 10B … */
-function keyPattern(key: number): RegExp {
-  const camelot = `${(((((key >= 12 ? key - 9 : key) * 7) % 12) + 7) % 12) + 1}${key >= 12 ? 'A' : 'B'}`;
-  return new RegExp(`(?<![0-9A-Za-z.])${camelot}(?![0-9A-Za-z])`);
-}
-
-/** As tagged; and after the word, in whole beats and in the steps of 5 that statistics count by. */
-function tempoPattern(bpm: number): RegExp {
-  const steps = [Math.round(bpm), Math.floor(bpm / 5) * 5].join('|');
-  return new RegExp(`(?<![\\d.])${escaped(String(bpm))}|bpm\\W{1,6}(?:${steps})(?!\\d)`, 'i');
-}
-
-/** In ms, in seconds after #EXTINF, and as people read it. */
-function lengthPattern(seconds: number): RegExp {
-  const whole = Math.round(seconds);
-  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
-  const read = `${hours}:${String(minutes).padStart(2, '0')}:${String(whole % 60).padStart(2, '0')}`;
-  return new RegExp(`(?<!\\d)(?:${Math.round(seconds * 1000)}|${read})(?!\\d)|EXTINF:${whole}(?!\\d)`);
 }
 
 function pictureOf([left, right]: [string, string]): Promise<Buffer> {
