@@ -4,8 +4,9 @@ import { type Chain, WayBounds } from './bridge-bound.ts';
 import { type Part, PartHeap } from './bridge-heap.ts';
 import { type Shelf, shelvesOf } from './bridge-pool.ts';
 import { mostEase, type Tempos } from './bridge-worth.ts';
+import { ALL_BUCKETS, bucketOf } from './key-buckets.ts';
 import { type Heard, heardFrom, type Start } from './start.ts';
-import { ALL_BUCKETS, bucketOf, type TrackGraph } from './track-graph.ts';
+import type { TrackGraph } from './track-graph.ts';
 import { harmonyOf, MIXES_HARMONY, mixesWithin } from './transition.ts';
 
 /** `places`: the tracks between, and last the target. `eases`: 0 to 1, of each step to them; `ease`: of the hardest. */

@@ -2,7 +2,8 @@
 // somebody who picks blindly. Pure.
 
 import { camelotNumber, isMinor, type MusicalKey } from '#domain/musical-key.ts';
-import { KEYLESS, type TrackGraph } from './track-graph.ts';
+import { KEYLESS } from './key-buckets.ts';
+import type { TrackGraph } from './track-graph.ts';
 
 /** So many times something must have been done, or left out, before it counts for half of what it says. */
 const DOUBT = 3;

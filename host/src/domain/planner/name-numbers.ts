@@ -16,8 +16,9 @@ export class NameNumbers {
     return this.#texts.length;
   }
 
-  /** A new one where it is not known yet. */
-  number(text: string): number {
+  /** A new one where it is not known yet. `likely`: the number it may well have, which is looked at first. */
+  number(text: string, likely = 0): number {
+    if (this.#texts[likely] === text) return likely;
     const known = this.find(text);
     const number = known ?? this.#texts.push(text) - 1;
     if (known === undefined) this.#numbers.set(this.#keyOf(text), number);

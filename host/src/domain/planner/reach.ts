@@ -2,9 +2,10 @@
 // of requests is answered at once. Equal to a search from track to track with `mixes` of transition.ts. Pure.
 
 import type { Distance } from '@tracord/shared/plan.ts';
+import { ALL_BUCKETS, bucketOf } from './key-buckets.ts';
 import { type Heard, heardFrom, type Start } from './start.ts';
 import { RELATIONS } from './tempo-match.ts';
-import { ALL_BUCKETS, bucketOf, type TrackGraph } from './track-graph.ts';
+import type { TrackGraph } from './track-graph.ts';
 import { harmonyOf, MIXES_HARMONY, mixesWithin } from './transition.ts';
 
 export type ReachOptions = {

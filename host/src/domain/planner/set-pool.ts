@@ -1,11 +1,12 @@
 // The tracks a set is made from: a few hundred of a library of any size, drawn by chance from all keys around the tempos that the
 // set passes through, so that no search has to look at the others. Pure.
 
+import { ALL_BUCKETS, firstFrom, KEYLESS, type KeyBucket } from './key-buckets.ts';
 import type { Chance } from './set-random.ts';
 import { ruleAgainst } from './set-rules.ts';
 import type { SetWish } from './set-wish.ts';
 import { tempoMatch } from './tempo-match.ts';
-import { ALL_BUCKETS, firstFrom, KEYLESS, type KeyBucket, type TrackGraph } from './track-graph.ts';
+import type { TrackGraph } from './track-graph.ts';
 
 /** Half the width of the tempos looked at, one after the other, until there is enough. */
 const WIDTHS = [0.03, 0.06];

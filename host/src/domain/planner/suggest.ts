@@ -1,7 +1,8 @@
 // What goes on from what is on air: the places with the highest scores, found without looking at all of them. Pure.
 
+import { ALL_BUCKETS, firstFrom, KEYLESS, type KeyBucket } from './key-buckets.ts';
 import { type From, harmonyValue, plainPoints, type SuggestContext, scorer } from './suggestion-parts.ts';
-import { ALL_BUCKETS, firstFrom, KEYLESS, type KeyBucket, type TrackGraph, UNKNOWN } from './track-graph.ts';
+import { type TrackGraph, UNKNOWN } from './track-graph.ts';
 import { easeOfDifference, UNSURE_TEMPO } from './transition.ts';
 
 export type Scored = { place: number; score: number };

@@ -1,7 +1,8 @@
 // What a suggestion's score is made of: eight parts, each a value and a weight, so that every point of it can be told. Pure.
 
 import { type Preset, SCORE_PARTS, type ScorePartName } from '@tracord/shared/plan.ts';
-import { type JudgedColumns, type TrackGraph, UNKNOWN } from './track-graph.ts';
+import type { JudgedColumns } from './key-buckets.ts';
+import { type TrackGraph, UNKNOWN } from './track-graph.ts';
 import { harmonyOf, keyWhenMixed, tempoEase } from './transition.ts';
 
 /** Points each part can give; they add up to 100. */

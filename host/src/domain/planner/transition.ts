@@ -2,9 +2,10 @@
 
 import type { KeyMove } from '@tracord/shared/plan.ts';
 import { type MusicalKey, musicalKey } from '#domain/musical-key.ts';
+import { BUCKETS, bucketOf, KEYLESS } from './key-buckets.ts';
 import { HARMONY, heardKey, keyMove } from './key-move.ts';
 import { EASY, type TempoMatch, tempoMatch, USABLE, WITH_CARE } from './tempo-match.ts';
-import { BUCKETS, bucketOf, KEYLESS, type TrackGraph } from './track-graph.ts';
+import type { TrackGraph } from './track-graph.ts';
 
 /** 0 to 1 each. What is not known counts as so-so: such a track is neither dropped nor praised. */
 export const UNSURE_HARMONY = 0.5;

@@ -2,7 +2,8 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ALL_BUCKETS, KEYLESS, type PlannerTrack, TrackGraph } from '#domain/planner/track-graph.ts';
+import { ALL_BUCKETS, KEYLESS } from '#domain/planner/key-buckets.ts';
+import { type PlannerTrack, TrackGraph } from '#domain/planner/track-graph.ts';
 import { anyTrack, graphOf } from './made-graph.ts';
 
 /** What a graph holds, without its places. */

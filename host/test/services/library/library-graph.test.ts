@@ -2,7 +2,8 @@
 
 import { isDeepStrictEqual } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { ALL_BUCKETS, type TrackGraph } from '#domain/planner/track-graph.ts';
+import { ALL_BUCKETS } from '#domain/planner/key-buckets.ts';
+import type { TrackGraph } from '#domain/planner/track-graph.ts';
 import { applyRules } from '#services/library/apply-rules.ts';
 import { LibraryGraph } from '#services/library/library-graph.ts';
 import { changedTracks } from '#storage/library/track-changes.ts';
