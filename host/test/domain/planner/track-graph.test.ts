@@ -6,14 +6,18 @@ import { ALL_BUCKETS, KEYLESS } from '#domain/planner/key-buckets.ts';
 import { type PlannerTrack, TrackGraph } from '#domain/planner/track-graph.ts';
 import { anyTrack, graphOf } from './made-graph.ts';
 
-/** What a graph holds, without its places. */
+/** What a graph holds, without its places and numbers. */
 function held(graph: TrackGraph) {
+  const { songs, artists, genres, labels } = graph;
   const buckets = ALL_BUCKETS.map((key) => {
-    const { tracks, bpms, withTempo } = graph.bucket(key);
-    const rows = Array.from(tracks, (place, at) => ({ id: graph.idAt(place), bpm: bpms[at], song: graph.song[place] }));
+    const { tracks, bpms, withTempo, energy, genre, label, stars, playedDay } = graph.bucket(key);
     for (let at = 1; at < withTempo; at++) expect(bpms[at]).toBeGreaterThanOrEqual(bpms[at - 1] ?? 0);
     for (let at = withTempo; at < bpms.length; at++) expect(bpms[at]).toBeNaN();
-    return rows.map(({ id, bpm, song }) => [id, bpm, graph.songs.text(song ?? 0)]).sort();
+    const rows = Array.from(tracks, (place, at) => [
+      ...[graph.idAt(place), songs.text(graph.song[place] ?? 0), artists.text(graph.artist[place] ?? 0)],
+      ...[bpms[at], energy[at], genres.text(genre[at] ?? 0), labels.text(label[at] ?? 0), stars[at], playedDay[at]],
+    ]);
+    return rows.sort();
   });
   return { size: graph.size, buckets };
 }
@@ -43,10 +47,10 @@ describe('the track graph', () => {
           }
         }
         expect(held(graph)).toEqual(held(graphOf([...tracks.values()])));
-        for (const { id, song } of tracks.values()) {
-          const files = graph.tracksOf(graph.songs.find(song) ?? -1).map((place) => graph.idAt(place));
-          expect(files).toContain(id);
-          expect(new Set(files).size).toBe(files.length);
+        for (let song = 0; song < graph.songs.size; song++) {
+          const files = [...tracks.values()].filter((track) => track.song === graph.songs.text(song));
+          const found = graph.tracksOf(song).map((place) => graph.idAt(place));
+          expect(found.sort()).toEqual(files.map(({ id }) => id).sort());
         }
       }),
     );
