@@ -131,7 +131,6 @@ export class TrackGraph {
     this.#grow(place + 1);
     this.#ids[place] = id;
     this.#places.set(id, place);
-    this.key[place] = UNKNOWN;
     this.song[place] = UNKNOWN;
     return place;
   }
