@@ -11,6 +11,7 @@ export default defineConfig({
     // Flows start hosts and browsers; the limit is there for a test that hangs, not for one that is slow.
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 10_000 } },
     projects: [
       { extends: true, test: { name: 'shared', root: 'shared', include } },
       { extends: true, test: { name: 'host', root: 'host', include } },

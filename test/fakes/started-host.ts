@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { freePort } from './free-port.ts';
+import { until } from './until.ts';
 
 const MAIN = fileURLToPath(new URL('../../host/src/app/main.ts', import.meta.url));
 /** Nothing answers there: no test drives an OBS of whoever runs it. */
@@ -103,18 +104,6 @@ export async function startedHost(options: HostOptions = {}): Promise<StartedHos
     },
     clear: () => rmSync(home, { recursive: true, force: true }),
   };
-}
-
-async function until<T>(check: () => Promise<T> | T, withinMs = 10_000): Promise<T> {
-  const deadline = Date.now() + withinMs;
-  for (;;) {
-    try {
-      return await check();
-    } catch (error) {
-      if (Date.now() > deadline) throw error;
-      await sleep(25);
-    }
-  }
 }
 
 /** Up: pages are served, and the broadcast bridge has said how it stands. */

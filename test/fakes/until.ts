@@ -12,3 +12,10 @@ export async function until<T>(check: () => Promise<T> | T, withinMs = 10_000): 
     }
   }
 }
+
+/** What this process wrote to itself over loopback has been read by then, however busy the machine is. */
+export async function readByNow(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  // A timer may come before what there is to read: some turns of the event loop come after it.
+  for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
+}

@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, vi } from 'vitest';
+import { afterEach, beforeEach } from 'vitest';
 
 /** `path` is the test's folder; removed after it. */
 export const folder = { path: '' };
@@ -12,5 +12,3 @@ beforeEach(() => {
   folder.path = mkdtempSync(join(tmpdir(), 'tracord-app-'));
 });
 afterEach(() => rmSync(folder.path, { recursive: true, force: true }));
-
-export const until = (check: () => void | Promise<void>) => vi.waitFor(check, { timeout: 10_000, interval: 10 });

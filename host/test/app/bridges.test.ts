@@ -11,7 +11,7 @@ import { silentLogger } from '#kernel/logger.ts';
 import { TopicStore } from '#kernel/topic-store.ts';
 import { connectSource } from '../../../test/fakes/broadcast-source.ts';
 import { freePort } from '../../../test/fakes/free-port.ts';
-import { until } from './a-folder.ts';
+import { until } from '../../../test/fakes/until.ts';
 
 let current: Settings;
 let secret: BroadcastPassword;

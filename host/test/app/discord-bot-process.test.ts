@@ -8,8 +8,8 @@ import { systemClock } from '#kernel/clock.ts';
 import { createLogger, formatLine } from '#kernel/logger.ts';
 import { startProcess } from '#kernel/workers.ts';
 import { type FakeDiscord, startFakeDiscord } from '../../../test/fakes/discord.ts';
+import { until } from '../../../test/fakes/until.ts';
 import { TOKENS, WebForTest } from '../adapters/web/web-for-test.ts';
-import { until } from './a-folder.ts';
 
 let fake: FakeDiscord;
 let web: WebForTest;

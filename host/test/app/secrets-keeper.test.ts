@@ -4,7 +4,8 @@ import type { BridgeHealth } from '@tracord/shared/topics.ts';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type SecretName, SecretsKeeper } from '#app/secrets-keeper.ts';
 import { createLogger, type LogLine } from '#kernel/logger.ts';
-import { folder, until } from './a-folder.ts';
+import { until } from '../../../test/fakes/until.ts';
+import { folder } from './a-folder.ts';
 
 const BROKEN = 'broadcast:\n\tpassword: hunter2\n';
 const GOOD = 'broadcast:\n  password: hunter2\n';

@@ -7,7 +7,8 @@ import { parseOptions } from '#app/options.ts';
 import { SettingsKeeper } from '#app/settings-keeper.ts';
 import { silentLogger } from '#kernel/logger.ts';
 import { TopicStore } from '#kernel/topic-store.ts';
-import { folder, until } from './a-folder.ts';
+import { until } from '../../../test/fakes/until.ts';
+import { folder } from './a-folder.ts';
 
 const MASKED = 'masks:\n  tags: [Promo]\nweb:\n  port: 9000\n';
 

@@ -6,6 +6,7 @@ import type { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { DomainError } from '#kernel/domain-error.ts';
 import { startProcess, startWorker, type WorkerLink } from '#kernel/workers.ts';
+import { until } from '../../../test/fakes/until.ts';
 
 let link: WorkerLink;
 beforeEach(() => {
@@ -110,7 +111,7 @@ describe.skipIf(process.platform === 'win32')('a process (needs signals: not Win
 
   test('that cannot hear is ended all the same', async () => {
     const { link, lines, pid } = start();
-    await vi.waitFor(() => expect(lines).not.toEqual([]), 10_000);
+    await until(() => expect(lines).not.toEqual([]));
     process.kill(pid, 'SIGSTOP');
     await link.stop();
     expect(isAlive(pid)).toBe(false);
@@ -118,7 +119,7 @@ describe.skipIf(process.platform === 'win32')('a process (needs signals: not Win
 
   test('gives its lines whole', async () => {
     const { link, lines } = start();
-    await vi.waitFor(() => expect(lines.length).toBeGreaterThan(0), 10_000);
+    await until(() => expect(lines.length).toBeGreaterThan(0));
     expect(lines.join()).not.toContain('\n');
     await link.stop();
   });
@@ -131,7 +132,7 @@ describe.skipIf(process.platform === 'win32')('a process (needs signals: not Win
       vi.stubEnv('NODE_USE_SYSTEM_CA', '1');
       const { link, lines, pid } = start();
       // Before its first line another program may still have its number.
-      await vi.waitFor(() => expect(lines.length).toBeGreaterThan(0), 10_000);
+      await until(() => expect(lines.length).toBeGreaterThan(0));
       const given = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0');
       await link.stop();
       vi.unstubAllEnvs();

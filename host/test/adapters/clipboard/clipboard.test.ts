@@ -2,10 +2,11 @@ import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BridgeHealth } from '@tracord/shared/topics.ts';
-import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { Clipboard } from '#adapters/clipboard/clipboard.ts';
 import { ManualClock, systemClock } from '#kernel/clock.ts';
 import { silentLogger } from '#kernel/logger.ts';
+import { until } from '../../../../test/fakes/until.ts';
 
 let copied: string[];
 let reports: BridgeHealth[];
@@ -87,7 +88,7 @@ describe('without a clipboard', () => {
       });
     };
     const first = clipboard.copyText('a');
-    await vi.waitFor(() => expect(copied).toEqual(['a']));
+    await until(() => expect(copied).toEqual(['a']));
     const second = clipboard.copyText('b');
     clock.advance(2_000);
     expect([await first, await second]).toEqual([false, false]);

@@ -1,10 +1,11 @@
 import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { collectionWatch } from '#adapters/files/collection-watch.ts';
 import { systemClock } from '#kernel/clock.ts';
 import { silentLogger } from '#kernel/logger.ts';
+import { until } from '../../../../test/fakes/until.ts';
 
 // Retries are far apart, so that a busy machine does not use them up while a test writes on.
 const TIMING = { quietMs: 40, retryMs: [600, 600], lookEveryMs: 60 };
@@ -54,7 +55,7 @@ describe('collectionWatch', () => {
   it('asks for one import after a row of changes', async () => {
     await start();
     for (const more of ['', ' ', '  ']) writeFileSync(file, WHOLE + more);
-    await vi.waitFor(() => expect(told).toEqual(['import 13']), 5_000);
+    await until(() => expect(told).toEqual(['import 13']));
     await settled();
     expect(told).toEqual(['import 13']);
   });
@@ -67,16 +68,16 @@ describe('collectionWatch', () => {
     await settled();
     expect(told).toEqual([]);
     writeFileSync(join(history, 'history_2022y07m18d_04h00m00s.nml'), WHOLE);
-    await vi.waitFor(() => expect(told).toHaveLength(1), 5_000);
+    await until(() => expect(told).toHaveLength(1));
     writeFileSync(join(history, 'history_2022y07m18d_04h00m00s.nml'), `${WHOLE} `);
-    await vi.waitFor(() => expect(told).toHaveLength(2), 5_000);
+    await until(() => expect(told).toHaveLength(2));
   });
 
   it('waits while the file ends in the middle', async () => {
     await start();
     writeFileSync(file, '<NML><COLL');
     setTimeout(() => writeFileSync(file, '<NML><COLLECTION></COLLECTION></NML>'), 90);
-    await vi.waitFor(() => expect(told).toHaveLength(1), 5_000);
+    await until(() => expect(told).toHaveLength(1));
     expect(told).toEqual(['import 36']);
   });
 
@@ -85,29 +86,29 @@ describe('collectionWatch', () => {
       throw new Error('cut off');
     });
     writeFileSync(file, '<NML><COLL');
-    await vi.waitFor(() => expect(told).toEqual(['import 10']), 5_000);
+    await until(() => expect(told).toEqual(['import 10']));
     writeFileSync(file, `${WHOLE}\n`);
-    await vi.waitFor(() => expect(told).toEqual(['import 10', 'import 12']), 5_000);
+    await until(() => expect(told).toEqual(['import 10', 'import 12']));
   });
 
   it('says once that the file is gone, and imports it when it is back', async () => {
     await start();
     renameSync(file, `${file}.away`);
-    await vi.waitFor(() => expect(told).toEqual(['missing']), 5_000);
+    await until(() => expect(told).toEqual(['missing']));
     await settled();
     expect(told).toEqual(['missing']);
     renameSync(`${file}.away`, file);
-    await vi.waitFor(() => expect(told).toEqual(['missing', 'import 11']), 5_000);
+    await until(() => expect(told).toEqual(['missing', 'import 11']));
   });
 
   it('knows a file again that is replaced, and a folder that goes away and comes back', async () => {
     await start();
     writeFileSync(`${file}.new`, `${WHOLE} `);
     renameSync(`${file}.new`, file);
-    await vi.waitFor(() => expect(told).toEqual(['import 12']), 5_000);
+    await until(() => expect(told).toEqual(['import 12']));
     renameSync(folder, `${folder}-away`);
-    await vi.waitFor(() => expect(told).toEqual(['import 12', 'missing']), 5_000);
+    await until(() => expect(told).toEqual(['import 12', 'missing']));
     renameSync(`${folder}-away`, folder);
-    await vi.waitFor(() => expect(told).toEqual(['import 12', 'missing', 'import 12']), 5_000);
+    await until(() => expect(told).toEqual(['import 12', 'missing', 'import 12']));
   });
 });

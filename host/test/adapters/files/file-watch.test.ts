@@ -1,8 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it, vi } from 'vitest';
+import { expect, it } from 'vitest';
 import { watchText } from '#adapters/files/file-watch.ts';
 import { systemClock } from '#kernel/clock.ts';
+import { until } from '../../../../test/fakes/until.ts';
 import { folder } from '../../app/a-folder.ts';
 
 it('tells of what was saved while it began to watch, and of the old text when that comes back', async () => {
@@ -14,7 +15,7 @@ it('tells of what was saved while it began to watch, and of the old text when th
   const watch = await watching;
   expect(told).toEqual(['new']);
   writeFileSync(file, 'old');
-  await vi.waitFor(() => expect(told).toEqual(['new', 'old']), 5_000);
+  await until(() => expect(told).toEqual(['new', 'old']));
   await watch.stop();
 });
 

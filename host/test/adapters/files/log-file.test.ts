@@ -1,9 +1,10 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { LogFile, logFilePath } from '#adapters/files/log-file.ts';
 import { ManualClock } from '#kernel/clock.ts';
+import { until } from '../../../../test/fakes/until.ts';
 
 let folder: string;
 let clock: ManualClock;
@@ -26,10 +27,10 @@ describe('a log file', () => {
     log.write('two');
     expect(existsSync(log.file)).toBe(false);
     clock.advance(1_000);
-    await vi.waitFor(() => expect(text()).toBe('one\ntwo\n'));
+    await until(() => expect(text()).toBe('one\ntwo\n'));
     log.write('three');
     clock.advance(1_000);
-    await vi.waitFor(() => expect(text()).toBe('one\ntwo\nthree\n'));
+    await until(() => expect(text()).toBe('one\ntwo\nthree\n'));
     if (process.platform !== 'win32') expect(statSync(log.file).mode & 0o777).toBe(0o600);
   });
 
@@ -67,7 +68,7 @@ describe('a log file', () => {
     clock.advance(1_000);
     log.write('two');
     log.flush();
-    await vi.waitFor(() => expect(troubles).toHaveLength(1));
+    await until(() => expect(troubles).toHaveLength(1));
     expect(troubles[0]).toContain('cannot be written');
   });
 });

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { MAX_CONNECTIONS } from '#adapters/traktor/deck-feed.ts';
 import { IDLE_MS, REQUEST_MS } from '#adapters/traktor/deck-feed-connection.ts';
 import { connectDeckClient, deckRequest } from '../../../../test/fakes/deck-client.ts';
-import { listen, STRINGS, until } from './deck-listening.ts';
+import { readByNow, until } from '../../../../test/fakes/until.ts';
+import { listen, STRINGS } from './deck-listening.ts';
 
 describe('nobody holds the deck client out', () => {
   it('with silent connections: who was of use stays, the others go, and health tells', async () => {
@@ -46,7 +47,7 @@ describe('nobody holds the deck client out', () => {
     const { client, clock } = await listen();
     const stranger = await client();
     stranger.write(bytes);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await readByNow();
     clock.advance(REQUEST_MS);
     await stranger.ended;
     expect(stranger.statuses).toEqual(statuses);
@@ -59,7 +60,7 @@ describe('nobody holds the deck client out', () => {
     clock.advance(IDLE_MS - 1);
     const request = deckRequest('deckLoaded/B', STRINGS);
     deck.write(request.subarray(0, 30));
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await readByNow();
     clock.advance(REQUEST_MS - 1);
     deck.write(request.subarray(30));
     await until(() => expect(deck.statuses).toEqual([200, 200]));

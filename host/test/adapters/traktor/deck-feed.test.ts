@@ -4,7 +4,8 @@ import { DECK_PORT_RETRY_MS } from '#adapters/traktor/deck-feed.ts';
 import { MAX_BODY_BYTES } from '#adapters/traktor/deck-feed-connection.ts';
 import type { DeckSighting } from '#domain/sighting.ts';
 import { connectDeckClient, deckRequest } from '../../../../test/fakes/deck-client.ts';
-import { listen, STRINGS, until } from './deck-listening.ts';
+import { until } from '../../../../test/fakes/until.ts';
+import { listen, STRINGS } from './deck-listening.ts';
 
 const JAPANESE = { ...STRINGS, title: '夜に駆ける – Ænima', artist: 'ヨアソビ "live" \\ {' };
 const titles = (said: DeckSighting[]) => said.map((one) => (one.kind === 'deck.loaded' ? one.track.title : one.kind));

@@ -1,7 +1,7 @@
 // A deck feed for a test, deck clients connected to it, and what it hears.
 
 import type { BridgeHealth } from '@tracord/shared/topics.ts';
-import { afterEach, vi } from 'vitest';
+import { afterEach } from 'vitest';
 import { startDeckFeed } from '#adapters/traktor/deck-feed.ts';
 import type { DeckSighting } from '#domain/sighting.ts';
 import { ManualClock } from '#kernel/clock.ts';
@@ -41,7 +41,5 @@ export async function listen(change: { port?: number; host?: string; faulty?: bo
   const health = () => healths.at(-1) ?? { status: 'off', message: '' };
   return { feed, said, health, clock, client };
 }
-
-export const until = (check: () => void) => vi.waitFor(check, { timeout: 5000, interval: 5 });
 
 export const STRINGS = { title: 'Strings', artist: 'Derrick', filePath: '/m/s.mp3', elapsedTime: 0, isPlaying: false };

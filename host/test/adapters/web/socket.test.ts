@@ -4,11 +4,12 @@ import { connectToHost, type HostLink } from '@tracord/shared/host-link.ts';
 import type { Role } from '@tracord/shared/protocol.ts';
 import { FIRST_BOT_TOPICS, FIRST_OPERATOR_TOPICS, FIRST_PUBLIC_TOPICS } from '@tracord/shared/topics.ts';
 import { io } from 'socket.io-client';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startWebServer, type WebServer } from '#adapters/web/server.ts';
 import { createLogger, silentLogger } from '#kernel/logger.ts';
 import { TopicStore } from '#kernel/topic-store.ts';
 import { freePort } from '../../../../test/fakes/free-port.ts';
+import { until } from '../../../../test/fakes/until.ts';
 import { roleOf, TOKENS } from './web-for-test.ts';
 
 let port: number;
@@ -77,42 +78,42 @@ afterEach(async () => {
 describe('following topics', () => {
   it('gives the value at once and each change after it', async () => {
     const { seen } = link('audience', ['live']);
-    await vi.waitFor(() => expect(seen).toEqual([{ live: { on: false } }]));
+    await until(() => expect(seen).toEqual([{ live: { on: false } }]));
     audience.set('live', { on: true });
-    await vi.waitFor(() => expect(seen.at(-1)).toEqual({ live: { on: true } }));
+    await until(() => expect(seen.at(-1)).toEqual({ live: { on: true } }));
   });
 
   it('keeps the views apart', async () => {
     const viewer = link('audience', ['live']);
     const dj = link('operator', ['live', 'settings']);
-    await vi.waitFor(() => expect(viewer.seen).toHaveLength(1));
-    await vi.waitFor(() => expect(dj.seen).toHaveLength(2));
+    await until(() => expect(viewer.seen).toHaveLength(1));
+    await until(() => expect(dj.seen).toHaveLength(2));
     operator.set('live', { on: true, since: 5, by: 'dj' });
-    await vi.waitFor(() => expect(dj.seen.at(-1)).toEqual({ live: { on: true, since: 5, by: 'dj' } }));
+    await until(() => expect(dj.seen.at(-1)).toEqual({ live: { on: true, since: 5, by: 'dj' } }));
     expect(viewer.seen).toHaveLength(1);
   });
 
   it('shows the bot its own topics, and a chat what the audience sees', async () => {
     const ofBot = link('bot', ['requests', 'memory']);
     const ofChat = link('requester', ['requests']);
-    await vi.waitFor(() => expect(ofBot.seen).toHaveLength(2));
-    await vi.waitFor(() => expect(ofChat.seen).toHaveLength(1));
+    await until(() => expect(ofBot.seen).toHaveLength(2));
+    await until(() => expect(ofChat.seen).toHaveLength(1));
     bot.set('memory', { panel: '1/2' });
     audience.set('requests', { open: true, hint: 'ask', order: [], byId: {} });
-    await vi.waitFor(() => expect(ofBot.seen.at(-1)).toEqual({ memory: { panel: '1/2' } }));
-    await vi.waitFor(() => expect(ofChat.seen.at(-1)).toMatchObject({ requests: { hint: 'ask' } }));
+    await until(() => expect(ofBot.seen.at(-1)).toEqual({ memory: { panel: '1/2' } }));
+    await until(() => expect(ofChat.seen.at(-1)).toMatchObject({ requests: { hint: 'ask' } }));
     expect(await ofChat.link.query('x')).toMatchObject({ value: 'x for requester' });
     expect(ofBot.seen).toHaveLength(3);
   });
 
   it('mends itself when the host was stopped and started', async () => {
     const { seen, connections } = link('audience', ['live']);
-    await vi.waitFor(() => expect(seen).toHaveLength(1));
+    await until(() => expect(seen).toHaveLength(1));
     await web.stop();
-    await vi.waitFor(() => expect(connections.at(-1)).toBe(false));
+    await until(() => expect(connections.at(-1)).toBe(false));
     audience.set('live', { on: true });
     await start();
-    await vi.waitFor(() => expect(seen.at(-1)).toEqual({ live: { on: true } }), 5_000);
+    await until(() => expect(seen.at(-1)).toEqual({ live: { on: true } }));
   });
 });
 
@@ -121,7 +122,7 @@ describe('the time', () => {
     hostIsAheadMs = aheadMs;
     const { link: line, seen } = link('audience', ['live']);
     expect(Math.abs(line.hostNow() - Date.now())).toBeLessThan(5_000);
-    await vi.waitFor(() => expect(seen).toHaveLength(1));
+    await until(() => expect(seen).toHaveLength(1));
     expect(Math.abs(line.hostNow() - Date.now() - aheadMs)).toBeLessThan(5_000);
   });
 });

@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { startBroadcastListener } from '#adapters/traktor/broadcast/listener.ts';
 import type { Listening } from '#adapters/traktor/listening.ts';
 import { openBroadcast, send } from '#app/demo/broadcast-link.ts';
@@ -10,6 +10,7 @@ import { demoDjEntry, demoLibraryFolder } from '#app/demo/demo-library.ts';
 import type { BroadcastSighting } from '#domain/sighting.ts';
 import { systemClock } from '#kernel/clock.ts';
 import { silentLogger } from '#kernel/logger.ts';
+import { until } from '../../../../test/fakes/until.ts';
 
 const children: ChildProcess[] = [];
 const listeners: Listening[] = [];
@@ -20,8 +21,6 @@ afterEach(async () => {
   await Promise.all(listeners.splice(0).map((listener) => listener.stop()));
   for (const server of servers.splice(0)) server.close();
 });
-
-const until = (check: () => void) => vi.waitFor(check, { timeout: 20_000, interval: 20 });
 
 function startDj(port: number, ...more: string[]) {
   const child = spawn(process.execPath, [demoDjEntry, '--port', String(port), '--speed', '500', ...more]);

@@ -5,7 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { RequestView } from '@tracord/shared/requests.ts';
 import { DEFAULT_SETTINGS } from '@tracord/shared/settings.ts';
 import { FIRST_OPERATOR_TOPICS, type OperatorTopics } from '@tracord/shared/topics.ts';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { maskJudge } from '#domain/masks.ts';
 import { systemClock } from '#kernel/clock.ts';
 import { silentLogger } from '#kernel/logger.ts';
@@ -15,6 +15,7 @@ import { Planner } from '#services/live/planner.ts';
 import { openShowDatabase } from '#storage/show/database.ts';
 import { ShowState } from '#storage/show/show-state.ts';
 import { writeSmallCollection } from '../../../../test/fakes/small-collection.ts';
+import { until } from '../../../../test/fakes/until.ts';
 import { LibraryForTest } from '../library/library-for-test.ts';
 
 // Keys: A minor 21, E minor 16, B minor 23, F sharp minor 18, E flat minor 15.
@@ -94,7 +95,6 @@ function way(): unknown[] {
   const { bridge } = topics.get('plan');
   return [bridge?.distance, ...(bridge?.steps ?? []).map(({ title }) => title)];
 }
-const settled = (check: () => void) => vi.waitFor(check, { interval: 5 });
 
 function play(title: string, deck?: string): void {
   const track = { id: idOf(title), artist: '', title, display: { artist: '', title } };
@@ -126,9 +126,9 @@ function ask(...titles: string[]): void {
 
 describe('suggestions', () => {
   it('begin with the first track, and say so before', async () => {
-    await settled(() => expect(topics.get('plan').hint).toMatch(/Nothing is on air yet/));
+    await until(() => expect(topics.get('plan').hint).toMatch(/Nothing is on air yet/));
     play('Air');
-    await settled(() => expect(shown()).toEqual(['One', 'Two', 'Far']));
+    await until(() => expect(shown()).toEqual(['One', 'Two', 'Far']));
     expect(topics.get('plan').hint).toBeUndefined();
   });
 
@@ -137,23 +137,23 @@ describe('suggestions', () => {
       ...FIRST_OPERATOR_TOPICS.nowPlaying,
       track: { artist: 'x', title: 'y', display: { artist: 'x', title: 'y' } },
     });
-    await settled(() => expect(topics.get('plan').hint).toMatch(/say which track it is/));
+    await until(() => expect(topics.get('plan').hint).toMatch(/say which track it is/));
   });
 
   it('follow what plays, without what was played, and mark what was played lately', async () => {
     play('Air');
-    await settled(() => expect(shown()).toHaveLength(3));
+    await until(() => expect(shown()).toHaveLength(3));
     played = ['on|air|'];
     play('One');
-    await settled(() => expect(shown()).toEqual(['Two', 'Far']));
+    await until(() => expect(shown()).toEqual(['Two', 'Far']));
     expect(topics.get('plan').suggestions.byId[idOf('Two')]?.warning).toMatch(/last sets/);
   });
 
   it('go by the tempo of the deck', async () => {
     play('Air', 'A');
-    await settled(() => expect(shown()[0]).toBe('One'));
+    await until(() => expect(shown()[0]).toBe('One'));
     topics.set('decks', { order: ['A'], byId: { A: { playing: true, onAir: true, bpm: 168 } } });
-    await settled(() => expect(topics.get('plan').suggestions.byId[idOf('Far')]?.tempo).toBeCloseTo(170 / 168 - 1));
+    await until(() => expect(topics.get('plan').suggestions.byId[idOf('Far')]?.tempo).toBeCloseTo(170 / 168 - 1));
   });
 });
 
@@ -162,49 +162,49 @@ describe('what the DJ says', () => {
     play('Air');
     expect(await planner.pin(idOf('Two'), true)).toEqual({ ok: true, trackId: idOf('Two'), on: true });
     expect(copied).toEqual(['Bo - Two']);
-    await settled(() =>
+    await until(() =>
       expect(topics.get('plan').next).toMatchObject({ title: 'Two', by: 'pin', artwork: { id: 'cover' } }),
     );
     planner.stop();
     topics.set('plan', FIRST_OPERATOR_TOPICS.plan);
     planner = start();
-    await settled(() => expect(topics.get('plan').next?.title).toBe('Two'));
+    await until(() => expect(topics.get('plan').next?.title).toBe('Two'));
     play('Two');
-    await settled(() => expect(topics.get('plan').next).toBeUndefined());
+    await until(() => expect(topics.get('plan').next).toBeUndefined());
   });
 
   it('what the plan has next is next, unless something is pinned', async () => {
     planned = idOf('One');
     play('Air');
-    await settled(() => expect(topics.get('plan').next).toMatchObject({ title: 'One', by: 'plan' }));
+    await until(() => expect(topics.get('plan').next).toMatchObject({ title: 'One', by: 'plan' }));
     await planner.pin(idOf('Two'), true);
-    await settled(() => expect(topics.get('plan').next).toMatchObject({ title: 'Two', by: 'pin' }));
+    await until(() => expect(topics.get('plan').next).toMatchObject({ title: 'Two', by: 'pin' }));
     await planner.pin(idOf('Far'), false);
-    await settled(() => expect(topics.get('plan').next).toMatchObject({ title: 'Two', by: 'pin' }));
+    await until(() => expect(topics.get('plan').next).toMatchObject({ title: 'Two', by: 'pin' }));
     await planner.pin(idOf('Two'), false);
-    await settled(() => expect(topics.get('plan').next).toMatchObject({ title: 'One', by: 'plan' }));
+    await until(() => expect(topics.get('plan').next).toMatchObject({ title: 'One', by: 'plan' }));
   });
 
   it('a blocked track is not suggested in this set', async () => {
     topics.set('set', { ...FIRST_OPERATOR_TOPICS.set, id: 's1', isOn: true });
     play('Air');
     await planner.block(idOf('One'), true);
-    await settled(() => expect(shown()).toEqual(['Two', 'Far']));
+    await until(() => expect(shown()).toEqual(['Two', 'Far']));
     topics.set('set', { ...FIRST_OPERATOR_TOPICS.set, id: 's2', isOn: true });
-    await settled(() => expect(shown()).toEqual(['One', 'Two', 'Far']));
+    await until(() => expect(shown()).toEqual(['One', 'Two', 'Far']));
   });
 
   it('blocking takes away the pin of this track, and of no other', async () => {
     play('Air');
     await planner.pin(idOf('Two'), true);
     await planner.block(idOf('One'), true);
-    await settled(() => expect(shown()).toEqual(['Two', 'Far']));
+    await until(() => expect(shown()).toEqual(['Two', 'Far']));
     expect(topics.get('plan').next?.title).toBe('Two');
     await planner.block(idOf('Two'), true);
-    await settled(() => expect(topics.get('plan').next).toBeUndefined());
+    await until(() => expect(topics.get('plan').next).toBeUndefined());
     await planner.pin(idOf('Two'), true);
     await planner.block(idOf('Two'), false);
-    await settled(() => expect(topics.get('plan').next?.title).toBe('Two'));
+    await until(() => expect(topics.get('plan').next?.title).toBe('Two'));
   });
 
   it('no track can be pinned or blocked that is not there', async () => {
@@ -217,18 +217,16 @@ describe('requests', () => {
   it('each has its distance, and the first the way to it', async () => {
     play('Air');
     ask('Two', 'One');
-    await settled(() => expect(distances).toEqual({ [idOf('Two')]: 'now', [idOf('One')]: 'now' }));
+    await until(() => expect(distances).toEqual({ [idOf('Two')]: 'now', [idOf('One')]: 'now' }));
     ask('Far');
-    await settled(() =>
-      expect(topics.get('plan').bridge).toMatchObject({ requestId: 'r0', distance: 'far', steps: [] }),
-    );
+    await until(() => expect(topics.get('plan').bridge).toMatchObject({ requestId: 'r0', distance: 'far', steps: [] }));
     expect(topics.get('plan').bridge?.to.title).toBe('Far');
   });
 
   it('are looked at again where one came or got a vote, and not where only their distances are told', async () => {
     play('Air');
     ask('Two');
-    await settled(() => expect(distances).toEqual({ [idOf('Two')]: 'now' }));
+    await until(() => expect(distances).toEqual({ [idOf('Two')]: 'now' }));
     const requests = topics.get('requests');
     const [[id = '', one] = []] = Object.entries(requests.byId);
     if (one === undefined) return expect.unreachable();
@@ -240,13 +238,13 @@ describe('requests', () => {
     await setTimeout(300);
     expect(looks).toBe(before);
     told({ votes: 2 });
-    await settled(() => expect(looks).toBe(before + 1));
+    await until(() => expect(looks).toBe(before + 1));
   });
 
   it('what mixes now is one step away, also where a way round were easier', async () => {
     play('Air');
     ask('Two');
-    await settled(() => expect(way()).toEqual(['now', 'Two']));
+    await until(() => expect(way()).toEqual(['now', 'Two']));
   });
 
   it('the way gets shorter as the set goes on', async () => {
@@ -256,9 +254,9 @@ describe('requests', () => {
     ids = library.ids();
     play('Air');
     ask('Three');
-    await settled(() => expect(way()).toEqual(['one', expect.any(String), 'Three']));
+    await until(() => expect(way()).toEqual(['one', expect.any(String), 'Three']));
     play('Two');
-    await settled(() => expect(way()).toEqual(['now', 'Three']));
+    await until(() => expect(way()).toEqual(['now', 'Three']));
     expect(distances).toEqual({ [idOf('Three')]: 'now' });
   });
 });

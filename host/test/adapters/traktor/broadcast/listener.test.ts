@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { CONTEST_MS } from '#adapters/traktor/broadcast/listener.ts';
 import { connectSource, exchange, type SourceOptions } from '../../../../../test/fakes/broadcast-source.ts';
-import { listen, track, until } from './listening.ts';
+import { until } from '../../../../../test/fakes/until.ts';
+import { listen, track } from './listening.ts';
 
 describe('a source', () => {
   it.each<[string, Partial<SourceOptions>, RegExp]>([

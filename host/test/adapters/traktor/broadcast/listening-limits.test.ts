@@ -2,7 +2,8 @@ import { createServer } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import { MAX_NEWCOMERS, MAX_SOURCES, RETRY_MS } from '#adapters/traktor/broadcast/listener.ts';
 import { connectSource, exchange } from '../../../../../test/fakes/broadcast-source.ts';
-import { listen, track, until } from './listening.ts';
+import { readByNow, until } from '../../../../../test/fakes/until.ts';
+import { listen, track } from './listening.ts';
 
 describe('requests that are no broadcast', () => {
   it.each([
@@ -59,7 +60,7 @@ describe('requests that are no broadcast', () => {
     const { port, clock, said } = await listen();
     const half = exchange(port, 'SOURCE /m HT');
     const idle = exchange(port, '');
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await readByNow();
     clock.advance(10_000);
     expect(await half).toMatch(/^HTTP\/1\.0 408 /);
     expect(await idle).toBe('');

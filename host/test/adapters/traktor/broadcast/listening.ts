@@ -1,7 +1,7 @@
 // A broadcast listener for a test, and what it hears in words.
 
 import type { BridgeHealth } from '@tracord/shared/topics.ts';
-import { afterEach, vi } from 'vitest';
+import { afterEach } from 'vitest';
 import { startBroadcastListener } from '#adapters/traktor/broadcast/listener.ts';
 import type { Listening } from '#adapters/traktor/listening.ts';
 import type { BroadcastSighting } from '#domain/sighting.ts';
@@ -43,5 +43,4 @@ function inWords(sighting: BroadcastSighting): string {
   return kind === 'broadcast.title' ? `${mount}: ${sighting.artist} – ${sighting.title}` : `${mount} ${kind.slice(10)}`;
 }
 
-export const until = (check: () => void) => vi.waitFor(check, { timeout: 5000, interval: 5 });
 export const track = (title: string) => vorbisTrack({ serial: 5, comments: ['ARTIST=A', `TITLE=${title}`] });

@@ -5,7 +5,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { BridgeHealth } from '@tracord/shared/topics.ts';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { startBroadcastListener } from '#adapters/traktor/broadcast/listener.ts';
 import { StreamReader } from '#adapters/traktor/broadcast/stream-reader.ts';
 import type { Listening } from '#adapters/traktor/listening.ts';
@@ -13,6 +13,7 @@ import { systemClock } from '#kernel/clock.ts';
 import { silentLogger } from '#kernel/logger.ts';
 import { exchange } from '../../../../../test/fakes/broadcast-source.ts';
 import { vorbisTrack } from '../../../../../test/fakes/ogg-stream.ts';
+import { until } from '../../../../../test/fakes/until.ts';
 
 const PASSWORD = 'hackme';
 const BASIC = Buffer.from(`source:${PASSWORD}`).toString('base64');
@@ -45,8 +46,6 @@ beforeEach(async () => {
 });
 
 afterEach(() => listener.stop());
-
-const until = (check: () => void) => vi.waitFor(check, { timeout: 10_000, interval: 10 });
 
 const TITLES = ['Artist 1 – Tïtle 1', 'Artist 2 – Tïtle 2', 'Artist 3 – Tïtle 3'];
 const chain = Buffer.concat([
