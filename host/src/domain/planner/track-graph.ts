@@ -92,6 +92,7 @@ export class TrackGraph {
     return this.#bySong.get(song) ?? [];
   }
 
+  /** Whether a track is at this place. */
   holds(place: number): boolean {
     return this.#ids[place] !== undefined;
   }
