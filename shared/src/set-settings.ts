@@ -84,7 +84,7 @@ export function ownWeights(lines: readonly string[]): Partial<Record<ScorePartNa
   );
 }
 
-const WEIGHT = new RegExp(`^(${SCORE_PARTS.join('|')}) ?= ?(\\d{1,3})$`);
+const WEIGHT = new RegExp(`^(${SCORE_PARTS.join('|')}) ?= ?(\\d{1,3}(?:\\.\\d)?)$`);
 
 const level = z.enum(['info', 'warn', 'alarm']);
 const kinds = z.array(z.enum(NOTICE_KINDS));

@@ -36,7 +36,7 @@ export function evaluationText(counts: Counts, evaluation: Evaluation): string {
     ),
     '',
     ...wrap(halvesWords(halves)),
-    ...(halves.length === 0 ? [] : ['', ...weightLines(evaluation)]),
+    ...(halves.length === 0 ? [] : ['', ...weightLines(evaluation), '', ...whatToSet(evaluation)]),
     ...leftOut(counts).flatMap((text) => ['', ...wrap(text)]),
   ];
   return `${lines.map((line) => (line === '' ? '' : `  ${line}`)).join('\n')}\n`;
@@ -68,6 +68,24 @@ function weightLines({ halves, weights }: Evaluation): string[] {
     ...SCORE_PARTS.map(
       (part) => `  ${part.padEnd(32)}${chosen.map((one) => one[part].toFixed(1).padStart(14)).join('')}`,
     ),
+  ];
+}
+
+/** The one thing to do with all these figures. */
+function whatToSet({ rows, weights }: Evaluation): string[] {
+  const mrrOf = (name: string) => rows.find((row) => row.name === name)?.mrr ?? 0;
+  if (mrrOf(OURS) <= mrrOf(OURS_AS_IT_COMES)) {
+    return wrap('Leave the weights as they come: those chosen here foretell no better.');
+  }
+  const points = SCORE_PARTS.map((part) => `${part} = ${weights[part].toFixed(1)}`);
+  return [
+    ...wrap(
+      'Weights chosen here foretell better. To use those of the last column, for every preset, in settings.yaml:',
+    ),
+    '',
+    'planner:',
+    `  weights: [${points.slice(0, 4).join(', ')},`,
+    `    ${points.slice(4).join(', ')}]`,
   ];
 }
 

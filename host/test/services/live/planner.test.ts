@@ -34,6 +34,7 @@ let played: string[];
 let copied: string[];
 let planned: string | undefined;
 let looks: number;
+let weights: string[];
 let distances: Record<string, string>;
 let ids: Record<string, string>;
 
@@ -45,7 +46,7 @@ beforeEach(async () => {
   ids = library.ids();
   state = new ShowState(openShowDatabase(library.folder));
   topics = new TopicStore(FIRST_OPERATOR_TOPICS, silentLogger);
-  [played, copied, distances, planned, looks] = [[], [], {}, undefined, 0];
+  [played, copied, distances, planned, looks, weights] = [[], [], {}, undefined, 0, []];
   planner = start();
 });
 afterEach(() => {
@@ -77,7 +78,7 @@ function start(): Planner {
     plan: async () => undefined,
     nextInPlan: () => planned,
     latelyPlayed: () => new Set(['bo|two|']),
-    settings: () => ({ artistSpacing: 1, weights: [] }),
+    settings: () => ({ artistSpacing: 1, weights }),
     cover: async () => ({ id: 'cover', colors: { main: '#ffffff', dark: '#000000' } }),
     copy: async (text) => copied.push(text) > 0,
     onDistances: (now) => {
@@ -125,6 +126,15 @@ function ask(...titles: string[]): void {
 }
 
 describe('suggestions', () => {
+  it('count with the points of the settings', async () => {
+    weights = ['harmony = 0', 'tempo=21.5'];
+    play('Air');
+    await until(() => expect(shown()).toHaveLength(3));
+    const parts = topics.get('plan').suggestions.byId[idOf('One')]?.parts ?? [];
+    const pointsOf = (name: string) => parts.find((part) => part.name === name)?.value ?? 0;
+    expect([pointsOf('harmony'), pointsOf('tempo') > 20, pointsOf('tempo') <= 21.5]).toEqual([0, true, true]);
+  });
+
   it('begin with the first track, and say so before', async () => {
     await until(() => expect(topics.get('plan').hint).toMatch(/Nothing is on air yet/));
     play('Air');
