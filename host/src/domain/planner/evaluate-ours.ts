@@ -71,7 +71,7 @@ function sampleOf({ graph, before }: Moment, to: number, context: SuggestContext
   for (let at = 0; at < graph.room; at += step) {
     const place = Math.floor(at);
     const song = graph.song[place] ?? 0;
-    if (!graph.holds(place) || out.has(song)) continue;
+    if (!graph.offers(place) || out.has(song)) continue;
     out.add(song);
     places.push(place);
   }

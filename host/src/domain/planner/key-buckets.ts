@@ -18,9 +18,9 @@ export type JudgedColumns = {
 /** Tracks of one key by tempo, those without one at the end (NaN). */
 export type KeyBucket = JudgedColumns & { tracks: Int32Array; bpms: Float64Array; withTempo: number };
 
-/** All tracks by their places. A place that `holds` nothing is in no bucket. */
+/** All tracks by their places. Those that it does not offer are in no bucket. */
 type Columns = Readonly<JudgedColumns & { key: Int8Array; bpm: Float32Array; room: number }> & {
-  holds(place: number): boolean;
+  offers(place: number): boolean;
 };
 
 /** A million tracks times the 32 bits of a tempo are exact in a double. */
@@ -39,7 +39,7 @@ export class KeyBuckets {
     this.#columns = columns;
   }
 
-  /** Something else is at this place than before, or nothing. Said of the key it had, and of the one it got. */
+  /** This track is not what it was. Said of the key it had, and of the one it got. */
   noteChange(place: number, key: number | undefined): void {
     this.#changed.add(place);
     this.#changedKeys.add(bucketOf(key));
@@ -62,7 +62,7 @@ export class KeyBuckets {
     const ranks = ALL_BUCKETS.map((): number[] => []);
     for (const place of this.#changed) {
       isChanged[place] = 1;
-      if (columns.holds(place)) ranks[bucketOf(columns.key[place])]?.push(rankOf(place));
+      if (columns.offers(place)) ranks[bucketOf(columns.key[place])]?.push(rankOf(place));
     }
     for (const key of this.#changedKeys) {
       const before = this.#buckets[key] ?? emptyBucket(0);

@@ -189,7 +189,7 @@ function withRequests(
   const notes = [...asked.notes];
   for (const place of wish.requests) {
     const song = graph.song[place] ?? -1;
-    if (graph.holds(place) && taken.has(song)) continue;
+    if (graph.offers(place) && taken.has(song)) continue;
     const rule = ruleAgainst(graph, wish, (one) => never.has(one), place);
     const why =
       rule === undefined && leastMs(wish, timing, [...all, ...requests, place]) > wish.minutes * 60_000

@@ -232,7 +232,7 @@ export class SetSearch {
 
 function hasKeys(graph: TrackGraph): boolean {
   for (let place = 0; place < graph.room; place++) {
-    if (graph.holds(place) && (graph.key[place] ?? -1) >= 0) return true;
+    if (graph.offers(place) && (graph.key[place] ?? -1) >= 0) return true;
   }
   return false;
 }

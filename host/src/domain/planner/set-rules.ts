@@ -8,7 +8,7 @@ export type Rule = 'never' | 'tempo' | 'keys' | 'song' | 'must' | 'first' | 'las
 
 /** The rule a track breaks by itself, wherever it stands; undefined: none. */
 export function ruleAgainst(graph: TrackGraph, wish: SetWish, isNever: (place: number) => boolean, place: number) {
-  if (!graph.holds(place)) return 'library';
+  if (!graph.offers(place)) return 'library';
   if (isNever(place)) return 'never';
   if (!isInCorridor(graph.bpm[place] ?? Number.NaN, wish)) return 'tempo';
   return wish.keys === 'strict' && (graph.key[place] ?? -1) < 0 ? 'keys' : undefined;

@@ -23,6 +23,8 @@ export type PlannerTrack = {
   /** Days since 1970 when the DJ last played it, as far as the library says. */
   playedDay?: number;
   playCount?: number;
+  /** false: it may be on air or in the history, and is never suggested. */
+  isOffered?: boolean;
 };
 
 /** Of a property that is not known. Tempos and energies are NaN. */
@@ -31,7 +33,7 @@ const FIRST_ROOM = 1_024;
 
 type Column = Int8Array | Int32Array | Float32Array;
 
-/** A track is known by its place in the columns, which stays the same until it is removed. */
+/** A track is known by its place in the columns, which stays the same. */
 export class TrackGraph {
   /** How the DJ's decks are set. false: without key lock, the key in which a track is heard goes with its speed. */
   keyLock = true;
@@ -51,29 +53,31 @@ export class TrackGraph {
   readonly artists = new NameNumbers(fold);
   readonly genres = new NameNumbers(fold);
   readonly labels = new NameNumbers(fold);
-  readonly #ids: (string | undefined)[] = [];
+  /** 1: it may be suggested. */
+  #offered = new Int8Array(FIRST_ROOM);
+  #size = 0;
+  readonly #ids: string[] = [];
   readonly #places = new Map<string, number>();
-  readonly #free: number[] = [];
   readonly #buckets = new KeyBuckets(this);
   readonly #bySong = new Map<number, number[]>();
   #all: Int32Array | undefined;
 
-  /** How many tracks there are. */
+  /** How many tracks may be suggested. */
   get size(): number {
-    return this.#places.size;
+    return this.#size;
   }
 
-  /** All places ever used: some of them may be free. */
+  /** All places lie below, also those of tracks that are not offered. */
   get room(): number {
     return this.#ids.length;
   }
 
-  /** All places that hold a track. Good until the graph changes. */
+  /** All places of tracks that may be suggested. Good until the graph changes. */
   get all(): Int32Array {
     if (this.#all !== undefined) return this.#all;
     const all = new Int32Array(this.size);
     let count = 0;
-    for (let place = 0; place < this.room; place++) if (this.#ids[place] !== undefined) all[count++] = place;
+    for (let place = 0; place < this.room; place++) if (this.offers(place)) all[count++] = place;
     this.#all = all;
     return all;
   }
@@ -82,19 +86,19 @@ export class TrackGraph {
     return this.#places.get(id);
   }
 
-  /** Undefined: nothing is there. */
+  /** Undefined: there is no such place. */
   idAt(place: number): string | undefined {
     return this.#ids[place];
   }
 
-  /** The tracks of a song: its files. */
+  /** The tracks of a song that may be suggested: its files. */
   tracksOf(song: number): readonly number[] {
     return this.#bySong.get(song) ?? [];
   }
 
-  /** Whether a track is at this place. */
-  holds(place: number): boolean {
-    return this.#ids[place] !== undefined;
+  /** Whether it may be suggested. What the DJ leaves out, or what is gone, may still be on air. */
+  offers(place: number): boolean {
+    return this.#offered[place] === 1;
   }
 
   /** Tracks of a key by tempo. Good until the graph changes. */
@@ -113,26 +117,10 @@ export class TrackGraph {
     }
   }
 
-  /** Ids that are not there are passed over. */
-  remove(ids: readonly string[]): void {
-    this.#all = undefined;
-    for (const id of ids) {
-      const place = this.#places.get(id);
-      if (place === undefined) continue;
-      this.#buckets.noteChange(place, this.key[place]);
-      this.#leaveSong(place);
-      this.#places.delete(id);
-      this.#ids[place] = undefined;
-      this.#free.push(place);
-    }
-  }
-
   #newPlace(id: string): number {
-    const place = this.#free.pop() ?? this.#ids.length;
+    const place = this.#ids.push(id) - 1;
     this.#grow(place + 1);
-    this.#ids[place] = id;
     this.#places.set(id, place);
-    this.song[place] = UNKNOWN;
     return place;
   }
 
@@ -148,17 +136,23 @@ export class TrackGraph {
     this.artist[place] = this.artists.number(track.artist, this.artist[place]);
     this.genre[place] = this.genres.number(track.genre ?? '', this.genre[place]);
     this.label[place] = this.labels.number(track.label ?? '', this.label[place]);
-    const song = this.songs.number(track.song, this.song[place]);
-    if (song === this.song[place]) return;
-    this.#leaveSong(place);
+    this.#offer(place, this.songs.number(track.song, this.song[place]), track.isOffered !== false);
+  }
+
+  #offer(place: number, song: number, isOffered: boolean): void {
+    const [before, wasOffered] = [this.song[place] ?? UNKNOWN, this.offers(place)];
     this.song[place] = song;
+    this.#offered[place] = isOffered ? 1 : 0;
+    this.#size += Number(isOffered) - Number(wasOffered);
+    if (wasOffered && isOffered && song === before) return;
+    if (wasOffered) this.#leaveSong(place, before);
+    if (!isOffered) return;
     const files = this.#bySong.get(song);
     if (files === undefined) this.#bySong.set(song, [place]);
     else files.push(place);
   }
 
-  #leaveSong(place: number): void {
-    const song = this.song[place] ?? UNKNOWN;
+  #leaveSong(place: number, song: number): void {
     const left = this.tracksOf(song).filter((one) => one !== place);
     if (left.length > 0) this.#bySong.set(song, left);
     else this.#bySong.delete(song);
@@ -175,6 +169,7 @@ export class TrackGraph {
     this.playedDay = grown(this.playedDay, wanted);
     this.playCount = grown(this.playCount, wanted);
     this.song = grown(this.song, wanted);
+    this.#offered = grown(this.#offered, wanted);
     this.artist = grown(this.artist, wanted);
     this.genre = grown(this.genre, wanted);
     this.label = grown(this.label, wanted);

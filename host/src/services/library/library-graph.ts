@@ -15,8 +15,7 @@ export class LibraryGraph {
     db.transaction(() => {
       const changes = this.#mark && tracksSince(db, this.#mark);
       if (changes) {
-        this.graph.remove(changes.remove);
-        this.graph.put(changes.put);
+        this.graph.put(changes);
       } else {
         this.graph = new TrackGraph();
         this.graph.put(plannerTracks(db));

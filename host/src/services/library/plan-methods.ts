@@ -44,7 +44,7 @@ export function buildPlan(db: SqliteDatabase, graph: TrackGraph, input: BuildInp
   const first = played.length === 0 ? wish.first : undefined;
   const asked = [first, wish.last, ...wish.must].filter((id) => id !== undefined);
   const missing = new Set(
-    [...asked, ...locked.map(({ trackId }) => trackId)].filter((id) => graph.placeOf(id) === undefined),
+    [...asked, ...locked.map(({ trackId }) => trackId)].filter((id) => offeredPlace(graph, id) === undefined),
   );
   if (missing.size > 0 && !isReplan) return { ok: false, code: 'track-unknown', message: missingText(missing.size) };
   const lists = wish.playlists.length > 0 ? tracksOfLists(db, wish.playlists) : undefined;
@@ -52,7 +52,7 @@ export function buildPlan(db: SqliteDatabase, graph: TrackGraph, input: BuildInp
     const message = `There is no list or folder "${lists.unknown.join('", "')}": take it out, or choose another.`;
     return { ok: false, code: 'playlist-unknown', message };
   }
-  const places = (ids: readonly string[]) => ids.flatMap((id) => graph.placeOf(id) ?? []);
+  const places = (ids: readonly string[]) => ids.flatMap((id) => offeredPlace(graph, id) ?? []);
   const genres = wish.genres.map((genre) => graph.genres.find(genre) ?? UNKNOWN);
   const allowedIds = lists && new Set(places([...lists.ids]));
   const isAllowed = (place: number) =>
@@ -61,12 +61,12 @@ export function buildPlan(db: SqliteDatabase, graph: TrackGraph, input: BuildInp
   const setWish: SetWish = {
     ...{ minutes: wish.minutes, preset: wish.preset, bpmFrom: wish.bpmFrom, bpmTo: wish.bpmTo, keys: wish.keys },
     ...{ artistSpacing: wish.artistSpacing, seed: wish.seed, onAirStartsMs },
-    first: first === undefined ? undefined : graph.placeOf(first),
-    last: wish.last === undefined ? undefined : graph.placeOf(wish.last),
+    first: first === undefined ? undefined : offeredPlace(graph, first),
+    last: wish.last === undefined ? undefined : offeredPlace(graph, wish.last),
     ...{ must: places(wish.must), never: places(wish.never), requests: places(requests) },
     played: played.map((id) => graph.placeOf(id) ?? UNKNOWN),
     locked: locked.flatMap(({ at, trackId }) => {
-      const place = graph.placeOf(trackId);
+      const place = offeredPlace(graph, trackId);
       return place === undefined ? [] : [{ at, place }];
     }),
     allowed: isAnyAllowed ? undefined : isAllowed,
@@ -102,6 +102,12 @@ export function walk(graph: TrackGraph, { ids }: WalkInput): WalkAnswer {
     const [weak] = whyWeak(graph, before, place);
     return { ...stepOf(graph, before, place), weak };
   });
+}
+
+/** Undefined: it is not in the library, left out of it, or gone. */
+function offeredPlace(graph: TrackGraph, id: string): number | undefined {
+  const place = graph.placeOf(id);
+  return place !== undefined && graph.offers(place) ? place : undefined;
 }
 
 function cuesAt(db: SqliteDatabase, graph: TrackGraph): (place: number) => readonly Cue[] {

@@ -72,7 +72,7 @@ export type BridgeInput = { onAir: OnAirInput; night: NightInput; to: string; ho
 export type WayAnswer = { ease: number; steps: (StepAnswer & { id: string; why: string })[] };
 export type BridgeAnswer = { ways: WayAnswer[]; hint?: string };
 
-export const NOT_IN_LIBRARY = 'What is on air is not in your library: choose the right track, and suggestions follow.';
+const NOT_IN_LIBRARY = 'That track is not in your library.';
 const MOST_HOPS = 4;
 const EMPTY_LIBRARY = 'Your library is empty: let TraCord read your collection first.';
 const NOTHING_FITS = 'No track fits: allow more lists, genres or tempos.';
@@ -156,7 +156,7 @@ function distances(graph: TrackGraph, { onAir, night, to }: DistancesInput): Dis
       if (wanted === undefined) return [];
       // Any file of the song will do.
       const files = graph.tracksOf(graph.song[wanted] ?? UNKNOWN).map((file) => DISTANCES.indexOf(distanceOf(file)));
-      return [[id, DISTANCES[Math.min(...files)] ?? 'far']];
+      return files.length === 0 ? [] : [[id, DISTANCES[Math.min(...files)] ?? 'far']];
     }),
   );
 }
@@ -165,7 +165,8 @@ function waysTo(graph: TrackGraph, { onAir, night, to, hops, most }: BridgeInput
   const place = graph.placeOf(onAir.trackId);
   if (place === undefined) return { ways: [], hint: NOT_IN_LIBRARY };
   const target = graph.placeOf(to);
-  if (target === undefined) return { ways: [], hint: 'That track is not in your library, or it is left out.' };
+  if (target === undefined) return { ways: [], hint: NOT_IN_LIBRARY };
+  if (!graph.offers(target)) return { ways: [], hint: 'That track is left out of your library, or it is gone.' };
   if (graph.song[target] === graph.song[place]) return { ways: [], hint: 'That is the track on air.' };
   const from = asPlayed(graph, place, onAir);
   const ways = bridges(graph, from, target, { hops, most, blocked: blockedBy(graph, night) });

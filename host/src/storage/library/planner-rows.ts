@@ -1,4 +1,4 @@
-// The library as the planner wants it: tracks that may be suggested, and which of them stand in a list.
+// The library as the planner wants it: all tracks, which of them may be suggested, and which stand in a list.
 
 import { musicalKey } from '#domain/musical-key.ts';
 import { energyOf } from '#domain/planner/energy.ts';
@@ -23,36 +23,29 @@ type Row = {
   duration_ms: number | null;
   last_played_on: string | null;
   play_count: number | null;
+  is_offered: number;
 };
 
 const DAY_MS = 86_400_000;
 
-const COLUMNS =
-  'id, song, artist, genre, label, musical_key, bpm, comment, comment2, stars, duration_ms, last_played_on, play_count';
-const IS_OFFERED = 'excluded = 0 and missing_since is null';
+/** What is left out or gone is not offered; it may be on air all the same. */
+const COLUMNS = `id, song, artist, genre, label, musical_key, bpm, comment, comment2, stars, duration_ms, last_played_on,
+  play_count, excluded = 0 and missing_since is null as is_offered`;
 
-/** All tracks that are neither left out nor gone. */
 export function* plannerTracks(db: SqliteDatabase): Generator<PlannerTrack> {
-  for (const row of db.prepare<[], Row>(`select ${COLUMNS} from tracks where ${IS_OFFERED}`).iterate())
-    yield plannerTrack(row);
+  for (const row of db.prepare<[], Row>(`select ${COLUMNS} from tracks`).iterate()) yield plannerTrack(row);
 }
 
-/** What came or changed after `mark`, and ids of what is now left out or gone; undefined: that is not known any more. */
-export function tracksSince(
-  db: SqliteDatabase,
-  mark: LibraryMark,
-): { put: PlannerTrack[]; remove: string[] } | undefined {
+/** What came or changed after `mark`; undefined: that is not known any more. */
+export function tracksSince(db: SqliteDatabase, mark: LibraryMark): PlannerTrack[] | undefined {
   if (!isRemembered(db, mark)) return undefined;
   const rows = db
-    .prepare<LibraryMark, Row & { offered: number }>(
-      `select ${COLUMNS}, ${IS_OFFERED} as offered from tracks
+    .prepare<LibraryMark, Row>(
+      `select ${COLUMNS} from tracks
        where n > @track or n in (select track from track_changes where n > @change)`,
     )
     .all(mark);
-  return {
-    put: rows.filter(({ offered }) => offered === 1).map(plannerTrack),
-    remove: rows.filter(({ offered }) => offered === 0).map(({ id }) => id),
-  };
+  return rows.map(plannerTrack);
 }
 
 /** Ids of the tracks in lists of these names ("Folder/List"), and in all that lie in folders of them; `unknown`: no list has this name. */
@@ -83,6 +76,7 @@ function plannerTrack(row: Row): PlannerTrack {
     energy: energyOf({ comment, comment2, stars }),
     playedDay: Number.isNaN(played) ? undefined : Math.floor(played / DAY_MS),
     playCount: row.play_count ?? undefined,
+    isOffered: row.is_offered === 1,
   };
 }
 

@@ -23,8 +23,7 @@ function everyPlace(graph: TrackGraph, context: SuggestContext, limit: number): 
   const score = scorer(graph, context);
   const all: Scored[] = [];
   for (let place = 0; place < graph.room; place++) {
-    if (graph.idAt(place) === undefined || graph.song[place] === context.from.song || context.isBlocked?.(place))
-      continue;
+    if (!graph.offers(place) || graph.song[place] === context.from.song || context.isBlocked?.(place)) continue;
     all.push({ place, score: score(place) });
   }
   all.sort((a, b) => b.score - a.score || a.place - b.place);
@@ -62,10 +61,10 @@ function asked({ tracks, from, weights, energyStep, habits, wished, blocked, rem
   const graph = graphOf(tracks);
   const start = fromPlace(graph, from, bpm);
   graph.keyLock = keyLock;
-  graph.remove(removed.map((place) => `t${place}`));
+  graph.put(tracks.filter((_track, place) => removed.includes(place)).map((one) => ({ ...one, isOffered: false })));
   const known = Object.keys(habits)
     .map(Number)
-    .filter((place) => graph.idAt(place) !== undefined);
+    .filter((place) => graph.offers(place));
   const habit: HabitsFrom = { known, most: 0, value: (place) => habits[place] ?? 0, why: () => 'you mixed these' };
   const wishes = new Map(
     wished.filter((place) => !removed.includes(place)).map((place) => [graph.song[place] ?? 0, 2]),

@@ -23,12 +23,10 @@ function held(graph: TrackGraph) {
 }
 
 const id = fc.integer({ min: 0, max: 12 }).map((n) => `t${n}`);
-/** So few that a new track may well get the song of one that was removed. */
+/** So few that a track may well get the song of another. */
 const song = fc.constantFrom('x', 'y', 'z');
-const change = fc.oneof(
-  fc.record({ put: fc.array(fc.tuple(id, song, anyTrack), { maxLength: 6 }) }),
-  fc.record({ remove: fc.array(id, { maxLength: 4 }) }),
-);
+const isOffered = fc.constantFrom(undefined, true, false);
+const change = fc.array(fc.tuple(id, song, isOffered, anyTrack), { maxLength: 6 });
 
 describe('the track graph', () => {
   it('changed in place is the same as made anew', () => {
@@ -39,18 +37,15 @@ describe('the track graph', () => {
         for (const one of changes) {
           // Buckets that were read before a change must not outlive it.
           held(graph);
-          if ('put' in one) {
-            const put = one.put.map(([id, song, track]) => ({ ...track, id, song }));
-            graph.put(put);
-            for (const track of put) tracks.set(track.id, track);
-          } else {
-            graph.remove(one.remove);
-            for (const id of one.remove) tracks.delete(id);
-          }
+          const put = one.map(([id, song, isOffered, track]) => ({ ...track, id, song, isOffered }));
+          graph.put(put);
+          for (const track of put) tracks.set(track.id, track);
         }
         expect(held(graph)).toEqual(held(graphOf([...tracks.values()])));
+        const offered = [...tracks.values()].filter((track) => track.isOffered !== false);
+        expect([graph.size, graph.all.length, graph.room]).toEqual([offered.length, offered.length, tracks.size]);
         for (let song = 0; song < graph.songs.size; song++) {
-          const files = [...tracks.values()].filter((track) => track.song === graph.songs.text(song));
+          const files = offered.filter((track) => track.song === graph.songs.text(song));
           const found = graph.tracksOf(song).map((place) => graph.idAt(place));
           expect(found.sort()).toEqual(files.map(({ id }) => id).sort());
         }
@@ -70,14 +65,27 @@ describe('the track graph', () => {
     expect([graph.size, tracks.length, withTempo]).toEqual([1, 1, 0]);
   });
 
+  it('knows what is not offered, and keeps it out of all that is looked through', () => {
+    const graph = graphOf([
+      { id: 'a', song: 's', artist: 'ann', bpm: 120, isOffered: false },
+      { id: 'b', song: 's', artist: 'ann', bpm: 121 },
+    ]);
+    const place = graph.placeOf('a') ?? -1;
+    expect([graph.bpm[place], graph.offers(place), graph.idAt(place)]).toEqual([120, false, 'a']);
+    expect([[...graph.all], [...graph.bucket(KEYLESS).tracks], graph.tracksOf(graph.song[place] ?? -1)]).toEqual([
+      [1],
+      [1],
+      [1],
+    ]);
+  });
+
   it('has room for more than it began with', () => {
     const graph = graphOf(
       Array.from({ length: 5_000 }, (_, n) => ({ id: `${n}`, song: `${n}`, artist: 'a', bpm: 100 + (n % 50) })),
     );
     expect(graph.size).toBe(5_000);
     expect(graph.bpm[graph.placeOf('4999') ?? -1]).toBe(149);
-    graph.remove(['17']);
     graph.put([{ id: 'new', song: 'new', artist: '' }]);
-    expect(graph.placeOf('new')).toBe(17);
+    expect(graph.placeOf('new')).toBe(5_000);
   });
 });

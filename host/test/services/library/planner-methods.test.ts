@@ -1,7 +1,9 @@
 // The planner's worker over a real library.
 
 import { join } from 'node:path';
+import { planWish } from '@tracord/shared/plan-commands.ts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { applyRules } from '#services/library/apply-rules.ts';
 import type { NightInput } from '#services/library/planner-methods.ts';
 import { plannerMethods } from '#services/library/planner-methods.ts';
 import { type SmallEntry, writeSmallCollection } from '../../../../test/fakes/small-collection.ts';
@@ -126,6 +128,43 @@ it('takes over what changed in the library, once it is told', async () => {
   methods.renew();
   expect(titles()[0]).toBe('New');
   expect(titles()).not.toContain('Fast');
+});
+
+describe('what is left out of the library, or gone', () => {
+  const leaveOut = (title: string) => applyRules(library.db, { ...library.rules, exclude: [`**/${title}.mp3`] });
+
+  it.each([
+    ['left out', () => leaveOut('Air')],
+    ['gone', () => takeOver(ENTRIES.filter(({ title }) => title !== 'Air'))],
+  ])('goes on to others while it is on air: %s', async (_what, work) => {
+    const air = onAir();
+    const before = titles();
+    await work();
+    methods.renew();
+    const now = methods.suggest({ onAir: air, night: NIGHT, preset: 'smooth', limit: 10, filters: {} });
+    expect(now.items.map(({ id }) => titleOf(id))).toEqual(before);
+    expect(now.items[0]).toMatchObject({ move: 'neighbour', tempo: 125 / 124 - 1 });
+    expect(methods.distances({ onAir: air, night: NIGHT, to: [idOf('Near')] })).toEqual({ [idOf('Near')]: 'now' });
+  });
+
+  it('is suggested by nothing, and nothing leads to it', async () => {
+    leaveOut('Near');
+    methods.renew();
+    const near = idOf('Near');
+    expect(titles()).not.toContain('Near');
+    expect(methods.distances({ onAir: onAir(), night: NIGHT, to: [near] })).toEqual({});
+    const { ways, hint } = methods.bridge({ onAir: onAir(), night: NIGHT, to: near, hops: 3, most: 1 });
+    expect([ways, hint]).toEqual([[], 'That track is left out of your library, or it is gone.']);
+    const build = (given: object) =>
+      methods.build({
+        ...{ played: [], locked: [], requests: [], isReplan: false, withinMs: 50 },
+        wish: planWish.parse({ minutes: 10, keys: 'free', ...given }),
+      });
+    expect(build({ must: [near] })).toMatchObject({ ok: false, code: 'track-unknown' });
+    const built = build({});
+    expect(built.ok && built.rows.map(({ id }) => id)).not.toContain(near);
+    expect(built.ok && built.rows.length).toBeGreaterThan(1);
+  });
 });
 
 it('says how far tracks are, and nothing of those it does not have', () => {
