@@ -74,8 +74,8 @@ class Search {
       return { bucket: this.#graph.bucket(bucket), key, harmony };
     }).sort((a, b) => b.harmony - a.harmony);
     // Some good ones first: the sooner the bar is high, the fewer are looked at closely.
-    for (const lane of lanes.slice(0, FIRST_LANES)) this.#lookByTempo(lane, FIRST_TRACKS);
-    for (const lane of lanes) this.#lookByTempo(lane, Infinity);
+    for (const lane of lanes.slice(0, FIRST_LANES)) this.#lookByTempo(lane, 0, FIRST_TRACKS);
+    for (const [at, lane] of lanes.entries()) this.#lookByTempo(lane, at < FIRST_LANES ? FIRST_TRACKS : 0, Infinity);
     // What has no tempo is never near the top where others are.
     for (const { bucket, harmony } of lanes) {
       this.#lookAll(bucket, bucket.withTempo, bucket.tracks.length, harmony + weights.tempo * UNSURE_TEMPO);
@@ -97,14 +97,14 @@ class Search {
     for (let at = from; at < to; at++) this.#glance(bucket, at, points + plain(at));
   }
 
-  /** `most`: tracks each way from the tempo on air. */
-  #lookByTempo(lane: Lane, most: number): void {
+  /** From the tempo on air each way, past `skipped` tracks and up to `most`. */
+  #lookByTempo(lane: Lane, skipped: number, most: number): void {
     const { bucket, harmony } = lane;
     const { from, weights } = this.#context;
     const { bpm } = from;
     if (Number.isNaN(bpm)) {
       const end = Math.min(bucket.withTempo, most);
-      this.#lookAll(bucket, 0, end, harmony + weights.tempo * UNSURE_TEMPO);
+      this.#lookAll(bucket, skipped, end, harmony + weights.tempo * UNSURE_TEMPO);
       return;
     }
     const plain = plainPoints(bucket, this.#context);
@@ -112,8 +112,8 @@ class Search {
       const [lowest, highest] = [firstFrom(bucket, run.low), firstFrom(bucket, run.high)];
       const start = Math.min(highest, Math.max(lowest, firstFrom(bucket, run.middle)));
       const [first, end] = [Math.max(lowest, start - most), Math.min(highest, start + most)];
-      for (let at = start; at < end; at++) if (!this.#lookAway(bucket, at, run, plain)) break;
-      for (let at = start - 1; at >= first; at--) if (!this.#lookAway(bucket, at, run, plain)) break;
+      for (let at = start + skipped; at < end; at++) if (!this.#lookAway(bucket, at, run, plain)) break;
+      for (let at = start - 1 - skipped; at >= first; at--) if (!this.#lookAway(bucket, at, run, plain)) break;
     }
   }
 
