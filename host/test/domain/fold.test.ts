@@ -42,7 +42,9 @@ describe('fold', () => {
   });
 
   test('letters fold alike alone and beside those that take the long way', () => {
-    const letters = fc.string({ unit: fc.integer({ min: 0, max: 0x2027 }).map((code) => String.fromCharCode(code)) });
+    // A plus is a word between two others, so that one at the end means something else with a word after it.
+    const codes = fc.integer({ min: 0, max: 0x2027 }).filter((code) => code !== '+'.charCodeAt(0));
+    const letters = fc.string({ unit: codes.map((code) => String.fromCharCode(code)) });
     fc.assert(
       fc.property(letters, (text) => {
         expect(fold(`${text} 東`)).toBe(`${fold(text)} 東`.trim());
