@@ -46,8 +46,11 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 const shown = (face: string) => (isMarked(face) ? undefined : /^\w+ (\w+ r\d+) (?:new|skipped)/.exec(face)?.[1]);
 const isMarked = (face: string) => /\[(ok|stale)/.test(face);
 
-/** A finger that came down, and what the key had been sent by then. */
-type Down = { sent: readonly Sent[]; at: number };
+/** The last turn of the dial: the request it chose. */
+type Turned = { to: string; at: number };
+
+/** A finger that came down, what the key had been sent by then, and how the dial had been turned. */
+type Down = { sent: readonly Sent[]; at: number; turned: Turned };
 
 /** What may have been before the eye: the last picture, and what the last moment replaced. */
 function isSeen(wanted: string, { sent, at }: Down): boolean {
@@ -63,7 +66,7 @@ class Evening {
   readonly byId = new Map<string, RequestView>(IDS.map((id) => [id, madeRequest(id)]));
   ids = IDS;
   host: HostState = 'connected';
-  turned = { to: '', at: Number.NEGATIVE_INFINITY };
+  turned: Turned = { to: '', at: Number.NEGATIVE_INFINITY };
   #downs = 0;
   #runs = 0;
 
@@ -80,7 +83,7 @@ class Evening {
     const key = 'key' in one ? (this.keys[one.key] ?? '') : '';
     if (one.do === 'down') {
       this.#downs++;
-      this.downs.set(key, { sent: this.deck.sent(key), at: this.deck.nowMs });
+      this.downs.set(key, { sent: this.deck.sent(key), at: this.deck.nowMs, turned: this.turned });
       this.deck.deck.down(key);
     }
     if (one.do === 'up') this.deck.deck.up(key);
@@ -136,7 +139,8 @@ class Evening {
     const isOf = (svg: string) => svg.split(' ')[1] === id;
     const first = sent.findLastIndex(({ svg }) => !isOf(svg)) + 1;
     const since = sent[first]?.at ?? Number.POSITIVE_INFINITY;
-    const isTurned = key === this.keys[DIAL] && id === this.turned.to && since < this.turned.at + SETTLES_MS;
+    const { turned } = down;
+    const isTurned = key === this.keys[DIAL] && id === turned.to && since < turned.at + SETTLES_MS;
     return down.at - since >= SETTLES_MS || isTurned;
   }
 }
