@@ -23,9 +23,14 @@ const LONGER_MS = 5 * 60_000;
 /** How much of a track is its own at the least where nothing is known of the next one. */
 const OWN_PART = 0.9;
 
+const EMPTY_LIBRARY = 'The library is empty: import a collection first.';
+const ALL_LEFT_OUT = 'All of the library is left out: see library.exclude in the settings.';
+
 export function askedOf(graph: TrackGraph, wish: SetWish, timing: Timing, nameOf: NameOf): Asked | Refusal {
-  if (graph.size === 0)
-    return { ...refusal(['library'], [], 'The library is empty: import a collection first.'), code: 'library-empty' };
+  if (graph.size === 0) {
+    const why = graph.room === 0 ? EMPTY_LIBRARY : ALL_LEFT_OUT;
+    return { ...refusal(['library'], [], why), code: 'library-empty' };
+  }
   const { bpmFrom = 0, bpmTo = Number.POSITIVE_INFINITY } = wish;
   if (bpmFrom > bpmTo) return refusal(['tempo'], [], `No tempo is from ${bpmFrom} to ${bpmTo} BPM: swap the two.`);
   const places = placesOf(graph, wish, nameOf);

@@ -75,6 +75,7 @@ export type BridgeAnswer = { ways: WayAnswer[]; hint?: string };
 const NOT_IN_LIBRARY = 'That track is not in your library.';
 const MOST_HOPS = 4;
 const EMPTY_LIBRARY = 'Your library is empty: let TraCord read your collection first.';
+const ALL_LEFT_OUT = 'All of your library is left out: see library.exclude in the settings.';
 const NOTHING_FITS = 'No track fits: allow more lists, genres or tempos.';
 
 /** `db` is asked for at each call. */
@@ -117,7 +118,7 @@ export function plannerMethods(db: () => SqliteDatabase) {
 
 function suggestions(db: SqliteDatabase, graph: TrackGraph, habits: Habits, input: SuggestInput): SuggestAnswer {
   const { onAir, night, preset, limit, filters } = input;
-  if (graph.size === 0) return { items: [], hint: EMPTY_LIBRARY };
+  if (graph.size === 0) return { items: [], hint: graph.room === 0 ? EMPTY_LIBRARY : ALL_LEFT_OUT };
   const place = graph.placeOf(onAir.trackId);
   if (place === undefined) return { items: [], hint: NOT_IN_LIBRARY };
   const filter = filterOf(db, graph, filters);

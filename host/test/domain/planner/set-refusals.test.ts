@@ -27,6 +27,13 @@ describe('what cannot be', () => {
   test.each<[string, TrackGraph, Partial<SetWish>, string, string[]]>([
     ['an empty library', new TrackGraph(), {}, 'The library is empty: import a collection first.', ['library']],
     [
+      'a library of which all is left out',
+      graphOf([{ isOffered: false }]),
+      {},
+      'All of the library is left out: see library.exclude in the settings.',
+      ['library'],
+    ],
+    [
       'tempos the wrong way round',
       odd,
       { bpmFrom: 128, bpmTo: 120 },

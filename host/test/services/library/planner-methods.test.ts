@@ -147,6 +147,12 @@ describe('what is left out of the library, or gone', () => {
     expect(methods.distances({ onAir: air, night: NIGHT, to: [idOf('Near')] })).toEqual({ [idOf('Near')]: 'now' });
   });
 
+  it('is told from an empty library', () => {
+    leaveOut('*');
+    methods.renew();
+    expect(suggested()).toEqual({ items: [], hint: expect.stringContaining('library.exclude') });
+  });
+
   it('is suggested by nothing, and nothing leads to it', async () => {
     leaveOut('Near');
     methods.renew();
