@@ -1,4 +1,5 @@
-// What an idle host with a large library takes, before and after its first suggestions: memory, and the share of a core. Read from /proc, so on Linux only.
+// What an idle host with a large library takes, before and after its first suggestions: memory, and the share of a core. Read from
+// /proc, so on Linux only.
 
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -3,6 +3,7 @@
 import stringWidth from 'string-width';
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
 /** At most so many columns, the last then being "…". */
 export function cutColumns(text: string, most: number): string {
   if (stringWidth(text) <= most) return text;

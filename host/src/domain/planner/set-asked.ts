@@ -5,7 +5,7 @@ import type { Timing } from './overlap.ts';
 import { isStrictStep } from './set-objective.ts';
 import { type Rule, ruleAgainst } from './set-rules.ts';
 import type { SetWish } from './set-wish.ts';
-import { type NameOf, namesOf, type Refusal, refusal, rolesOf, tempoText } from './set-words.ts';
+import { emptyWords, type NameOf, namesOf, type Refusal, refusal, rolesOf, tempoText } from './set-words.ts';
 import type { TrackGraph } from './track-graph.ts';
 
 /** `fixed`: tracks by their place in the set, the first one among them. None is in two of the three. */
@@ -23,14 +23,8 @@ const LONGER_MS = 5 * 60_000;
 /** How much of a track is its own at the least where nothing is known of the next one. */
 const OWN_PART = 0.9;
 
-const EMPTY_LIBRARY = 'The library is empty: import a collection first.';
-const ALL_LEFT_OUT = 'All of the library is left out: see library.exclude in the settings.';
-
 export function askedOf(graph: TrackGraph, wish: SetWish, timing: Timing, nameOf: NameOf): Asked | Refusal {
-  if (graph.size === 0) {
-    const why = graph.room === 0 ? EMPTY_LIBRARY : ALL_LEFT_OUT;
-    return { ...refusal(['library'], [], why), code: 'library-empty' };
-  }
+  if (graph.size === 0) return { ...refusal(['library'], [], emptyWords(graph)), code: 'library-empty' };
   const { bpmFrom = 0, bpmTo = Number.POSITIVE_INFINITY } = wish;
   if (bpmFrom > bpmTo) return refusal(['tempo'], [], `No tempo is from ${bpmFrom} to ${bpmTo} BPM: swap the two.`);
   const places = placesOf(graph, wish, nameOf);

@@ -1,6 +1,7 @@
-// What a DJ is told when a set cannot be as asked for. Pure.
+// What a DJ is told when a set cannot be as asked for, or there is nothing to choose from. Pure.
 
 import type { SetWish } from './set-wish.ts';
+import type { TrackGraph } from './track-graph.ts';
 
 /** Which of the wishes to relax. */
 export type Relax =
@@ -26,6 +27,13 @@ export type Refusal = {
 
 /** Undefined: there is no name for it. */
 export type NameOf = (place: number) => string | undefined;
+
+/** Of a graph that offers no track. */
+export function emptyWords({ room }: TrackGraph): string {
+  return room === 0
+    ? 'Your library is empty: let TraCord read your collection first.'
+    : 'All of your library is left out: see library.exclude in the settings.';
+}
 
 const NAMED = 3;
 

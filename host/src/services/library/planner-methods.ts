@@ -7,6 +7,7 @@ import type { Habits } from '#domain/planner/habits.ts';
 import { heardKey } from '#domain/planner/key-move.ts';
 import { partsOf } from '#domain/planner/part-words.ts';
 import { reachFrom } from '#domain/planner/reach.ts';
+import { emptyWords } from '#domain/planner/set-words.ts';
 import { stepWords } from '#domain/planner/step-words.ts';
 import { fromPlace, suggest } from '#domain/planner/suggest.ts';
 import {
@@ -74,8 +75,6 @@ export type BridgeAnswer = { ways: WayAnswer[]; hint?: string };
 
 const NOT_IN_LIBRARY = 'That track is not in your library.';
 const MOST_HOPS = 4;
-const EMPTY_LIBRARY = 'Your library is empty: let TraCord read your collection first.';
-const ALL_LEFT_OUT = 'All of your library is left out: see library.exclude in the settings.';
 const NOTHING_FITS = 'No track fits: allow more lists, genres or tempos.';
 
 /** `db` is asked for at each call. */
@@ -118,7 +117,7 @@ export function plannerMethods(db: () => SqliteDatabase) {
 
 function suggestions(db: SqliteDatabase, graph: TrackGraph, habits: Habits, input: SuggestInput): SuggestAnswer {
   const { onAir, night, preset, limit, filters } = input;
-  if (graph.size === 0) return { items: [], hint: graph.room === 0 ? EMPTY_LIBRARY : ALL_LEFT_OUT };
+  if (graph.size === 0) return { items: [], hint: emptyWords(graph) };
   const place = graph.placeOf(onAir.trackId);
   if (place === undefined) return { items: [], hint: NOT_IN_LIBRARY };
   const filter = filterOf(db, graph, filters);

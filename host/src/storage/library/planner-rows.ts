@@ -32,6 +32,7 @@ const DAY_MS = 86_400_000;
 const COLUMNS = `id, song, artist, genre, label, musical_key, bpm, comment, comment2, stars, duration_ms, last_played_on,
   play_count, excluded = 0 and missing_since is null as is_offered`;
 
+/** All tracks, those that are not offered too. */
 export function* plannerTracks(db: SqliteDatabase): Generator<PlannerTrack> {
   for (const row of db.prepare<[], Row>(`select ${COLUMNS} from tracks`).iterate()) yield plannerTrack(row);
 }

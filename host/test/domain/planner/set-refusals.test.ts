@@ -25,12 +25,18 @@ describe('what cannot be', () => {
     { song: '0' },
   ]);
   test.each<[string, TrackGraph, Partial<SetWish>, string, string[]]>([
-    ['an empty library', new TrackGraph(), {}, 'The library is empty: import a collection first.', ['library']],
+    [
+      'an empty library',
+      new TrackGraph(),
+      {},
+      'Your library is empty: let TraCord read your collection first.',
+      ['library'],
+    ],
     [
       'a library of which all is left out',
       graphOf([{ isOffered: false }]),
       {},
-      'All of the library is left out: see library.exclude in the settings.',
+      'All of your library is left out: see library.exclude in the settings.',
       ['library'],
     ],
     [
